@@ -154,7 +154,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portin.web.navigation.navigation",
             ],
-            "builtins": ["portin.templatetags.portin", "portin.templatetags.parts"],
+            "builtins": ["portin.templatetags.portin", "portin.templatetags.parts", "portin.templatetags.each"],
         },
     },
 ]

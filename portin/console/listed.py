@@ -4,10 +4,11 @@ so the database groups those that are alike, and a row costs as little for twent
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
+from typing import NamedTuple
 
-from django.db.models import Case, Count, F, IntegerField, Max, Min, When
+from django.db.models import Case, CharField, Count, F, IntegerField, Max, Min, Value, When
 
 from phone_numbers import nanp
 from portin.models import PortInNumber
@@ -16,7 +17,6 @@ from portin.rules.statuses import NumberStatus
 _ALIKE = (
     "order_id",
     "status",
-    "time_zone",
     "approved_at",
     "sent_at",
     "foc_on",
@@ -28,14 +28,9 @@ _ALIKE = (
 )
 
 
-@dataclass(frozen=True)
-class Alike:
-    """Numbers of one order that a row tells the same of: `many` of them, from `first_tn` on. What is in here is named
-    as in PortInNumber, and stands for each of them. `pk` is that of a rejected number, which is alone in its group."""
-
+class _Columns(NamedTuple):
     order_id: int
     status: str
-    time_zone: str
     approved_at: datetime | None
     sent_at: datetime | None
     foc_on: date | None
@@ -44,11 +39,20 @@ class Alike:
     cancel_requested_at: datetime | None
     cancel_sent_at: datetime | None
     released_at: datetime | None
+    time_zone: str
     pk: int | None
     many: int
     first_tn: str
     ported_at: datetime | None
     closed_at: datetime | None
+
+
+class Alike(_Columns):
+    """Numbers of one order that a row tells the same of: `many` of them, from `first_tn` on. What is in here is named
+    as in PortInNumber, and stands for each of them. `pk` is that of a rejected number, which is alone in its group;
+    `time_zone` that of accepted ones, of whose day alone a row tells."""
+
+    __slots__ = ()
 
     @property
     def display(self) -> str:
@@ -60,16 +64,19 @@ class Alike:
     has_unsent_request = PortInNumber.has_unsent_request
 
 
+_ZONE = Case(When(status=NumberStatus.ACCEPTED, then=F("time_zone")), default=Value(""), output_field=CharField())
+_REJECTED = Case(When(status=NumberStatus.REJECTED, then=F("pk")), output_field=IntegerField())
+
+
 def numbers_of(orders: Collection[int]) -> dict[int, list[Alike]]:
     """By order, one entry a number; the first one holds the lowest number. One query."""
-    rejected = Case(When(status=NumberStatus.REJECTED, then=F("pk")), output_field=IntegerField())
     groups = (
         PortInNumber.objects.filter(order__in=orders)
         .order_by()
-        .values_list(*_ALIKE, rejected)
+        .values_list(*_ALIKE, _ZONE, _REJECTED)
         .annotate(Count("pk"), Min("tn"), Max("ported_at"), Max("closed_at"))
     )
     found: dict[int, list[Alike]] = {pk: [] for pk in orders}
-    for group in sorted((Alike(*row) for row in groups), key=lambda one: one.first_tn):
+    for group in sorted(map(Alike._make, groups), key=attrgetter("first_tn")):
         found[group.order_id] += [group] * group.many
     return found

@@ -3,17 +3,19 @@ next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,35 +25,22 @@ from phone_numbers import nanp
 from portin.console import listed
 from portin.console import queries as reading
 from portin.console.brief import brief
-from portin.console.listed import Alike
-from portin.console.situation import Part, Situation
-from portin.models import Document, PortInNumber, PortInOrder, Rejection
+from portin.console.drafts_left import Left, left_in
+from portin.console.situation import Situation
+from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.models.querysets import spelled
 from portin.orders import linked, readiness
+from portin.rules import words
 from portin.rules.statuses import OrderStatus, Turn
-from portin.web import navigation
+from portin.web import navigation, pills
+from portin.web.addresses import address
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PAGE_SIZE = 25
-SHOWN = (  # of an order; a draft is read whole, to say what it lacks
-    "account_id",
-    "reference",
-    "name",
-    "status",
-    "whose_turn",
-    "country",
-    "region",
-    "losing_carrier",
-    "next_foc_on",
-    "updated_at",
-    "review_due_at",
-    "review_paused_at",
-    "link_key",
-)
-ASKED_OF_NUMBERS = ("order_id", "tn", "status", "kind", "country", "region", "pin", "pin_entered_at")  # of drafts
 YOUR_TURN = "your_turn"
+FILTERED = ("status", "page")  # what a filter says anew
 STEP_WORDS = {
     readiness.USER_DETAILS: gettext_lazy("Finish step 1"),
     readiness.PORT_IN_DETAILS: gettext_lazy("Finish step 2"),
@@ -59,49 +48,72 @@ STEP_WORDS = {
 }
 
 
-@dataclass(frozen=True)
+STATUS_WORDS = {status.value: status.label for status in OrderStatus}
+
+
+@dataclass(frozen=True, slots=True)
 class Chip:
-    """One filter: what ?status= it sets ("" for all), and how many orders it shows."""
+    """One filter: what ?status= it sets ("" for all), and how many orders it shows. `query`: of its address."""
 
     value: str
     label: StrOrPromise
     count: int
     is_current: bool
+    query: str
+    is_turn: bool
 
 
-@dataclass
-class OrderRow:
-    order: PortInOrder
-    numbers: list[Alike]
-    next: Part
+class Listed(NamedTuple):
+    """An order as far as its row tells of it; named as in PortInOrder."""
 
-    @property
-    def first(self) -> Alike | None:
-        return self.numbers[0] if self.numbers else None
+    pk: int
+    reference: str
+    name: str
+    status: str
+    whose_turn: str
+    country: str
+    region: str
+    losing_carrier: str
+    next_foc_on: date | None
+    updated_at: datetime
+    review_due_at: datetime | None
+    review_paused_at: datetime | None
+    link_key: UUID | None
 
-    @property
-    def more(self) -> int:
-        return len(self.numbers) - 1
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the row of an order says; "" for what it does not."""
+
+    url: str
+    name: str
+    spoken_reference: str
+    linked: str
+    first: str
+    more: str
+    status: SafeString
+    turn: SafeString
+    next: StrOrPromise
+    next_text: StrOrPromise
+    updated: str
 
 
 @account_required
 def orders(request: MemberRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:80]
-    chosen = request.GET.get("status", "")
     found = matching(request.account, query)
     counts = reading.counts_by_status(request.account, found)
-    chips = chips_of(counts, chosen)
+    chips = chips_of(counts, request.GET)
     navigation.note_orders_waiting(request, sum(one.of_all for one in counts if one.whose_turn == Turn.CUSTOMER))
     current = next(chip for chip in chips if chip.is_current)
     page = page_of(request, found, current)
     context = {
         "page": page,
-        "rows": rows_of(list(page.object_list)),
+        "rows": rows_of(request.account, list(page.object_list)),
         "chips": chips,
         "query": query,
         "chosen": current.value,
         "has_orders": bool(query) or any(chip.count for chip in chips),
-        "base_url": reverse("port_in:orders"),
         "has_asked": not request.account.is_standard and request.account.has_asked_for_standard,
     }
     return render(request, "console/orders.html", context)
@@ -122,8 +134,8 @@ def matching(account: Account, query: str) -> Q:
     return found
 
 
-def chips_of(counts: Iterable[reading.StatusCount], chosen: str) -> list[Chip]:
-    """Your turn, All, and one per status; an unknown choice is All."""
+def chips_of(counts: Iterable[reading.StatusCount], address: QueryDict) -> list[Chip]:
+    """Your turn, All, and one per status; an unknown choice is All. `address`: what the page was asked with."""
     per_status: dict[str, int] = {}
     total = yours = 0
     for row in counts:
@@ -131,43 +143,74 @@ def chips_of(counts: Iterable[reading.StatusCount], chosen: str) -> list[Chip]:
         total += row.orders
         yours += row.orders if row.whose_turn == Turn.CUSTOMER else 0
     values: list[tuple[str, StrOrPromise, int]] = [(YOUR_TURN, Turn.CUSTOMER.label, yours), ("", _("All"), total)]
-    values += [(status.value, status.label, per_status.get(status.value, 0)) for status in OrderStatus]
+    values += [(status, label, per_status.get(status, 0)) for status, label in STATUS_WORDS.items()]
+    chosen = address.get("status", "")
     if chosen not in {value for value, _, _ in values}:
         chosen = ""
-    return [Chip(value, label, count, value == chosen) for value, label, count in values]
+    kept = urlencode([(name, one) for name, of_name in address.lists() if name not in FILTERED for one in of_name])
+    queries = {value: "&".join(part for part in (kept, value and f"status={value}") if part) for value, _, _ in values}
+    return [
+        Chip(value, label, count, value == chosen, f"?{queries[value]}", value == YOUR_TURN)
+        for value, label, count in values
+    ]
 
 
-def page_of(request: MemberRequest, found: Q, chip: Chip) -> Page[PortInOrder]:
+def page_of(request: MemberRequest, found: Q, chip: Chip) -> Page[Listed]:
     """A page of what the chip shows. Its count is known already, so that nothing is counted twice."""
-    listed = PortInOrder.objects.for_account(request.account).filter(found).last_moved_first()
+    orders = PortInOrder.objects.for_account(request.account).filter(found).last_moved_first()
     if chip.value == YOUR_TURN:
-        listed = listed.waiting_for_customer()
+        orders = orders.waiting_for_customer()
     elif chip.value:
-        listed = listed.with_status(chip.value)
-    paginator = Paginator(listed.only(*SHOWN), PAGE_SIZE)
+        orders = orders.with_status(chip.value)
+    paginator = Paginator(orders.values_list(*Listed._fields), PAGE_SIZE)
     paginator.count = chip.count
     page = paginator.get_page(request.GET.get("page"))
-    shown = list(page.object_list)
-    for order in shown:
-        order.account = request.account
-    page.object_list = shown
+    page.object_list = [Listed(*row) for row in page.object_list]
     return page
 
 
-def rows_of(orders: list[PortInOrder]) -> list[OrderRow]:
-    """The rows of a page, with seven more queries at most whatever their number."""
+def rows_of(account: Account, orders: Sequence[Listed]) -> list[Row]:
+    """The rows of a page of this account's list, with six more queries at most whatever their number."""
     now = timezone.now()
-    linked.read_linked(orders)
+    linked_names = linked.names_by_key(account, {order.link_key for order in orders if order.link_key})
     numbers = listed.numbers_of([order.pk for order in orders])
     rejections = _rejections(number.pk for of_order in numbers.values() for number in of_order if number.pk)
-    left = _left_in_drafts({order.pk: order.account for order in orders if order.is_draft}, now)
+    drafts = {order.pk: order.updated_at for order in orders if order.status == OrderStatus.DRAFT}
+    left = left_in(drafts, account, now)
+    base_url, untitled, more = address("port_in:orders"), _("Untitled order"), _("and %(more)s more")
+    statuses = {status: pills.status(status, label) for status, label in STATUS_WORDS.items()}
+    turns = {turn.value: pills.turn(turn) for turn in Turn}
     rows = []
     for order in orders:
-        mine = cast("list[PortInNumber]", numbers[order.pk])  # as far as the story of a row asks them
-        at = Situation(order, mine, now, rejections)
-        step, missing = left.get(order.pk, ("", 0))
-        rows.append(OrderRow(order, numbers[order.pk], brief(at, draft_step=step, draft_missing=missing)))
+        mine = numbers[order.pk]
+        found = Situation(cast("PortInOrder", order), cast("list[PortInNumber]", mine), now, rejections)
+        comes_next = brief(found, **_of_draft(left.get(order.pk)))
+        names = [name for pk, name in linked_names[order.link_key] if pk != order.pk] if order.link_key else []
+        rows.append(
+            Row(
+                url=f"{base_url}{order.reference}/",
+                name=order.name or untitled,
+                spoken_reference=f"{order.reference[:5]}-{order.reference[5:]}",
+                linked=_("Linked with %(orders)s") % {"orders": words.joined(names)} if names else "",
+                first=mine[0].display if mine else "",
+                more=more % {"more": len(mine) - 1} if len(mine) > 1 else "",
+                status=statuses[order.status],
+                turn=turns[order.whose_turn],
+                next=comes_next.title,
+                next_text=comes_next.text,
+                updated=words.ago(order.updated_at),
+            )
+        )
     return rows
+
+
+def _of_draft(left: Left | None) -> dict[str, Any]:
+    if left is None:
+        return {}
+    return {
+        "draft_step": str(STEP_WORDS[left.step]) if left.step else _("Check and submit"),
+        "draft_missing": left.missing,
+    }
 
 
 def _rejections(numbers: Iterable[int]) -> dict[int, list[Rejection]]:
@@ -176,36 +219,4 @@ def _rejections(numbers: Iterable[int]) -> dict[int, list[Rejection]]:
     if found:
         for rejection in Rejection.objects.filter(number__in=list(found), resolved_at=None).order_by("pk"):
             found[rejection.number_id].append(rejection)
-    return found
-
-
-def _left_in_drafts(drafts: Mapping[int, Account], now: datetime) -> dict[int, tuple[str, int]]:
-    """Draft pk -> the step to finish and how many things are missing; four queries at most for all drafts of the page,
-    given by pk with their account.
-
-    Whether a number is in use elsewhere, and what is on the bills, is left to the wizard's own pages: here it would
-    cost too much an order.
-    """
-    if not drafts:
-        return {}
-    documents: dict[int, list[Document]] = {pk: [] for pk in drafts}
-    for document in Document.objects.current().filter(order__in=drafts).select_related("signature").defer("reading"):
-        document.reading, document.reading_state = {}, ""  # never loaded, whatever asks for it
-        document.covered_keys = set()
-        documents[document.order_id].append(document)
-    by_pk = {document.pk: document for of_order in documents.values() for document in of_order}
-    numbers: dict[int, dict[int, PortInNumber]] = {pk: {} for pk in drafts}
-    rows = PortInNumber.objects.filter(order__in=drafts).only(*ASKED_OF_NUMBERS).annotate(document_id=F("documents"))
-    for number in rows.by_tn():  # once for each document that covers it, and once where none does
-        numbers[number.order_id].setdefault(number.pk, number)
-        if covering := by_pk.get(vars(number)["document_id"]):
-            covering.covered_keys.add(number.pk)
-    found = {}
-    for order in PortInOrder.objects.filter(pk__in=drafts):
-        order.account = drafts[order.pk]
-        facts = readiness.Facts(order, now, list(numbers[order.pk].values()), documents[order.pk])
-        facts.in_use, facts.other_drafts, facts.compared, facts.incomplete = {}, {}, [], {}
-        missing = readiness.certain(facts)
-        step = str(STEP_WORDS[missing[0].step]) if missing else _("Check and submit")
-        found[order.pk] = (step, len([problem for problem in missing if problem.step == missing[0].step]))
     return found

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Account, User
 from phone_numbers import nanp
 from phone_numbers.pasted_edits import parted
 from portin import comparing, order_fields
@@ -99,19 +99,16 @@ def link(first: PortInOrder, second: PortInOrder) -> None:
     first.link_key = second.link_key = key
 
 
-def read_linked(orders: Collection[PortInOrder]) -> None:
-    """Reads the linked orders of a whole list with one query, and with none where there are none."""
-    keys = {order.link_key for order in orders if order.link_key}
-    rows = PortInOrder.objects.filter(link_key__in=keys).order_by("created_at", "pk")
-    others = list(rows.defer("account_number", "pin", "typed", "pasted_numbers")) if keys else []
-    for order in orders:
-        order.linked = [
-            one
-            for one in others
-            if order.link_key
-            and (one.link_key, one.account_id) == (order.link_key, order.account_id)
-            and one.pk != order.pk
-        ]
+def names_by_key(account: Account, keys: Collection[uuid.UUID]) -> dict[uuid.UUID, list[tuple[int, str]]]:
+    """The linked orders of a whole list, the oldest first: by key, the pk and name of each. One query, and none without
+    keys."""
+    found: dict[uuid.UUID, list[tuple[int, str]]] = {key: [] for key in keys}
+    if found:
+        orders = PortInOrder.objects.for_account(account).filter(link_key__in=found).order_by("created_at", "pk")
+        for order in orders.only("name", "link_key"):
+            if order.link_key:
+                found[order.link_key].append((order.pk, order.display_name))
+    return found
 
 
 # ------------------------------------------------------------------------------------------------------- how it is done

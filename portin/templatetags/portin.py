@@ -25,7 +25,7 @@ from portin.order_lines import Line
 from portin.orders.answer_words import in_words
 from portin.rules import file_formats as formats
 from portin.rules import spans, words
-from portin.rules.statuses import TURN_FOR_SUPPORT, Turn
+from portin.web import pills
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -121,8 +121,7 @@ def iso(value: date | datetime | None) -> str:
 def status(of: object, large: bool = False, label: str = "") -> SafeString:
     """The status of an order or a number: shape, word and colour by its stored value. `{% status
     order large=True %}`"""
-    extra = " status-lg" if large else ""
-    return format_html('<span class="status status-{}{}">{}</span>', of.status, extra, label or of.get_status_display())
+    return pills.status(of.status, label or of.get_status_display(), large=large)
 
 
 @register.simple_tag
@@ -146,10 +145,7 @@ def accepted_files() -> str:
 @register.simple_tag
 def turn(whose: str, reader: str = "customer") -> SafeString:
     """Whose turn it is, in the words of the reader ("customer" or "support"); marigold only when it is the reader's."""
-    whose = Turn(whose)
-    reader = reader or "customer"
-    label = TURN_FOR_SUPPORT[whose] if reader == "support" else whose.label
-    return format_html('<span class="turn{}">{}</span>', " turn-you" if whose == reader else "", label)
+    return pills.turn(whose, reader or "customer")
 
 
 @register.simple_tag

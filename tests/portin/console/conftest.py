@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Account, User
+from portin.console import drafts_left
 from portin.models import PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import GivenReason, PortResult
@@ -72,6 +73,11 @@ class Stage:
 
 def ids(order: PortInOrder) -> list[int]:
     return list(order.numbers.by_tn().values_list("pk", flat=True))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_known_of_drafts() -> None:
+    drafts_left.forget_all()
 
 
 @pytest.fixture

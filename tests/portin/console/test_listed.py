@@ -17,7 +17,7 @@ from portin.orders.lifecycle import GivenReason
 from tests.cast import complete_draft
 
 pytestmark = pytest.mark.django_db
-KEPT = ("status", "time_zone", "approved_at", "sent_at", "foc_on", "foc_wish_on", "cancel_requested_at")
+KEPT = ("status", "approved_at", "sent_at", "foc_on", "foc_wish_on", "cancel_requested_at")
 
 
 def submitted(account: Account, owner: User, numbers: int) -> PortInOrder:
@@ -48,6 +48,18 @@ def test_numbers_that_differ_are_told_apart(account: Account, owner: User, revie
     assert [one.pk for one in mine] == [first.pk, second.pk, None, None]
     rejections = {number.pk: list(number.rejections.all()) for number in (first, second)}
     assert brief(Situation(order, mine, now, rejections)) == brief(Situation(order, whole, now, rejections))
+
+
+def test_the_zone_of_a_number_counts_only_where_a_row_tells_of_its_day(account: Account, owner: User) -> None:
+    order = submitted(account, owner, 4)
+    first, second, *_ = order.numbers.by_tn()
+    PortInNumber.objects.filter(pk=first.pk).update(time_zone="America/New_York")
+    assert len(set(listed.numbers_of([order.pk])[order.pk])) == 1
+    moves = {"status": "accepted", "foc_on": date(2030, 1, 7), "sent_at": timezone.now()}
+    PortInNumber.objects.filter(order=order).update(**moves)
+    mine = listed.numbers_of([order.pk])[order.pk]
+    assert [one.time_zone for one in mine][:2] == ["America/New_York", second.time_zone]
+    assert len(set(mine)) == 2
 
 
 @pytest.mark.parametrize(

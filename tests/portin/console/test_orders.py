@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from accounts import plans
 from accounts.models import User
+from portin.console import drafts_left
 from portin.models import PortInOrder
-from portin.orders import lifecycle
+from portin.orders import drafts, lifecycle
 from portin.rules.statuses import NumberStatus, OrderStatus
 from tests.cast import WEST, NumberFactory, OrderFactory, complete_draft, local_day, number_in
 from tests.portin.console.conftest import Stage, ids, text_of
@@ -180,6 +181,7 @@ def test_the_number_of_queries_does_not_grow(stage: Stage, client: Client, count
         stage.rejected("ADDRESS_MISMATCH", numbers=1)
 
     def cost(query: str) -> list[str]:
+        drafts_left.forget_all()
         with counted() as queries:
             client.get(LIST, {"q": query})
         return [entry["sql"] for entry in queries.captured_queries]
@@ -194,6 +196,42 @@ def test_the_number_of_queries_does_not_grow(stage: Stage, client: Client, count
     for query in searched:
         many = cost(query)
         assert len(many) <= len(few[query]) <= 10, (query, many)
+
+
+def test_what_is_left_in_a_draft_is_read_once_and_again_when_it_was_saved(
+    stage: Stage, client: Client, owner: User, counted: Callable
+) -> None:
+    draft = stage.draft(2)
+    assert "Check and submit" in text_of(client.get(LIST))
+    with counted() as queries:
+        client.get(LIST)
+    assert not [one for one in queries.captured_queries if "portin_document" in one["sql"]]
+    draft.first_name = draft.business_name = ""
+    drafts.touch(draft, owner, "first_name", "business_name")
+    page = text_of(client.get(LIST))
+    assert "Finish step 1" in page and "2 things missing" in page
+
+
+def test_what_is_left_in_a_draft_is_read_again_when_an_hour_has_passed(stage: Stage) -> None:
+    draft, now = stage.draft(2), timezone.now()
+    asked = {draft.pk: draft.updated_at}
+    assert drafts_left.left_in(asked, stage.account, now)[draft.pk].step == ""
+    later = now + timedelta(days=400)  # the bill is old by then
+    assert drafts_left.left_in(asked, stage.account, later)[draft.pk].step != ""
+
+
+def test_only_so_much_is_kept_of_drafts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts_left, "MOST_KEPT", 2)
+    asked = {draft.pk: draft.updated_at for draft in (stage.draft(1) for _ in range(4))}
+    assert len(drafts_left.left_in(asked, stage.account, timezone.now())) == 4
+    assert len(drafts_left._kept) == 2
+
+
+def test_a_filter_keeps_what_is_searched_for(stage: Stage, client: Client) -> None:
+    stage.draft(1, name="Front & back")
+    page = client.get(LIST, {"q": "Front & back", "page": "1", "status": "draft"}).content.decode()
+    assert 'href="?q=Front+%26+back&amp;status=in_review"' in page and 'href="?q=Front+%26+back"' in page
+    assert 'href="?status=draft"' in client.get(LIST).content.decode()
 
 
 def test_each_status_has_its_chip(client: Client, stage: Stage) -> None:
