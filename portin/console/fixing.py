@@ -196,11 +196,12 @@ class Fix:
         for row in self.reasons:
             given = self.of_reason(row.code)
             is_from_carrier = any(rejection.is_from_carrier for _, rejection in given)
+            of = resubmitting.concerned(self.order, row.code, [number for number, _ in given])
             section = FixSection(
                 row.code,
                 row.title_of(is_from_carrier=is_from_carrier),
-                row.means_of(is_from_carrier=is_from_carrier),
-                row.to_do,
+                row.means_of(of, is_from_carrier=is_from_carrier),
+                row.to_do_of(of),
                 carrier_words=list(dict.fromkeys(r.carrier_words for _, r in given if r.carrier_words)),
                 numbers=[] if len(given) == len(self.numbers) else [number for number, _ in given],
                 confirm=f"confirm_{row.code}" if row.is_confirmable else "",

@@ -12,6 +12,7 @@ from portin.mails.mail_parts import Bullets, Heading, Mail, Quote, Text
 from portin.mails.news import News, listed, many
 from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, Rejection
+from portin.orders import resubmitting
 from portin.rules import words
 from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
@@ -103,10 +104,11 @@ def _who_rejected(news: News) -> str:
 
 def _reason(news: News, code: str, quotes: list[str], given: list[Rejection]) -> list[Heading | Text | Quote]:
     row, is_from_carrier = reason(code), any(rejection.is_from_carrier for rejection in given)
-    title, means = row.title_of(is_from_carrier=is_from_carrier), row.means_of(is_from_carrier=is_from_carrier)
     numbers = [rejection.number for rejection in given]
+    of = resubmitting.concerned(news.order, code, numbers)
+    title, means = row.title_of(is_from_carrier=is_from_carrier), row.means_of(of, is_from_carrier=is_from_carrier)
     about = "" if len(numbers) == len(news.numbers) else f" ({words.joined(listed(numbers))})"
-    return [Heading(f"{title}{about}"), Text(f"{means} {row.to_do}"), *_quoted(news, quotes)]
+    return [Heading(f"{title}{about}"), Text(f"{means} {row.to_do_of(of)}"), *_quoted(news, quotes)]
 
 
 def _quotes(given: list[Rejection]) -> list[str]:

@@ -8,7 +8,7 @@ word, where that is enough) fixes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from portin.models import ConfirmedFinding, DocumentKind, PortInNumber, PortInOr
 from portin.orders import readiness
 from portin.orders.readiness import BLOCKING, CONFIRM, DOCUMENTS, PORT_IN_DETAILS, Facts, Problem
 from portin.rules import countries
+from portin.rules.countries import Country
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 from portin.rules.statuses import NumberStatus
 
@@ -49,6 +50,15 @@ def confirmation(code: str) -> Topic:
 def dispute(code: str) -> Topic:
     """Under which "the carrier had no right to refuse" is kept for a rejection reason."""
     return Topic(Kind.DISPUTED, OfReason(code))
+
+
+def concerned(order: PortInOrder, code: str, numbers: Collection[PortInNumber]) -> tuple[Country, ...]:
+    """Of which countries the words of a reason are to speak: those of the order and of these numbers, all while neither
+    is known. A rule to dispute with is left out where it cannot be used: it speaks of local and wireless numbers."""
+    if reason(code).disputes and any(number.is_toll_free for number in numbers):
+        return ()
+    codes = {order.country, *(number.country for number in numbers)} - {""}
+    return tuple(country for country in countries.COUNTRIES.values() if country.code in codes or not codes)
 
 
 def can_be_disputed(order: PortInOrder, code: str, numbers: Iterable[PortInNumber]) -> bool:

@@ -8,7 +8,7 @@ is never edited: it is canceled and ordered again, or confirmed).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,19 +30,26 @@ ADDRESS_FIELDS = ("street", "unit", "city", "region", "postal_code")
 NAME_FIELDS = ("first_name", "last_name", "business_name")
 
 
+Concerned = Sequence[Country]  # the countries that words are said of: all, or those of an order
+
+
 class _Said:
     """Words of a reason, marked for translation or put together when they are read: a plain str, in the language of
-    whoever reads them."""
+    whoever reads them. What differs by country is said of all; of some by `_said_of`."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
     def __get__(self, row: Reason | None, owner: type) -> str:
-        words = row.__dict__[self.name] if row is not None else ""
-        return words() if callable(words) else str(words)
+        return _said_of(row, self.name, tuple(COUNTRIES.values())) if row is not None else ""
 
-    def __set__(self, row: Reason, words: StrOrPromise | Callable[[], str]) -> None:
+    def __set__(self, row: Reason, words: StrOrPromise | Callable[[Concerned], str]) -> None:
         row.__dict__[self.name] = words
+
+
+def _said_of(row: Reason, name: str, concerned: Concerned) -> str:
+    words = row.__dict__[name]
+    return words(concerned) if callable(words) else str(words)
 
 
 @dataclass(frozen=True)
@@ -74,8 +81,13 @@ class Reason:
     def title_of(self, *, is_from_carrier: bool) -> str:
         return self.title if is_from_carrier else self.review_title or self.title
 
-    def means_of(self, *, is_from_carrier: bool) -> str:
-        return self.means if is_from_carrier else self.review_means or self.means
+    def means_of(self, concerned: Concerned, *, is_from_carrier: bool) -> str:
+        """`concerned`: the countries of the order; nothing is said of another one."""
+        own = "review_means" if self.review_means and not is_from_carrier else "means"
+        return _said_of(self, own, concerned)
+
+    def to_do_of(self, concerned: Concerned) -> str:
+        return _said_of(self, "to_do", concerned)
 
     @property
     def said_unchanged(self) -> str:
@@ -96,9 +108,9 @@ def _sentences(*said: StrOrPromise) -> str:
     return " ".join(str(one) for one in said if one)
 
 
-def _by_country(field: str) -> str:
-    """What each country has to say of it, those that have."""
-    said: list[str] = [getattr(country, field) for country in COUNTRIES.values()]
+def _by_country(field: str, concerned: Concerned) -> str:
+    """What each of the countries has to say of it, those that have."""
+    said: list[str] = [getattr(country, field) for country in concerned]
     return _sentences(*[gettext(one) for one in said if one])
 
 
@@ -117,8 +129,31 @@ def _asked_by_text(country: Country) -> str:
     }
 
 
-def _wireless_questions() -> str:
-    return _sentences(*[_asked_by_text(country) for country in COUNTRIES.values()])
+def _wireless_questions(concerned: Concerned) -> str:
+    by_rule = _sentences(*[_asked_by_text(country) for country in concerned])
+    return by_rule or gettext(
+        "The carrier asked the owner of the number by text whether it is to move, and got no reply."
+    )
+
+
+def _unpaid_balance(concerned: Concerned) -> str:
+    by_law = _by_country("unpaid_balance", concerned)
+    return by_law or gettext("The carrier does not release the number while a balance is unpaid.")
+
+
+def _what_to_do_about_it(concerned: Concerned) -> str:
+    """About an unpaid balance: to dispute it comes first, where a rule says that the number moves all the same."""
+    by_law = _by_country("unpaid_balance_to_do", concerned)
+    if not by_law:
+        return gettext("Settle the balance, then confirm it here and submit again.")
+    if all(country.unpaid_balance_rule for country in concerned):
+        rest = gettext("If you would rather not wait, settle the balance, then confirm it here and submit again.")
+    else:
+        rest = gettext(
+            "Elsewhere, for a toll-free number, or if you would rather not wait: settle the balance, then confirm it"
+            " here and submit again."
+        )
+    return _sentences(by_law, rest)
 
 
 _ROWS = (
@@ -286,14 +321,8 @@ _ROWS = (
     Reason(
         "UNPAID_BALANCE",
         _("The carrier says that a balance is unpaid"),
-        lambda: _by_country("unpaid_balance"),
-        lambda: _sentences(
-            _by_country("unpaid_balance_to_do"),
-            _(
-                "Elsewhere, for a toll-free number, or if you would rather not wait: settle the balance, then confirm"
-                " it here and submit again."
-            ),
-        ),
+        _unpaid_balance,
+        _what_to_do_about_it,
         ("numbers",),
         confirms=_("The balance is settled now. Send it again."),
         disputes=_("I dispute this rejection. Point the carrier to the rule, and send it again."),
@@ -421,9 +450,9 @@ _ROWS = (
         "NOTICE_TOO_SHORT",
         _("The notice was too short"),
         _("The requested FOC date gives the carrier less time than it may take to carry out a request."),
-        lambda: _sentences(
+        lambda concerned: _sentences(
             _("Choose a later date: the earliest that we offer allows for the usual time."),
-            _by_country("notice_refused"),
+            _by_country("notice_refused", concerned),
         ),
         ("preferred_on",),
     ),

@@ -16,11 +16,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
+from phone_numbers.nanp import of_several
 from portin.jobs import JOBS
-from portin.models import PortInOrder
-from portin.orders import heads_up, lifecycle
+from portin.models import PortInNumber, PortInOrder
+from portin.orders import heads_up, lifecycle, resubmitting
 from portin.orders.lifecycle import GivenReason
+from portin.rules import countries
+from portin.rules.countries import COUNTRIES, Country
 from portin.rules.countries.canada import CANADA
+from portin.rules.countries.united_states import UNITED_STATES
 from portin.rules.looked_up import LineType, LookedUp
 from portin.rules.reasons import CATALOGUE, CUSTOMER
 from tests.cast import NumberFactory, complete_draft, local_day
@@ -88,10 +92,13 @@ def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(
     lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason(code, "REFUSED")])
     JOBS["send_pending_mail"].run(now=timezone.now())
     row, told = CATALOGUE[code], " ".join(mail.outbox[-1].body.split())
-    assert row.title.upper() in told.upper() and row.means in told and row.to_do in told
+    of = countries.of(order.country)
+    means, to_do = row.means_of([of], is_from_carrier=True), row.to_do_of([of])
+    assert row.title.upper() in told.upper() and means in told and to_do in told
+    assert of == UNITED_STATES and "Canad" not in means + to_do, "what is so in another country is not said"
     client, address = sign_in(owner), reverse("port_in:fix", args=[order.reference])
     page = text_of(client.get(address))
-    assert row.title in page and row.means in page and (row.said_unchanged in page) is row.is_confirmable
+    assert row.title in page and means in page and to_do in page and (row.said_unchanged in page) is row.is_confirmable
     kept = {"preferred_on": order.preferred_on.isoformat()} if "preferred_on" in row.reopens_fields else {}
     if not row.is_confirmable:
         signed_on = timezone.now().date().isoformat()
@@ -107,6 +114,31 @@ def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(
         address, {"tn": [n.tn for n in order.numbers.all()], f"confirm_{code}": "on", "resubmit": "yes", **kept}
     )
     assert {n.status for n in order.numbers.all()} == {"in_review"}
+
+
+@pytest.mark.parametrize("country", COUNTRIES.values(), ids=COUNTRIES.keys())
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_no_reason_speaks_of_another_country_than_that_of_the_order(code: str, country: Country) -> None:
+    row = CATALOGUE[code]
+    said = f"{row.means_of([country], is_from_carrier=True)} {row.to_do_of([country])}"
+    assert row.means_of([country], is_from_carrier=True) and row.to_do_of([country])
+    for other in set(COUNTRIES) - {country.code}:
+        assert COUNTRIES[other].in_sentences not in said and of_several(COUNTRIES[other].adjective) not in said
+        assert "FCC" not in said or country == UNITED_STATES
+
+
+@pytest.mark.django_db
+def test_the_words_of_a_reason_are_of_the_countries_that_the_order_may_have(account: Account) -> None:
+    order = complete_draft(account, numbers=2)
+    numbers = list(order.numbers.all())
+    assert resubmitting.concerned(order, "UNPAID_BALANCE", numbers) == (UNITED_STATES,)
+    order.country = "CA"
+    assert resubmitting.concerned(order, "NOTICE_TOO_SHORT", []) == (CANADA,)
+    assert resubmitting.concerned(order, "NOTICE_TOO_SHORT", numbers) == (UNITED_STATES, CANADA)
+    order.country = ""
+    assert resubmitting.concerned(order, "SMS_NOT_CONFIRMED", []) == (UNITED_STATES, CANADA), "it is not known yet"
+    toll_free = [PortInNumber(tn="+18335550121")]
+    assert resubmitting.concerned(order, "UNPAID_BALANCE", toll_free) == (), "the rule does not speak of them"
 
 
 def test_an_unpaid_balance_names_the_right_and_offers_the_dispute_first() -> None:
