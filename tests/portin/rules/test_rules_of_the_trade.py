@@ -19,6 +19,7 @@ from accounts.models import Account, User
 from phone_numbers.nanp import of_several
 from portin.jobs import JOBS
 from portin.models import PortInNumber, PortInOrder
+from portin.models.number import LineKind
 from portin.orders import heads_up, lifecycle, resubmitting
 from portin.orders.lifecycle import GivenReason
 from portin.rules import countries
@@ -137,7 +138,7 @@ def test_the_words_of_a_reason_are_of_the_countries_that_the_order_may_have(acco
     assert resubmitting.concerned(order, "NOTICE_TOO_SHORT", numbers) == (UNITED_STATES, CANADA)
     order.country = ""
     assert resubmitting.concerned(order, "SMS_NOT_CONFIRMED", []) == (UNITED_STATES, CANADA), "it is not known yet"
-    toll_free = [PortInNumber(tn="+18335550121")]
+    toll_free = [PortInNumber(tn="+18335550121", kind=LineKind.TOLL_FREE)]
     assert resubmitting.concerned(order, "UNPAID_BALANCE", toll_free) == (), "the rule does not speak of them"
 
 
