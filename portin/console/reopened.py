@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from accounts.forms import ConsoleForm
 from accounts.models import User
 from portin import comparing, order_fields
-from portin.findings import Topic
+from portin.findings import Kind, Topic
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
 from portin.orders import drafts
 from portin.orders.answer_words import in_words
@@ -193,7 +193,19 @@ class ReopenedForm(ConsoleForm):
         for doubt in self.doubts:
             if doubt.key == clicked and not data.get(doubt.field) and doubt.field not in self.errors:
                 self.add_error(doubt.field, SAY_WHY)
+        self._refuse_both()
         return data
+
+    def _refuse_both(self) -> None:
+        """Who disputes a rejection does not say at the same time that it was right and is settled."""
+        ticked = [one for one in self.confirmations if self.cleaned_data.get(one.field)]
+        for one in ticked:
+            for other in ticked:
+                if one.topic.kind == Kind.DISPUTED != other.topic.kind and one.topic.subject == other.topic.subject:
+                    said = _("Select “%(first)s” or “%(second)s”, not both")
+                    self.add_error(
+                        one.field, said % {"first": one.label.rstrip("."), "second": other.label.rstrip(".")}
+                    )
 
     # ------------------------------------------------------------------------------------- what others saved since then
 

@@ -225,7 +225,7 @@ def _cannot_be_moved(scope: str, count: int) -> str:
     said = {
         "one": _("The number cannot be moved"),
         "both": _("Neither number can be moved"),
-        "all": _("All %(count)s numbers cannot be moved"),
+        "all": _("None of the %(count)s numbers can be moved"),
         "some": ngettext("%(count)s number cannot be moved", "%(count)s numbers cannot be moved", count),
     }
     return said[scope] % {"count": count}
@@ -245,7 +245,7 @@ def _cannot_be_sent(scope: str, count: int) -> str:
     said = {
         "one": _("We cannot send the number yet"),
         "both": _("We cannot send either number yet"),
-        "all": _("We cannot send all %(count)s numbers yet"),
+        "all": _("None of the %(count)s numbers can be sent yet"),
         "some": ngettext("We cannot send %(count)s number yet", "We cannot send %(count)s numbers yet", count),
     }
     return said[scope] % {"count": count}

@@ -104,9 +104,8 @@ def foc_assigned(news: News) -> Mail:
     numbers = [_on(number, news) for number in news.numbers]
     url = address_of("port_in:order", news.order.reference)
     values = {"carrier": news.carrier, "numbers": many(numbers), "day": day, "before": _before(news)}
-    subject = _("New date: %(day)s, %(order)s") if _is_changed(news) else _("Your numbers move: %(day)s, %(order)s")
     return news.mail(
-        subject % {"day": day, "order": news.order.display_name},
+        _subject_of_date(news, day),
         news.bad_news,
         Text(_moves_on(news) % values),
         FactRows(
@@ -127,6 +126,19 @@ def foc_assigned(news: News) -> Mail:
             )
         ],
     )
+
+
+def _subject_of_date(news: News, day: str) -> str:
+    """Bad news of other numbers first; "your numbers" are all of the order."""
+    said = {"day": day, "order": news.order.display_name, "numbers": news.shown}
+    if summary := news.outcomes.bad_news:
+        return _("%(summary)s: %(order)s") % {**said, "summary": summary}
+    if _is_changed(news):
+        return _("New date: %(day)s, %(order)s") % said
+    if len(news.numbers) == len([n for n in news.outcomes.numbers if n.status != NumberStatus.CANCELED]):
+        return _("Your numbers move: %(day)s, %(order)s") % said
+    moves = ngettext("%(numbers)s moves: %(day)s, %(order)s", "%(numbers)s move: %(day)s, %(order)s", len(news.numbers))
+    return moves % said
 
 
 def _is_changed(news: News) -> bool:

@@ -20,7 +20,7 @@ from portin.orders import readiness
 from portin.orders.readiness import BLOCKING, CONFIRM, DOCUMENTS, PORT_IN_DETAILS, Facts, Problem
 from portin.rules import countries
 from portin.rules.countries import Country
-from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
+from portin.rules.reasons import CUSTOMER, SUPPORT, Reason, can_be_fixed_by, reason
 from portin.rules.statuses import NumberStatus
 
 
@@ -174,7 +174,7 @@ def check(facts: Facts, rejections: dict[int, list[Rejection]], *, by: str) -> l
                 continue
             if not is_fixed(facts, number, rejection, submissions[number.known_submission_id]):
                 told.add(key)  # once for all its numbers, but each is looked at: a new document need not cover them all
-                problems.append(_unfixed(rejection, number))
+                problems.append(_unfixed(facts.order, rejection, number))
     return problems
 
 
@@ -207,16 +207,31 @@ def _has_new(facts: Facts, number: PortInNumber, kind: str, since: datetime) -> 
     return any(document.uploaded_at > since for document in facts.covering(kind, number))
 
 
-def _unfixed(rejection: Rejection, number: PortInNumber) -> Problem:
+def _unfixed(order: PortInOrder, rejection: Rejection, number: PortInNumber) -> Problem:
     row = reason(rejection.code)
     if row.reopens_fields:
         name = "pin" if row.reopens_fields[0] == "number.pin" else row.reopens_fields[0]
         step, field_name = _step_of(name), name
     else:
         step, field_name = DOCUMENTS, row.reopens_documents[0]
-    values = {"title": row.title_of(is_from_carrier=rejection.is_from_carrier), "tn": number.tn}
+    is_disputable = can_be_disputed(order, rejection.code, [number])
+    values = {
+        "title": row.title_of(is_from_carrier=rejection.is_from_carrier),
+        "tn": number.tn,
+        "offers": _offered(row),
+        "boxes": [*([row.disputes] if is_disputable else []), *([row.said_unchanged] if row.is_confirmable else [])],
+    }
     found = Finding(Kind.UNFIXED, OfReason(rejection.code), prevents=rejection.code, values=values)
     return Problem(step, field_name, BLOCKING, found)
+
+
+def _offered(row: Reason) -> list[str]:
+    """By what it can be mended beside the customer's word. Where a letter is asked for, a changed answer is not
+    enough."""
+    if DocumentKind.LOA in row.reopens_documents:
+        return ["letter"]
+    answers = ["answer"] if set(row.reopens_fields) - {"numbers"} else []
+    return answers + (["document"] if row.reopens_documents else [])
 
 
 def _step_of(name: str) -> str:

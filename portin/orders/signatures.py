@@ -201,6 +201,7 @@ def _file(
     for letter in order.documents.current().filter(kind=DocumentKind.LOA):
         if letter.is_signed_online or _is_rejected(letter, numbers):
             _replace(letter, order, numbers)
+    names_all = order.is_draft or len(numbers) == order.numbers.count()  # those of a draft may still change
     return drafts.add_document(
         order,
         DocumentKind.LOA,
@@ -210,6 +211,7 @@ def _file(
         page_count=_pages(sealed.pdf),
         user=signer.user,
         dated_on=content.prepared_on,
+        covers=None if names_all else [number.pk for number in numbers],
         is_signed_online=True,
     )
 
@@ -226,7 +228,7 @@ def _replace(letter: Document, order: PortInOrder, numbers: list[PortInNumber]) 
     others that it covers."""
     covered = order.numbers.all() if letter.covers_all else letter.numbers.all()
     others = {number.pk for number in covered if number.status not in CLOSED} - {number.pk for number in numbers}
-    if letter.is_signed_online or not others:
+    if not others:
         letter.removed_at = timezone.now()
         letter.save(update_fields=["removed_at"])
     else:

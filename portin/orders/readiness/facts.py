@@ -125,10 +125,14 @@ class Facts:
 
     @classmethod
     def of(cls, order: PortInOrder, *, numbers: list[PortInNumber] | None = None, now: datetime | None = None) -> Facts:
-        """Reads what is not given. Without `numbers`: the draft and the rejected ones."""
+        """Reads what is not given. Without `numbers`: the draft and the rejected ones. A document of a submitted order
+        that covers none of them, such as the letter of numbers that the carrier has, is none of theirs."""
         if numbers is None:
             numbers = list(order.numbers.to_be_submitted().by_tn())
         documents = order.documents.current().with_what_they_cover() if order.pk else []
+        if numbers and not order.is_draft:
+            wanted = {number.pk for number in numbers}
+            documents = [one for one in documents if one.covers_all or one.covered_keys & wanted]
         confirmed = {one.topic: one for one in order.confirmed_findings.all()} if order.pk else {}
         return cls(order, now or timezone.now(), numbers, documents, confirmed)
 

@@ -10,6 +10,7 @@ from phone_numbers import nanp
 from phone_numbers.area_codes import AS_OF, TOLL_FREE_TO_COME
 from portin.findings import Finding, Kind, Why
 from portin.rules import countries
+from portin.rules.words import joined
 from portin.sentences.customer import counted
 
 
@@ -148,4 +149,12 @@ def final(finding: Finding) -> str:
 
 
 def unfixed(finding: Finding) -> str:
-    return _("%(title)s: correct it, or confirm that it is right as it is") % finding.values
+    """What the section of the reason offers: what can be changed there, and its boxes by their own words."""
+    offered = {
+        "letter": _("have a new letter of authorization signed or upload one"),
+        "answer": _("correct it"),
+        "document": _("upload another document"),
+    }
+    ways = [offered[one] for one in finding.values["offers"]]
+    ways += [_("select “%(box)s”") % {"box": box.rstrip(".")} for box in finding.values["boxes"]]
+    return _("%(title)s: %(ways)s") % {"title": finding.values["title"], "ways": joined(ways, "or")}

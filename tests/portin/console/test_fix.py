@@ -16,7 +16,7 @@ from django.urls import reverse
 from accounts.models import User
 from portin.console.fixing import Fix
 from portin.findings import Kind, OfReason, Topic
-from portin.models import Document, PortInOrder
+from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import drafts, letters, lifecycle
 from portin.orders.lifecycle import GivenReason
 from portin.rules.errors import WrongState
@@ -128,11 +128,35 @@ def test_a_corrected_address_is_sent_again(stage: Stage, client: Client) -> None
     assert order.submissions.count() == 2 and order.submissions.last().answers["unit"] == "Suite 4"
 
 
+def test_where_a_letter_is_asked_for_no_box_is_named(stage: Stage, client: Client) -> None:
+    order = stage.rejected("NEWER_AUTHORIZATION")
+    letter = order.documents.get(kind=DocumentKind.LOA)
+    page = text_of(click(client, order, **{f"date_{letter.reference}": ""}))
+    assert "have a new letter of authorization signed or upload one" in page and "correct it" not in page
+    assert statuses(order) == ["rejected"] * 2
+
+
+def test_who_disputes_a_balance_has_not_settled_it(stage: Stage, client: Client) -> None:
+    order = stage.rejected("UNPAID_BALANCE")
+    both = {"confirm_UNPAID_BALANCE": "on", "confirm_UNPAID_BALANCE_disputed": "on"}
+    page = text_of(click(client, order, **both))
+    assert "Select “I dispute this rejection." in page and "not both" in page
+    assert statuses(order) == ["rejected"] * 2
+    assert "submitted again" in text_of(click(client, order, confirm_UNPAID_BALANCE_disputed="on"))
+
+
 def test_nothing_corrected_is_not_sent_and_says_what_to_do(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH", "UNPAID_BALANCE")
     response = click(client, order, **ADDRESS)
     page = text_of(response)
-    assert "The address is not what the carrier has on file: correct it, or confirm that it is right as it is" in page
+    assert (
+        "The address is not what the carrier has on file: correct it or select “It is right as it is. I checked with"
+        " the carrier”" in page
+    )
+    assert (
+        "balance is unpaid: select “I dispute this rejection. Point the carrier to the rule, and send it again” or"
+        " select “The balance is settled now. Send it again”" in page
+    )
     assert (
         'href="#id_street"' in response.content.decode()
         and 'href="#id_confirm_UNPAID_BALANCE_disputed"' in response.content.decode()

@@ -101,7 +101,8 @@ def test_the_mails_tell_it_and_counts_the_same(mixed: PortInOrder) -> None:
     told = mails_about(mixed)
     refusal = next(text for text in told if text.startswith("To correct"))  # gathered: of both refusals
     assert f"In this order {SUMMARY}" in refusal and f"2 corrections wait for you. {TAKES}" in refusal
-    date = next(text for text in told if text.startswith("Your numbers move"))
+    date = next(text for text in told if "accepted your request" in text)
+    assert date.startswith(SUMMARY), "the subject, too, tells the bad news first"
     assert (
         date.index(SUMMARY) < date.index("accepted your request") and "2 corrections wait for you in the order." in date
     )

@@ -59,6 +59,8 @@ VALUES = {
     "name": "letter.pdf",
     "names": ("Harbor Print", "Rosalind Okafor"),
     "of": "CA",
+    "boxes": ["It is right as it is."],
+    "offers": ["letter", "answer", "document"],
     "on": DAY,
     "paper": "bill",
     "parts": ("unit",),

@@ -286,6 +286,23 @@ def test_a_rejected_letter_stays_for_a_number_that_the_carrier_has(
     assert (letter.removed_at, letter.covers_all, list(letter.numbers.all())) == (None, False, [at_carrier])
 
 
+def test_a_letter_signed_for_one_number_is_not_said_to_cover_the_others(
+    order: PortInOrder, owner: User, reviewer: User
+) -> None:
+    """The letter of a number that the carrier has stays its letter, and does not go out with the other one."""
+    first = sign_again(order, owner)
+    lifecycle.submit(order.pk, actor=customer(owner))
+    numbers = list(order.numbers.values_list("pk", flat=True))
+    at_carrier = number_in("submitted_to_carrier", order=order)
+    lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("LOA_INVALID")])
+    second = sign_again(order, owner)
+    assert (second.covers_all, set(second.numbers.values_list("pk", flat=True))) == (False, set(numbers))
+    first.refresh_from_db()
+    assert (first.removed_at, list(first.numbers.all())) == (None, [at_carrier])
+    lifecycle.resubmit(order.pk, numbers, actor=customer(owner))
+    assert [row["id"] for row in order.submissions.last().documents if row["kind"] == "loa"] == [second.pk]
+
+
 def test_too_many_open_links_are_refused_and_a_second_one_replaces_the_first(order: PortInOrder, owner: User) -> None:
     first, _ = invite(order, owner)
     invite(order, owner)
