@@ -203,9 +203,7 @@ class ReopenedForm(ConsoleForm):
             for other in ticked:
                 if one.topic.kind == Kind.DISPUTED != other.topic.kind and one.topic.subject == other.topic.subject:
                     said = _("Select “%(first)s” or “%(second)s”, not both")
-                    self.add_error(
-                        one.field, said % {"first": one.label.rstrip("."), "second": other.label.rstrip(".")}
-                    )
+                    self.add_error(one.field, said % {"first": one.label, "second": other.label})
 
     # ------------------------------------------------------------------------------------- what others saved since then
 

@@ -55,7 +55,7 @@ def submitted(news: News) -> Mail:
 def _received(news: News) -> tuple[str, str]:
     """The subject and the first sentence."""
     if news.event.actor_kind == ActorKind.REVIEWER:
-        return _("We send your order again: %(order)s"), _(
+        return _("We check your order again: %(order)s"), _(
             "We cleared what the carrier rejected, and will check %(numbers)s by %(moment)s."
         )
     thanks = _("Thank you. We’ll check %(numbers)s by %(moment)s.")

@@ -76,8 +76,6 @@ def split_off(order: PortInOrder, key: str, user: User) -> list[PortInOrder]:
     part = next((one for one in parts(order, _as_pasted(order)) if one.key == key), None)
     if part is None:
         return []
-    if part.why == Why.LIMIT:
-        return linked.split_beyond_limit(order, user)
     most = settings.MAX_NUMBERS_PER_ORDER
     made = []
     for first in range(0, len(part.tns), most):
@@ -86,7 +84,7 @@ def split_off(order: PortInOrder, key: str, user: User) -> list[PortInOrder]:
                 order,
                 part.tns[first : first + most],
                 user,
-                name=part.name(order),
+                name="" if part.why == Why.LIMIT else part.name(order),  # the next of the same kind
                 changes=part.changes,
                 leaves_out=part.leaves_out,
                 with_documents=part.with_documents,

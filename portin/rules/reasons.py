@@ -232,6 +232,7 @@ _ROWS = (
         _("This carrier releases numbers only with a PIN."),
         _("Ask your carrier for the port-out PIN and enter it."),
         ("pin", "number.pin"),
+        review_title=_("A port PIN is needed"),
         waits_for=CARRIER,
     ),
     Reason(
@@ -418,6 +419,7 @@ _ROWS = (
         _("Upload your latest bill."),
         (),
         ("bill",),
+        review_means=_("Carriers want a more recent one."),
     ),
     Reason(
         "WRONG_CARRIER",

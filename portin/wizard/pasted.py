@@ -81,7 +81,7 @@ class Feedback:
 
     @property
     def good_words(self) -> str:
-        count = sum(line.portable == Portable.YES for line in self.good)
+        count = sum(line.portable == Portable.YES and not line.is_doubtful for line in self.good)
         return ngettext("%(count)s can be ported", "%(count)s can be ported", count) % {"count": count}
 
     @property

@@ -139,13 +139,12 @@ def _take_step(request: MemberRequest, form: StepForm, order: PortInOrder, templ
 
 def _part(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """Moves some numbers into a linked order; what was typed is saved already."""
-    before = order.numbers.count()
     try:
         made = apart.split_off(order, request.POST["apart"], request.user)
     except LifecycleError as refusal:
         messages.error(request, refusal.sentence)
     else:
-        gone = before - order.numbers.count()
+        gone = sum(one.numbers.count() for one in made)
         words = customer.about_lookups
         said = words.was_made([one.name for one in made], gone) if made else words.nothing_to_part()
         messages.add_message(request, messages.SUCCESS if made else messages.INFO, said)

@@ -156,5 +156,5 @@ def unfixed(finding: Finding) -> str:
         "document": _("upload another document"),
     }
     ways = [offered[one] for one in finding.values["offers"]]
-    ways += [_("select “%(box)s”") % {"box": box.rstrip(".")} for box in finding.values["boxes"]]
+    ways += [_("select “%(box)s”") % {"box": box} for box in finding.values["boxes"]]
     return _("%(title)s: %(ways)s") % {"title": finding.values["title"], "ways": joined(ways, "or")}

@@ -151,11 +151,11 @@ def test_nothing_corrected_is_not_sent_and_says_what_to_do(stage: Stage, client:
     page = text_of(response)
     assert (
         "The address is not what the carrier has on file: correct it or select “It is right as it is. I checked with"
-        " the carrier”" in page
+        " the carrier.”" in page
     )
     assert (
-        "balance is unpaid: select “I dispute this rejection. Point the carrier to the rule, and send it again” or"
-        " select “The balance is settled now. Send it again”" in page
+        "balance is unpaid: select “I dispute this rejection. Point the carrier to the rule, and send it again.” or"
+        " select “The balance is settled now. Send it again.”" in page
     )
     assert (
         'href="#id_street"' in response.content.decode()

@@ -437,7 +437,7 @@ def test_support_that_sends_it_again_says_so(account: Account, owner: User, revi
     order = sent(account, owner, reviewer)
     lifecycle.reject(order.pk, ids(order), actor=CARRIER, reasons=[GivenReason("WRONG_LINE_TYPE")])
     lifecycle.resubmit_by_support(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
-    assert sent_mail(order, "submitted").subject.startswith("We send your order again")
+    assert sent_mail(order, "submitted").subject.startswith("We check your order again")
 
 
 def test_a_correction_says_what_was_changed_and_who_agreed_but_no_secret(

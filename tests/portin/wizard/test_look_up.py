@@ -142,6 +142,18 @@ def test_toll_free_numbers_leave_with_one_click_and_nothing_typed_is_lost(order)
     assert "1 number moved to the linked order “Main office (toll-free)”" in page(order)
 
 
+def test_what_is_over_the_limit_leaves_as_counted_beside_what_leaves_for_another_reason(order, settings) -> None:
+    settings.MAX_NUMBERS_PER_ORDER, settings.NUMBER_LOOKUP = 2, "portin.integrations.lookup.PlanLookup"
+    local = [f"+1415555017{digit}" for digit in range(5)]
+    typed(order, *local, FREE)
+    assert "Make a second order for the 3 numbers over the limit" in page(order)
+    click(order.client, "port_in_details", order, "apart", value="limit")
+    shown = page(order)
+    assert "3 numbers moved to the linked order" in shown
+    order.refresh_from_db()
+    assert tns(order) == sorted([*local[:2], FREE]), "the toll-free one has a button of its own"
+
+
 def test_wireless_numbers_of_another_carrier_leave_without_account_and_bill(order) -> None:
     DocumentFactory(order=order)
     typed(order, LANDLINE, MOBILE)

@@ -51,7 +51,7 @@ def test_an_area_code_that_we_do_not_know_is_asked_about_and_can_be_confirmed(ow
     order = fill(client, numbers="415-555-0171\n355-555-0172\n355-555-0173")
     page = text_of(client.get(url("port_in_details", order)))
     assert (
-        "3 can be ported" in page
+        "1 can be ported" in page
         and "2 to confirm when you check your answers" in page
         and "need a correction" not in page
     )
