@@ -79,6 +79,12 @@ def has_come(form: forms.BaseForm) -> bool:
     return any(form.add_prefix(name) in source for name in form.fields for source in (form.data, form.files))
 
 
+def is_blank(form: forms.BaseForm) -> bool:
+    """Whether nothing is in a bound form that a person sees."""
+    seen = [form.add_prefix(name) for name, field in form.fields.items() if not field.widget.is_hidden]
+    return not any(form.data.get(name) or form.files.get(name) for name in seen)
+
+
 def put_stored(form: forms.BaseForm, names: Iterable[str]) -> None:
     """Has these fields of a bound form say what is stored, as if it had been sent as the page showed it. Marks of a
     page are never made up."""
@@ -131,7 +137,7 @@ class PlainForm:
         )
         if self.is_empty and is_sent_always and not self.errors:
             self.add_error(None, NOTHING_CAME)
-        if self.errors and (self.is_empty or set(self.left_out) & set(self.errors)):
+        if self.errors and (self.is_empty or is_blank(self) or set(self.left_out) & set(self.errors)):
             answer_status.note(answer_status.INCOMPLETE)
 
     def _clean_fields(self) -> None:

@@ -5,6 +5,7 @@ of the views."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.mfa.models import Authenticator
@@ -15,11 +16,16 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
 
+from accounts import languages
 from accounts.access import SESSION_KEY, memberships_of
 from accounts.models import Account, Membership
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class PlainAddressMiddleware:
@@ -37,6 +43,7 @@ class PlainAddressMiddleware:
 
 
 METHODS = ("GET", "HEAD", "POST")
+PLAIN_TEXT = "text/plain; charset=utf-8"
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -50,14 +57,22 @@ class PlainRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in METHODS:
             return HttpResponseNotAllowed(
-                METHODS, "This address takes GET, HEAD and POST only.\n", content_type="text/plain; charset=utf-8"
+                METHODS,
+                _in_plain_text(request, _("This address takes GET, HEAD and POST only.")),
+                content_type=PLAIN_TEXT,
             )
         if request.method == "POST" and _has_body(request) and request.content_type not in FORM_TYPES:
-            sentence = (
-                "This address takes a form only: send it as application/x-www-form-urlencoded or multipart/form-data.\n"
+            sentence = _(
+                "This address takes a form only: send it as application/x-www-form-urlencoded or multipart/form-data."
             )
-            return HttpResponse(sentence, status=415, content_type="text/plain; charset=utf-8")
+            return HttpResponse(_in_plain_text(request, sentence), status=415, content_type=PLAIN_TEXT)
         return self.get_response(request)
+
+
+def _in_plain_text(request: HttpRequest, sentence: StrPromise) -> str:
+    """Nobody is known here yet: in the language that the browser asks for."""
+    with translation.override(languages.of_request(request)):
+        return f"{sentence}\n"
 
 
 def _has_body(request: HttpRequest) -> bool:

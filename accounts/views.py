@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts import languages, members, plans
+from accounts import answer_status, languages, members, plans
 from accounts import notifications as addresses
 from accounts.access import SESSION_KEY, account_required, owner_required
 from accounts.counted import spelled
@@ -144,9 +144,11 @@ def invitation_action(request: HttpRequest, reference: str) -> HttpResponse:
             messages.error(request, f"{error}.")
         else:
             _say_whether_sent(request, found.email, was_sent)
-    else:
+    elif "withdraw" in request.POST:
         members.withdraw(found)
         messages.success(request, _("The invitation of %(email)s is withdrawn.") % {"email": found.email})
+    else:
+        return render(request, "400.html", status=400)
     return redirect("accounts:account")
 
 
@@ -215,7 +217,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @owner_required
 def notifications(request: HttpRequest) -> HttpResponse:
     """The notification addresses, one more, and whether they are instead of the contact of an order."""
-    form = NotificationAddressForm(request.POST if request.method == "POST" else None)
+    form = NotificationAddressForm(posted(request))
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         try:
@@ -225,6 +227,8 @@ def notifications(request: HttpRequest) -> HttpResponse:
         else:
             _say_whether_asked(request, email, was_sent)
             return redirect("accounts:notifications")
+    if form.errors:
+        answer_status.note(answer_status.INCOMPLETE)
     return _show_notifications(request, form, ReceiversForm(instance=request.account))
 
 
@@ -273,7 +277,7 @@ def notification_action(request: HttpRequest, reference: str) -> HttpResponse:
         said = _("%(email)s is removed and gets no more e-mails about orders.")
         messages.success(request, said % {"email": found.email})
     else:
-        messages.error(request, _("Nothing was changed: choose Send the link again, or Remove."))
+        return render(request, "400.html", status=400)
     return redirect("accounts:notifications")
 
 
@@ -345,19 +349,21 @@ def delete_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """The switch at the foot of pages and in the menu: remembered by the browser, and by who is signed in."""
     back = request.POST.get("next", "")
+    chosen = languages.known(request.POST.get("language", ""))
+    if not chosen:
+        return render(request, "400.html", status=400)
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
     response = HttpResponseRedirect(back if is_ours else reverse("home"))
-    if chosen := languages.known(request.POST.get("language", "")):
-        if request.user.is_authenticated:
-            User.objects.filter(pk=request.user.pk).update(language=chosen)
-        response.set_cookie(
-            conf.settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=conf.settings.LANGUAGE_COOKIE_AGE,
-            samesite=conf.settings.LANGUAGE_COOKIE_SAMESITE,
-            httponly=conf.settings.LANGUAGE_COOKIE_HTTPONLY,
-            secure=request.is_secure(),
-        )
+    if request.user.is_authenticated:
+        User.objects.filter(pk=request.user.pk).update(language=chosen)
+    response.set_cookie(
+        conf.settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=conf.settings.LANGUAGE_COOKIE_AGE,
+        samesite=conf.settings.LANGUAGE_COOKIE_SAMESITE,
+        httponly=conf.settings.LANGUAGE_COOKIE_HTTPONLY,
+        secure=request.is_secure(),
+    )
     return response
 
 

@@ -157,11 +157,12 @@ class CloseView(ReviewerView):
         ticket = ticket_of(reference)
         if refused := refusal(request, ticket):
             return refused
+        to = request.POST.get("to")
+        if to not in (TicketStatus.OPEN, TicketStatus.CLOSED):
+            return render(request, "400.html", status=400)
         with transaction.atomic():
-            locked = Ticket.objects.select_for_update().get(pk=ticket.pk)
-            reopens = request.POST.get("to") == TicketStatus.OPEN
-            locked.move_to(TicketStatus.OPEN if reopens else TicketStatus.CLOSED, timezone.now())
-        messages.success(request, "The ticket is open again." if reopens else "Ticket closed.")
+            Ticket.objects.select_for_update().get(pk=ticket.pk).move_to(TicketStatus(to), timezone.now())
+        messages.success(request, "The ticket is open again." if to == TicketStatus.OPEN else "Ticket closed.")
         return redirect(url_with("review:ticket", ticket.reference))
 
 

@@ -124,3 +124,25 @@ def test_a_field_that_is_missing_is_asked_for_by_its_name_in_both_languages(sett
         errors = InviteForm({}).errors
     assert errors["email"] == ["Remplissez le champ « Courriel »"]
     assert errors["role"] == ["Choisissez une réponse pour « Rôle »"]
+
+
+@pytest.mark.django_db
+def test_what_is_no_form_is_refused_in_the_language_of_the_browser() -> None:
+    for language, form, method in (
+        ("fr-CA", "n’accepte qu’un formulaire", "n’accepte que GET, HEAD et POST"),
+        ("en", "takes a form only", "takes GET, HEAD and POST only"),
+    ):
+        client = Client(headers={"accept-language": language})
+        refused = client.post(reverse("account_login"), '{"a": 1}', content_type="application/json")
+        assert (refused.status_code, form in refused.content.decode()) == (415, True)
+        refused = client.put(reverse("account_login"))
+        assert (refused.status_code, method in refused.content.decode()) == (405, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("body", [{}, {"language": ""}, {"language": "xx"}, {"next": "/help/"}])
+def test_a_choice_of_no_language_is_refused_and_changes_nothing(body: dict[str, str]) -> None:
+    client = Client()
+    refused = client.post(reverse("accounts:language"), body)
+    assert refused.status_code == 400 and "Go back and try again" in refused.content.decode()
+    assert not refused.cookies.get("django_language")

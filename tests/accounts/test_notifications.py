@@ -209,3 +209,9 @@ def test_the_links_need_their_signature(office: NotificationAddress) -> None:
             signing.dumps(office.reference, salt=purpose)[:-1],
         ):
             assert Client().get(reverse(f"accounts:{name}", args=[token])).status_code == 410
+
+
+@pytest.mark.parametrize("email", ["", "nobody", "a@b", "two@example.com, three@example.com"])
+def test_what_is_no_address_is_refused_and_said(email: str, owner: User, sign_in: object) -> None:
+    response = sign_in(owner).post(reverse("accounts:notifications"), {"email": email})
+    assert response.status_code == 400 and "invalid-feedback" in response.content.decode()

@@ -34,6 +34,9 @@ ADMIN = (
 )
 # With the numbers that are ticked there, a decision is whole without its note: it is taken, and what it ends is over.
 DECISIONS = re.compile(r"/(cancel|approve|reject|resubmit|answer|accept|foc-date)/$")
+STEPS = re.compile(r"/(user-details|port-in-details|documents)/$")
+# Starting a draft needs no answer: the button says only how.
+START = "/phone-numbers/port-in/new/"
 SIGN_OUT = ("/accounts/logout/", "/admin/logout/")
 
 
@@ -169,6 +172,47 @@ def test_a_form_that_arrives_empty_is_refused_and_empties_nothing(
                 )
     assert not bad, wrong(bad)
     assert count > 15
+
+
+@pytest.mark.parametrize("who", ["owner", "superuser"])
+def test_a_form_that_arrives_blank_is_taken_or_refused_and_never_answered_as_if_all_were_well(
+    who: str, routes: list[Route], clients: dict[str, Client]
+) -> None:
+    """All fields are sent, as a browser does, and nothing is in them."""
+    client, bad = clients[who], []
+    for form in forms_of(routes, client):
+        if not form.fields or form.action.startswith(ADMIN) or STEPS.search(form.action):
+            continue  # a step of the wizard saves what it gets, and says what is missing
+        for click in form.buttons or [("", "")]:
+            if click[0] == "search":
+                continue  # looks for what is typed, and takes nothing
+            blank = form.marks | dict.fromkeys(form.fields, "") | ({click[0]: click[1]} if click[0] else {})
+            with transaction.atomic():
+                response = client.post(form.action, blank)
+                transaction.set_rollback(True)
+            if response.status_code == 200 or response.status_code >= 500:
+                bad.append((form.page, form.action, click, response.status_code))
+    assert not bad, wrong(bad)
+
+
+@pytest.mark.parametrize("who", ["owner", "superuser"])
+def test_a_form_of_buttons_alone_is_refused_without_one_and_every_form_refuses_what_is_no_form(
+    who: str, routes: list[Route], clients: dict[str, Client]
+) -> None:
+    """A page with one button that has no name is confirmed by sending it: there an empty form is the click itself."""
+    client, bad = clients[who], []
+    for form in forms_of(routes, client):
+        with transaction.atomic():
+            empty = client.post(form.action, {})
+            transaction.set_rollback(True)
+        is_a_choice = form.buttons and not form.fields and not form.action.startswith((*ADMIN, START))
+        if empty.status_code >= 500 or (is_a_choice and not 400 <= empty.status_code < 500):
+            bad.append((form.page, form.action, form.buttons, empty.status_code, empty.headers.get("Location")))
+        for body, kind in (('{"email": "a@example.com"}', "application/json"), ("hello", "text/plain"), ("a", "")):
+            response = client.post(form.action, body, content_type=kind)
+            if response.status_code != 415 or not response.content.strip():
+                bad.append((form.page, form.action, kind, response.status_code))
+    assert not bad, wrong(bad)
 
 
 @pytest.mark.parametrize("who", ["owner", "superuser"])
