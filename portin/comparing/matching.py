@@ -14,6 +14,7 @@ from datetime import date
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
+from portin.comparing import printed
 from portin.findings import Finding, Kind, OfField, OfNumber, Place, Subject, Why
 from portin.reading.found import Found, Reading
 from portin.reading.values import address_from_parts, bare
@@ -115,16 +116,24 @@ def _account(typed: Typed, reading: Reading) -> Finding:
     others = {bare(f.value) for f in candidates} - {bare(best.value)}
     answers = {"account_number": best.value} if not others or fuzz.ratio(wanted, bare(best.value)) > NEAR else {}
     is_elsewhere = any(bare(f.value) == wanted for f in reading.other_ids)
-    if best.parts.get("tier", 0) < 2 and not is_elsewhere and _is_printed_without_a_role(wanted, reading):
+    if not _has_another_role(wanted, best, reading) and printed.is_printed_as_an_identifier(wanted, reading, best):
         return asked.judged(Kind.UNREADABLE, best)
     found = asked.judged(Kind.MISMATCH, best, Why.ANOTHER_IDENTIFIER if is_elsewhere else None)
     return replace(found, answers=answers)
 
 
-def _is_printed_without_a_role(wanted: str, reading: Reading) -> bool:
-    """Whether what was typed is on the document, and is none of its telephone numbers."""
-    is_telephone = any(f.value[2:] == wanted for f in (*reading.numbers, *reading.other_numbers))
-    return len(wanted) >= 5 and not is_telephone and reading.prints(wanted)
+def _has_another_role(wanted: str, best: Found, reading: Reading) -> bool:
+    """Whether a label says that what was typed is something else, or that one value and no other is the account number,
+    in full."""
+    if any(bare(f.value) == wanted for f in reading.other_ids):
+        return True
+    in_full = [f for f in reading.account_numbers if f.parts.get("tier", 0) == 3]
+    is_beside = any(name in _BESIDE for f in in_full for name, _ in f.evidence)
+    is_whole = len(bare(best.value)) >= printed.SHORTEST
+    return is_beside and is_whole and {bare(f.value) for f in in_full} == {bare(best.value)}
+
+
+_BESIDE = ("label_same", "label_left", "label_below")
 
 
 def _digits(text: str) -> str:
@@ -160,13 +169,15 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     for f in reading.owner_names:
         if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names):
             return asked.judged(Kind.MATCH, f)
-    if not reading.owner_names and not _named_in_no_certain_role(names, reading):
+    if not reading.owner_names and not printed.named_in_no_certain_role(names, reading):
         is_printed = any(same_name(name, line) for name in names for line in reading.printed_lines)
         return asked.judged(Kind.UNREADABLE) if is_printed else asked.absent(reading)
     certain = [f for f in reading.owner_names if f.is_certain]
     if not certain:
         return asked.judged(Kind.UNREADABLE)
     best = max(certain, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
+    if printed.is_printed_as_a_name(names, reading, best.value):
+        return asked.judged(Kind.UNREADABLE)
     near = max(certain, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
     closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
     if reading.by_picture and (
@@ -188,13 +199,6 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
         else {}
     )
     return replace(found, answers=answers)
-
-
-def _named_in_no_certain_role(names: list[str], reading: Reading) -> bool:
-    """Whether the name is over an address that only its place makes the carrier's."""
-    over = [f.words_around.split(" / ")[0] for f in reading.remittance_addresses if not f.label]
-    said = [*over, *(f.value for f in reading.lost.get("owner_names", []))]
-    return any(same_name(name, one, by_picture=reading.by_picture) for name in names for one in said)
 
 
 def _is_the_name(best: Found, found: list[Found]) -> bool:
@@ -236,16 +240,16 @@ def _address(typed: Typed, reading: Reading) -> Finding:
     asked = _Asked(OfField("service_address"), shown, "ADDRESS_MISMATCH")
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
+    want, code = _typed_address(typed), normal_zip(typed.zip)
     found, parts = _closest_address(typed, reading)
-    if (found is None or not found.is_certain) and (unsure := _in_no_certain_role(typed, reading)):
+    if (found is None or not found.is_certain) and (unsure := printed.in_no_certain_role(want, code, reading)):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
-        return asked.judged(Kind.UNREADABLE) if _may_be_printed(typed, reading) else asked.absent(reading)
+        return asked.judged(Kind.UNREADABLE) if _may_be_printed(want, code, reading) else asked.absent(reading)
     why = _of_the_account(found, reading)
     if not parts:
         return asked.judged(Kind.MATCH, found, why)
-    is_open = found.parts.get("only_address") and _is_wholly_another(parts) and not _is_placed(typed, reading)
-    if is_open and _is_printed(typed, reading):
+    if _is_printed_otherwise(want, code, found, parts, reading):
         return asked.judged(Kind.UNREADABLE, found)
     if (
         _is_half(found)
@@ -253,42 +257,29 @@ def _address(typed: Typed, reading: Reading) -> Finding:
         or _differs_in_what_is_guessed(found, parts)
     ):
         return asked.judged(Kind.UNREADABLE, found)
-    if reading.by_picture and _address_unclear(_typed_address(typed), found, parts):
+    if reading.by_picture and _address_unclear(want, found, parts):
         return asked.judged(Kind.UNREADABLE, found)
-    differing = _what_differs(_typed_address(typed), found, parts)
+    differing = _what_differs(want, found, parts)
     finding = asked.judged(Kind.MISMATCH, found, why, parts=differing)
     return replace(finding, answers=_answers(found, parts, reading))
 
 
-def _may_be_printed(typed: Typed, reading: Reading) -> bool:
+def _may_be_printed(want: Address, code: str, reading: Reading) -> bool:
     """No address was read as the customer's: what was typed is on the document all the same, or only a PO box is."""
-    return _is_printed(typed, reading) or (bool(reading.billing_addresses) and not _codes(reading))
+    is_there = printed.is_printed_as_an_address(want, code, reading)
+    return is_there or (bool(reading.billing_addresses) and not printed.codes(reading))
 
 
-_CODE_AT_END = re.compile(r"(?:\b[a-z]{2} (\d{5})(?: \d{4})?|([a-z]\d[a-z] ?\d[a-z]\d))$")
-
-
-def _codes(reading: Reading) -> list[str]:
-    """ZIPs and postal codes at ends of lines, but for those of addresses to pay to and of PO boxes."""
-    boxes = [f for f in reading.billing_addresses if f.parts["address"]["po_box"]]
-    known = {f.parts["zip"].replace(" ", "").lower() for f in (*reading.remittance_addresses, *boxes)}
-    found = [m[1] or m[2].replace(" ", "") for line in reading.printed_lines if (m := _CODE_AT_END.search(line))]
-    return [code for code in found if code not in known]
-
-
-def _is_printed(typed: Typed, reading: Reading) -> bool:
-    """Whether house number, name of the street and ZIP that were typed are on lines of the document."""
-    want = _typed_address(typed)
-    name = max(plain(want.name).split(), key=len, default="")
-    is_street = any(f" {plain(want.house)} " in f" {line} " and name in line for line in reading.printed_lines)
-    return bool(want.house and name) and is_street and reading.prints(normal_zip(typed.zip))
-
-
-def _is_placed(typed: Typed, reading: Reading) -> bool:
-    """Whether the address that was typed was read, as somebody's."""
-    want, code = _typed_address(typed), normal_zip(typed.zip)
-    read = (*reading.billing_addresses, *reading.remittance_addresses, *reading.lost.get("service_addresses", []))
-    return any(f.parts["zip"] == code and not differences(want, address_from_parts(f.parts["address"])) for f in read)
+def _is_printed_otherwise(want: Address, code: str, found: Found, parts: list[str], reading: Reading) -> bool:
+    """Whether the document has the very address that was typed, and the one that was taken may be another one, or the
+    same one read wrong."""
+    if parts == ["city"]:
+        return printed.is_city_printed(want, code, reading)
+    if not {"house", "street"} & set(parts) or printed.is_read_as_an_address(want, code, reading):
+        return False
+    if found.parts.get("only_address") and _is_wholly_another(parts):
+        return printed.is_printed_as_an_address(want, code, reading)
+    return printed.is_printed_in_full(want, code, reading)
 
 
 def _of_the_account(found: Found, reading: Reading) -> Why | None:
@@ -296,20 +287,6 @@ def _of_the_account(found: Found, reading: Reading) -> Why | None:
     label may just not have been seen."""
     is_said = not found.parts.get("only_address") or reading.by_picture or reading.has_unread_pages
     return None if is_said else Why.OF_THE_ACCOUNT
-
-
-def _in_no_certain_role(typed: Typed, reading: Reading) -> Found | None:
-    """Where the document has the very address that was typed, and only its place says that it is somebody else's."""
-    want, code = _typed_address(typed), normal_zip(typed.zip)
-    guessed = [f for f in reading.remittance_addresses if not f.label] + reading.lost.get("service_addresses", [])
-    return next(
-        (
-            f
-            for f in guessed
-            if f.parts["zip"] == code and not differences(want, address_from_parts(f.parts["address"]))
-        ),
-        None,
-    )
 
 
 _ONLY_A_DIRECTION = {"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"}
@@ -377,14 +354,17 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
     asked, wanted = _Asked(OfField("zip"), typed.zip, "POSTAL_CODE_MISMATCH"), normal_zip(typed.zip)
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
+    want, code = _typed_address(typed), normal_zip(typed.zip)
     found, parts = _closest_address(typed, reading)
-    if (found is None or not found.is_certain) and (unsure := _in_no_certain_role(typed, reading)):
+    if (found is None or not found.is_certain) and (unsure := printed.in_no_certain_role(want, code, reading)):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
-        is_open = _may_be_printed(typed, reading)
+        is_open = _may_be_printed(want, code, reading)
         return asked.judged(Kind.UNREADABLE) if is_open else asked.absent(reading, Why.NO_ADDRESS)
     is_sure = found.is_certain and not (reading.by_picture and found.parts.get("only_address"))
     if _is_wholly_another(parts) and not is_sure:
+        return asked.judged(Kind.UNREADABLE, found)
+    if found.parts["zip"] != wanted and _is_printed_otherwise(want, code, found, parts, reading):
         return asked.judged(Kind.UNREADABLE, found)
     if found.parts["zip"] == wanted:
         return replace(asked.judged(Kind.MATCH, found, _of_the_account(found, reading)), found=found.parts["zip"])
@@ -423,12 +403,15 @@ def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
     if not candidates:
         candidates = sorted(_not_ahead(reading.period_ends, today), key=lambda f: f.value)[-1:]
     if not candidates:
-        return replace(asked, prevents="BILL_INVALID").absent(reading)
+        is_open = printed.has_another_date(reading, today, max_age_days)
+        return asked.judged(Kind.UNREADABLE) if is_open else replace(asked, prevents="BILL_INVALID").absent(reading)
     found = _likeliest(candidates)
     age = (today - date.fromisoformat(found.value)).days
     if reading.by_picture and found.parts.get("ink", 1) < 0.5:
         return asked.judged(Kind.UNREADABLE, found)
     if age > max_age_days:
+        if found.parts.get("tier", 0) < 3 and printed.has_another_date(reading, today, max_age_days):
+            return asked.judged(Kind.UNREADABLE, found)
         return asked.judged(Kind.MISMATCH, found, days=age, most=max_age_days)
     return asked.judged(Kind.MATCH, found)
 
@@ -489,7 +472,7 @@ def _number(number: str, reading: Reading, account: str) -> Finding:
         return replace(asked, prevents="NUMBER_INACTIVE").judged(Kind.NOT_FOUND, elsewhere, Why.GONE)
     if reading.has_unread_pages:
         return asked.judged(Kind.UNREADABLE)
-    if elsewhere and not any(f.is_certain for f in named):
+    if elsewhere and not all(f.is_certain for f in named):
         return asked.judged(Kind.UNREADABLE, elsewhere)
     if elsewhere:
         return asked.judged(Kind.NOT_FOUND, elsewhere, _WHY.get(elsewhere.parts.get("why", ""), Why.ELSEWHERE))
@@ -498,4 +481,5 @@ def _number(number: str, reading: Reading, account: str) -> Finding:
             apart = DamerauLevenshtein.distance(f.value, number)
             if apart == 1 and f.parts.get("ink", 1) < 0.7:
                 return asked.judged(Kind.UNREADABLE, f)
-    return asked.judged(Kind.NOT_FOUND)
+    is_printed = printed.is_printed_as_no_number(number, reading)
+    return asked.judged(Kind.UNREADABLE if is_printed else Kind.NOT_FOUND)

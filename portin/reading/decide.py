@@ -18,6 +18,7 @@ from portin.reading.candidates.hanging import named_on
 from portin.reading.candidates.identifiers import Candidate, account_candidates, leading_number
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
 from portin.reading.candidates.lines import Line, telephone_lines
+from portin.reading.candidates.printed import printed_lines
 from portin.reading.context import Hit
 from portin.reading.evidence import AGAINST, Case, Evidence, gather
 from portin.reading.found import ROLES, RULES, Found, Reading
@@ -76,7 +77,7 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
     _places(reading, layouts)
     _numbers(reading, layouts, taken)
     _on_the_line(reading, layouts)
-    reading.printed_lines = _printed_lines(layouts)
+    reading.printed_lines = printed_lines(layouts)
     for role in ROLES:
         found = _without_echoes(getattr(reading, role))
         most = MOST_NUMBERS if role in ("numbers", "other_numbers") else MOST_FOUND
@@ -84,18 +85,6 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
             reading.problem = "limits"
         setattr(reading, role, found[:most])
     return reading
-
-
-MOST_PAGES, MOST_LINES, LONGEST_LINE = 4, 400, 100  # kept to tell what is printed: pages, lines, characters
-
-
-def _printed_lines(layouts: list[PageLayout]) -> list[str]:
-    lines: dict[str, None] = {}
-    for layout in [one for one in layouts if not one.is_variant][:MOST_PAGES]:
-        for s in layout.segments:
-            if len(s.norm) <= LONGEST_LINE and (s.digits >= 3 or (2 <= len(s.words) <= 8 and looks_like_name(s.text))):
-                lines[s.norm] = None
-    return list(lines)[:MOST_LINES]
 
 
 def _without_echoes(found: list[Found]) -> list[Found]:
@@ -216,6 +205,8 @@ def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
                     _take_date(reading.bill_dates, layout, c, said)
                 elif sum(one.weight for one in said) >= 0:
                     later[role].append(_date_found(layout, c))
+            if _is_open(layout, c, role) and sum(one.weight for one in gather(case)) >= 0:
+                reading.open_dates += [c.value] if c.value not in reading.open_dates else []
     # a receipt, a record, a letter: no other date says of when it is
     if not reading.bill_dates and any(later.values()):
         paid = [max(later["paid"], key=lambda f: f.value)] if later["paid"] else []
@@ -247,6 +238,19 @@ def _date_of_what(layout: PageLayout, c: Candidate) -> str:
     if c.role == "unlabelled_date" and (is_upper or (is_alone and c.segment.y1 < 0.2 * layout.height)):
         return "unnamed"
     return "unnamed" if is_upper and said and not _ELSEWHEN.search(said) else ""
+
+
+MOST_OPEN_PAGES = 3  # the first ones: dates of later pages are of calls and charges
+
+
+def _is_open(layout: PageLayout, c: Candidate, role: str) -> bool:
+    """Whether a date that was taken for nothing may be the document's own: no label says of what else it is, and it is
+    in no list and no sentence."""
+    if role not in ("", "unnamed") or layout.page >= MOST_OPEN_PAGES or c.role not in ("unlabelled_date", "other_date"):
+        return False
+    said = c.hit.label.text if c.hit else ""
+    is_short = len(c.segment.words) <= c.last - c.first + 4
+    return is_short and not _ELSEWHEN.search(said) and not said.startswith(_PAID) and not is_in_list(layout, c.segment)
 
 
 def _date_found(layout: PageLayout, c: Candidate) -> Found:
@@ -689,13 +693,14 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
 
 
 def _against_line(layout: PageLayout, line: Line) -> list[Evidence]:
-    if line.role not in ("own", "btn"):
+    if line.role not in ("own", "btn") and line.is_sure:
         return []
     case = Case("line", line.numbers[0], layout, line.segment, line.first, line.last, number=line.numbers[0])
     said = gather(case)
     if any(one.weight < 0 for one in said):
         is_gone = any(one.name in ("marked_as_gone", "under_a_heading_of_gone_lines") for one in said)
         line.role = "gone" if is_gone else "contact_phone"
+        line.is_sure = True
     return said
 
 

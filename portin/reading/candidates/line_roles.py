@@ -27,6 +27,7 @@ Answer = tuple[str, str]  # a role, and what told it
 
 AGAINST = {"called", "forward", "contact_phone", "caller"}
 PHONE_ROLES = AGAINST | {"own", "btn"}
+BY_ITS_SECTION = ("section", "section of the page before")
 MOST_ROWS = 120  # of a table that are climbed up to its head
 
 CALL_ROW = re.compile(
@@ -214,9 +215,9 @@ def _by_its_row_of_calls(printed: Printed) -> Answer | None:
 
 def _by_its_column_or_section(printed: Printed) -> Answer | None:
     section = _section(_first_of_its_row(printed.layout, printed.segment), printed.headings)
-    said = printed.head or ((section, "section") if section else None)
+    said = printed.head or ((section, BY_ITS_SECTION[0]) if section else None)
     if not said and section is None and printed.carried and not _above_is_header(printed.layout, printed.segment):
-        said = printed.carried, "section of the page before"
+        said = printed.carried, BY_ITS_SECTION[1]
     is_named = ":" in printed.text[: printed.mention.start]  # "After hours: 614-555-0199", beside somebody's sum
     behind = [printed.text[printed.mention.end :], *(s.text for s in printed.layout.right_of(printed.segment))]
     is_charged = any(_AMOUNT.search(text) for text in behind)

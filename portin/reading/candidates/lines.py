@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from portin.reading.candidates.line_roles import (
     AGAINST,
+    BY_ITS_SECTION,
     CALL_ROW,
     MOST_ROWS,
     ROW_DATE,
@@ -84,12 +85,31 @@ def telephone_lines(
             is_open = role in ("contact_phone", "unknown") and ":" not in text[: mention.start]
             if is_open and _may_be_paid_for(said, why) and is_paid_for(layout, segment):
                 role, why = "own", "charged for"
-            is_fax = role == "contact_phone" and "fax" in why and not is_toll_free(mention.numbers[0])
-            out.append(Line(mention.numbers, role, why, segment, first, last, is_sure=not is_fax))
+            is_sure = _is_sure(layout, segment, mention.numbers[0], role, why)
+            out.append(Line(mention.numbers, role, why, segment, first, last, is_sure=is_sure))
         done.update(id(p) for p in pieces[1:])
     _first_and_last(layout, out)
     _targets(layout, out)
     return out, _carried_on(headings, out, carried)
+
+
+def _is_sure(layout: PageLayout, segment: Segment, number: str, role: str, why: str) -> bool:
+    """Whether a number that something speaks against is surely not the account's. A fax may be a line of it; who calls
+    mostly is one; and what only the section says, which may have ended, or a column of numbers that are charged for, is
+    no proof."""
+    if role in ("own", "btn") or is_toll_free(number):
+        return True
+    row = [segment, *layout.row(segment)]
+    text = " ".join(s.text for s in row)
+    if why == "call detail" or (ROW_DATE.search(text) and (role == "called" or CALL_ROW.search(text))):
+        return True
+    if role == "caller" or why == "no evidence" or (role == "contact_phone" and "fax" in why):
+        return False
+    others = len(mentions_in(text)) > 1
+    if why in BY_ITS_SECTION:
+        return role == "called" and others and not is_paid_for(layout, segment)
+    is_its_label = bool(re.search(r"[a-z]{2}", segment.norm))
+    return is_its_label or others or not is_paid_for(layout, segment)
 
 
 def _carried_on(headings: list[Heading], lines: list[Line], carried: str) -> str:

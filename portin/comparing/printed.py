@@ -1,0 +1,145 @@
+"""Whether what was typed is printed on the document at all, in whatever role.
+
+What is printed, and was read as nothing else for sure, can be the very value that the reading took for something else:
+it is for a person, and never called different. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from portin.reading.found import Found, Reading
+from portin.reading.values import address_from_parts, bare, is_telecom
+from portin.reading.vocabulary.names import same_name
+from portin.reading.vocabulary.telephones import is_toll_free
+from portin.rules.addresses import Address, differences, parse
+from portin.rules.spelling import plain
+
+SHORTEST = 5  # characters of an account number that is looked for anywhere: a shorter one is on any page
+MOST_WORDS_BESIDE = 6  # in the line of an account number: more is a sentence, which says what it is
+MOST_LINES_OF_STREETS = 40  # that hold the house number that was typed
+
+
+def is_printed_as_an_identifier(wanted: str, reading: Reading, taken: Found | None = None) -> bool:
+    """Whether what was typed is on the document as a whole, and is none of its telephone numbers. What is only a part
+    of the value that was taken is not on it."""
+    is_telephone = any(f.value[2:] == wanted for f in (*reading.numbers, *reading.other_numbers))
+    if len(wanted) < SHORTEST or is_telephone:
+        return False
+    lines = [line for line in reading.printed_lines if sum(map(str.isalpha, line.split())) <= MOST_WORDS_BESIDE]
+    if taken is not None and wanted in bare(taken.value):
+        whole = bare(taken.value).lower()
+        lines = [line for line in lines if whole not in line.replace(" ", "")]
+    return Reading(printed_lines=lines).prints(wanted)
+
+
+def is_printed_as_no_number(number: str, reading: Reading) -> bool:
+    """Whether a telephone number is on the document, and was taken for none and for no other identifier. Toll-free ones
+    of which nothing says that they are lines are desks to call."""
+    digits = number[2:]
+    is_identifier = any(digits in bare(f.value) for f in (*reading.other_ids, *reading.account_numbers))
+    return not is_toll_free(number) and not is_identifier and reading.prints(digits)
+
+
+def is_printed_as_a_name(names: Sequence[str], reading: Reading, taken: str = "") -> bool:
+    """Whether a line of the document is the name, at a place where a holder's name can be, and the document does not
+    say that it is somebody else's: of the carrier, of whom bills are paid to. A name that was taken and is on more
+    lines than that one is the holder's."""
+    others = [
+        *(f.value for f in reading.contact_names),
+        *(f.value for f in reading.carrier_names),
+        *(f.words_around.split(" / ")[0] for f in reading.remittance_addresses if f.label),
+    ]
+    mine = [name for name in names if not is_telecom(name) and not any(same_name(name, other) for other in others)]
+    times = max((sum(same_name(name, line) for line in reading.printed_lines) for name in mine), default=0)
+    of_taken = sum(same_name(taken, line) for line in reading.printed_lines)
+    return times > 1 or (times == 1 and of_taken <= 1)
+
+
+def named_in_no_certain_role(names: Sequence[str], reading: Reading) -> bool:
+    """Whether the name is over an address that only its place makes the carrier's."""
+    over = [f.words_around.split(" / ")[0] for f in reading.remittance_addresses if not f.label]
+    said = [*over, *(f.value for f in reading.lost.get("owner_names", []))]
+    return any(same_name(name, one, by_picture=reading.by_picture) for name in names for one in said)
+
+
+# ----------------------------------------------------------------------------------------------------------- addresses
+
+_CODE_AT_END = re.compile(r"(?:\b[a-z]{2} (\d{5})(?: \d{4})?|([a-z]\d[a-z] ?\d[a-z]\d))$")
+
+
+def codes(reading: Reading) -> list[str]:
+    """ZIPs and postal codes at ends of lines, but for those of addresses to pay to and of PO boxes."""
+    boxes = [f for f in reading.billing_addresses if f.parts["address"]["po_box"]]
+    known = {f.parts["zip"].replace(" ", "").lower() for f in (*reading.remittance_addresses, *boxes)}
+    found = [m[1] or m[2].replace(" ", "") for line in reading.printed_lines if (m := _CODE_AT_END.search(line))]
+    return [code for code in found if code not in known]
+
+
+def is_printed_as_an_address(want: Address, code: str, reading: Reading) -> bool:
+    """Whether house number, name of the street and ZIP are on lines of the document."""
+    name = max(plain(want.name).split(), key=len, default="")
+    is_street = any(f" {plain(want.house)} " in f" {line} " and name in line for line in reading.printed_lines)
+    return bool(want.house and name) and is_street and reading.prints(code)
+
+
+def is_printed_in_full(want: Address, code: str, reading: Reading) -> bool:
+    """Whether the very street that was typed is a line of the document, its unit and its ZIP there, too: then a street
+    that was read in another way was read wrong, or is another address."""
+    if not (want.house and want.name and reading.prints(code)):
+        return False
+    lines = _from_house_number(want, reading)
+    return any(_is_this_street(want, line) for line in lines) and _is_unit_printed(want, reading)
+
+
+def _from_house_number(want: Address, reading: Reading) -> Iterator[str]:
+    """Lines from the house number on, without the city."""
+    house, city, found = f" {plain(want.house)} ", f" {plain(want.city)} ", 0
+    for line in reading.printed_lines:
+        _, _, behind = f" {line} ".partition(house)
+        if behind and found < MOST_LINES_OF_STREETS:
+            found += 1
+            yield f"{plain(want.house)} {behind.partition(city)[0] if want.city else behind}".strip()
+
+
+def _is_this_street(want: Address, line: str) -> bool:
+    differing = differences(want, parse(line, want.city, want.state, want.zip))
+    return not {"house", "direction", "street", "type"} & set(differing)
+
+
+def _is_unit_printed(want: Address, reading: Reading) -> bool:
+    said = [plain(identifier) for _, identifier in want.units]
+    return all(any(one in line.split() for line in reading.printed_lines) for one in said)
+
+
+def is_city_printed(want: Address, code: str, reading: Reading) -> bool:
+    wanted = f"{plain(want.city)} {plain(want.state)} {plain(code)}"
+    return bool(want.city) and any(wanted in line for line in reading.printed_lines)
+
+
+def is_read_as_an_address(want: Address, code: str, reading: Reading) -> bool:
+    """Whether the address that was typed was read, as somebody's."""
+    read = (*reading.billing_addresses, *reading.remittance_addresses, *reading.lost.get("service_addresses", []))
+    return any(_is_this_address(want, code, f) for f in read)
+
+
+def in_no_certain_role(want: Address, code: str, reading: Reading) -> Found | None:
+    """Where the document has the very address that was typed, and only its place says that it is somebody else's."""
+    guessed = [f for f in reading.remittance_addresses if not f.label] + reading.lost.get("service_addresses", [])
+    return next((f for f in guessed if _is_this_address(want, code, f)), None)
+
+
+def _is_this_address(want: Address, code: str, found: Found) -> bool:
+    return bool(found.parts["zip"] == code and not differences(want, address_from_parts(found.parts["address"])))
+
+
+# --------------------------------------------------------------------------------------------------------------- dates
+
+
+def has_another_date(reading: Reading, today: date, max_age_days: int) -> bool:
+    """Whether another date of the last days may be the document's own: nothing says what it is of."""
+    first = today - timedelta(days=max_age_days)
+    open_ones = [*reading.open_dates, *(f.value for f in reading.bill_dates)]
+    return any(first <= date.fromisoformat(one) <= today for one in open_ones)

@@ -1,0 +1,76 @@
+"""The short lines of a document as they are printed, whatever they mean: to tell what is there and was read as nothing
+from what is not there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.tuning import EMS
+from portin.reading.vocabulary.labels import is_all_label, labels_in
+from portin.reading.vocabulary.names import looks_like_name
+from portin.reading.vocabulary.telephones import mentions_in
+
+MOST_PAGES, MOST_LINES, LONGEST_LINE = 4, 600, 100  # of the first pages; a payment slip may be on the last one
+FEWEST_FIGURES = 3  # of a line that is kept, where it is no name
+MOST_WORDS = 8  # of a name
+
+
+def printed_lines(layouts: list[PageLayout]) -> list[str]:
+    """Lines that hold figures or may be a holder's name, in plain letters; and what a row or a column parts, in one.
+    What is there more than once is there twice."""
+    pages = [one for one in layouts if not one.is_variant]
+    lines: list[str] = []
+    times: Counter[str] = Counter()
+    for layout in [*pages[:MOST_PAGES], *pages[MOST_PAGES:][-1:]]:
+        for s in layout.segments:
+            for line in _lines_of(layout, s):
+                times[line] += 1
+                if len(line) <= LONGEST_LINE and times[line] <= 2:
+                    lines.append(line)
+            if len(lines) >= MOST_LINES:
+                return lines[:MOST_LINES]
+    return lines
+
+
+def _lines_of(layout: PageLayout, s: Segment) -> Iterator[str]:
+    is_name = _may_be_a_name(s) and not _is_beside_a_line(layout, s)
+    if s.digits >= FEWEST_FIGURES or is_name:
+        yield s.norm
+    if s.digits and (right := layout.right_of(s)[:2]) and any(one.digits for one in right):
+        yield " ".join(one.norm for one in (s, *right))
+    if not (is_name or _is_of_figures(s)):
+        return
+    under = layout.below(s, reach=EMS.next_line)
+    if under is None or abs(under.x0 - s.x0) > s.size or abs(under.size - s.size) > 0.2 * s.size:
+        return
+    if (is_name and _may_be_a_name(under)) or (_is_of_figures(s) and _is_of_figures(under)):
+        yield f"{s.norm} {under.norm}"
+
+
+def _may_be_a_name(s: Segment) -> bool:
+    return 1 <= len(s.words) <= MOST_WORDS and looks_like_name(s.text) and not is_all_label(s.norm)
+
+
+def _is_of_figures(s: Segment) -> bool:
+    """A piece of an identifier, and nothing else."""
+    return len(s.words) <= 3 and s.digits > 0 and bool(re.fullmatch(r"[\dA-Z -]+", s.text))
+
+
+def _is_beside_a_line(layout: PageLayout, s: Segment) -> bool:
+    """Whether a telephone number is in its row, or right over or under it: of the user of a line, mostly."""
+    row = layout.row(s)
+    over, under = layout.above(s, reach=EMS.next_row), layout.below(s, reach=EMS.next_row)
+    stacked = [one for one in (over, under) if one is not None and abs(one.x0 - s.x0) < s.size and len(one.words) <= 4]
+    return any(mentions_in(one.text) and not _is_of_the_account(layout, one) for one in (*row, *stacked))
+
+
+def _is_of_the_account(layout: PageLayout, s: Segment) -> bool:
+    over = layout.above(s, reach=EMS.next_row)
+    said = [s.norm, *([over.norm] if over is not None else []), *(one.norm for one in layout.left_of(s)[:1])]
+    return any(label.role in ("account", "btn") for norm in said for label in labels_in(norm))
+
+
+__all__ = ["printed_lines"]

@@ -1,0 +1,78 @@
+"""What was typed and is printed on the document is never called different only because the reading took something
+else: it is for a person, unless the document says what else it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from portin.findings import Kind
+from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, holder, kind, number, reading_of
+
+CARRIER = (40, 750, "HARVEST MOBILE", 14)
+DATE = (360, 736, "Bill Date: November 12, 2026")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        [(360, 750, "Ledger key"), (470, 750, "3311-8842-07")],
+        [(360, 750, "Ledger key"), (360, 738, "3311-8842-"), (360, 726, "07")],
+        [(360, 750, "Ledger key"), (450, 750, "3311"), (490, 750, "8842"), (530, 750, "07")],
+    ],
+    ids=["in one", "in two lines", "in boxes"],
+)
+def test_an_account_number_under_another_name_is_for_a_person(printed: list[tuple]):
+    reading = reading_of([CARRIER, DATE, *OWNER, *LINE, *printed, (40, 500, "Your account"), (130, 500, "47110815")])
+    assert kind(reading, "account_number", account_number="3311884207") == Kind.UNREADABLE
+    assert kind(reading, "account_number", account_number="3311884208") == Kind.MISMATCH
+
+
+def test_what_a_label_calls_otherwise_is_no_account_number():
+    reading = reading_of([*HEAD, *OWNER, *LINE, (360, 700, "Invoice no."), (470, 700, "3311884207")])
+    assert kind(reading, "account_number", account_number="3311884207") == Kind.MISMATCH
+
+
+def test_what_a_label_says_in_full_is_the_account_number_whatever_else_is_there():
+    reading = reading_of([*HEAD, *OWNER, *LINE, (360, 700, "Slip key"), (470, 700, "3311884207")])
+    assert kind(reading, "account_number", account_number="3311884207") == Kind.MISMATCH
+
+
+def test_a_name_that_is_printed_as_the_other_one_is_is_for_a_person():
+    reading = reading_of([*HEAD, *OWNER, *LINE, (360, 500, "Quarry Lane Realty")])
+    assert holder(reading, "Quarry Lane Realty") == Kind.UNREADABLE
+    assert holder(reading, "Quarry Road Realty") == Kind.MISMATCH
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        [(40, 580, "606-555-0121"), (160, 580, "Dana Whitlock"), (300, 580, "32.00")],
+        [(40, 570, "606-555-0121"), (40, 559, "Dana Whitlock")],
+    ],
+)
+def test_the_user_of_a_line_is_not_the_holder(printed: list[tuple]):
+    assert holder(reading_of([*HEAD, *OWNER, *LINE, *printed]), "Dana Whitlock") == Kind.MISMATCH
+
+
+def test_a_whole_address_in_no_role_is_for_a_person():
+    labelled = [(40, 560, "Place of service"), (40, 548, "12 QUARRY RD"), (40, 537, "ASHLAND KY 41101")]
+    row = [(40, 500, "At 77 Foxglove Ct Unit 8, Ashland KY 41105 since 2019, as agreed upon with our office on site")]
+    reading = reading_of([*HEAD, *LINE, *labelled, *row])
+    typed = {"city": "Ashland", "state": "KY", "zip": "41105", "unit": "Unit 8"}
+    assert kind(reading, "service_address", street="77 Foxglove Court", **typed) == Kind.UNREADABLE
+    assert kind(reading, "service_address", street="79 Foxglove Court", **typed) == Kind.MISMATCH
+
+
+@pytest.mark.parametrize("said", ["Toll calls from 606-555-0133", "Usage charges of 606-555-0133"])
+def test_whose_calls_are_listed_may_be_a_line(said: str):
+    calls = [(40, 540, "10/21/26 9:10a"), (160, 540, "Denver CO"), (260, 540, "303-555-0188"), (340, 540, "2 min")]
+    reading = reading_of([*HEAD, *OWNER, *LINE, (40, 560, said), *calls])
+    assert number(reading, "+16065550133") != Kind.NOT_FOUND
+    assert number(reading, "+13035550188") == Kind.NOT_FOUND
+
+
+def test_an_old_date_of_a_weak_label_beside_a_fresh_one_is_for_a_person():
+    head = [CARRIER, (360, 750, "Account Number: 714402218")]
+    dates = [(40, 640, "Date"), (100, 640, "Sep 12, 2026"), (360, 640, "Cut"), (420, 640, "Nov 12, 2026")]
+    assert kind(reading_of([*head, *OWNER, *LINE, *dates]), "bill_date") in (Kind.UNREADABLE, Kind.MATCH)
+    assert kind(reading_of([*head, *OWNER, *LINE, *dates[:2]]), "bill_date") == Kind.MISMATCH
