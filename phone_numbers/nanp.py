@@ -7,6 +7,7 @@ the demo and the tests live on them.
 phonenumbers.geocoder must never be imported here: it takes 99 MB; `area_codes` holds what we need of it.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -295,7 +296,20 @@ def _is_valid(tn: str) -> bool:
 def _is_known_to_phonenumbers(area: str) -> bool:
     """Whether phonenumbers has any number of this area code; every exchange is asked, since some
     codes open with a few."""
-    return any(_is_valid(f"+1{area}{exchange}2368") for exchange in range(200, 1000))
+    regions = [region for region in phonenumbers.region_codes_for_country_code(1) if _may_have(region, area)]
+    return any(
+        phonenumbers.is_valid_number_for_region(_as_phonenumber(f"+1{area}{exchange}2368"), region)
+        for region in regions
+        for exchange in range(200, 1000)
+    )
+
+
+def _may_have(region: str, area: str) -> bool:
+    """Only the regions that say by which digits their numbers begin can be ruled out."""
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    return metadata is not None and (
+        metadata.leading_digits is None or re.match(metadata.leading_digits, area) is not None
+    )
 
 
 def _as_phonenumber(tn: str) -> phonenumbers.PhoneNumber:
