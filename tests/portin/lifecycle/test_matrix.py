@@ -357,7 +357,7 @@ def test_a_verb_is_refused_without_a_trace_to_all_who_may_not(verb: str, state: 
 
     def is_refused(role: str) -> None:
         with pytest.raises(LifecycleError) as refusal:
-            spec.call(fresh(number), stage.roles[role], now)
+            spec.call(number, stage.roles[role], now)
             pytest.fail(f"{verb} by {role} was allowed in {state}")
         assert str(refusal.value).endswith("."), str(refusal.value)
 
@@ -382,7 +382,7 @@ def test_a_verb_moves_what_it_may(verb: str, state: str, stage: Stage) -> None:
     spec, number, now = VERBS[verb], stage.numbers[state], moment_for(verb)
     for role in sorted(spec.who):
         with transaction.atomic():
-            spec.call(fresh(number), stage.roles[role], now)
+            spec.call(number, stage.roles[role], now)
             moved = fresh(number)
             assert moved.status == spec.moves[state], f"{verb} by {role} in {state}"
             event = OrderEvent.objects.filter(order=number.order_id).latest("pk")
