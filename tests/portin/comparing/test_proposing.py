@@ -18,7 +18,7 @@ EVERY = 9  # one design of so many: all of them take a minute, and are measured 
 SAMPLE = sorted(designs() | designs("all"))[::EVERY]
 
 
-@pytest.mark.parametrize("name", SAMPLE)
+@pytest.mark.parametrize("name", SAMPLE, scope="session")  # beside the other tests of its reading
 def test_nothing_is_filled_in_that_is_not_on_the_bill(name: str) -> None:
     bill = draw(1, name, (designs() | designs("all"))[name], "text").bill
     said = proposals(Reading.from_json(read_as_text(name)))

@@ -62,7 +62,7 @@ def typed_wrong(bill: Bill, *, near: bool) -> PortInOrder:
     return order
 
 
-@pytest.mark.parametrize("name", sorted(ALL))
+@pytest.mark.parametrize("name", sorted(ALL), scope="session")  # beside the other tests of its reading
 def test_what_is_taken_over_is_what_is_printed(name: str) -> None:
     drawn = draw(1, name, ALL[name], "text")
     document = Document(kind="bill", reading=read_as_text(name), reading_state="done")

@@ -56,7 +56,7 @@ def wrong(name: str, medium: str, seed: int = 1) -> list[str]:
     return out
 
 
-@pytest.mark.parametrize("name", sorted(ALL))
+@pytest.mark.parametrize("name", sorted(ALL), scope="session")  # beside the other tests of its reading
 def test_each_design_is_read_as_text(name: str):
     assert wrong(name, "text") == []
 
