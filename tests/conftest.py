@@ -124,7 +124,7 @@ def superuser(db: None) -> User:
     return cast.superuser()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sign_in() -> object:
     """sign_in(user) -> a client in which the user is signed in."""
 

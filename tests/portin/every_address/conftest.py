@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import cache
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
-from tests.portin.every_address.world import Route, World, make_world, routes_of
+from tests.portin.every_address.world import Look, Route, World, looked_at, make_world, one_of_each, routes_of
 
 
 @pytest.fixture(autouse=True)
@@ -29,11 +31,32 @@ def routes(world: World) -> list[Route]:
     return routes_of(world)
 
 
+@pytest.fixture(scope="module")
+def cookies(world: World, sign_in: Callable[[User], Client]) -> dict[str, SimpleCookie]:
+    """By name, and nobody's."""
+    signed_in = {name: sign_in(User.objects.get(pk=user.pk)).cookies for name, user in world.people.items()}
+    return signed_in | {"signed out": SimpleCookie()}
+
+
 @pytest.fixture
-def clients(world: World, sign_in: Callable[[User], Client]) -> dict[str, Client]:
-    """By name, and one that is signed out; an error is an answer like any other."""
-    signed_in = {name: sign_in(User.objects.get(pk=user.pk)) for name, user in world.people.items()}
-    signed_in["signed out"] = Client()
-    for client in signed_in.values():
-        client.raise_request_exception = False
-    return signed_in
+def clients(cookies: dict[str, SimpleCookie]) -> dict[str, Client]:
+    """By name, and one that is signed out."""
+    return {name: _client(given) for name, given in cookies.items()}
+
+
+def _client(cookies: SimpleCookie) -> Client:
+    """An error is an answer like any other."""
+    client = Client(raise_request_exception=False)
+    client.cookies = SimpleCookie({name: given.value for name, given in cookies.items()})
+    return client
+
+
+@pytest.fixture(scope="module")
+def looks(routes: list[Route], cookies: dict[str, SimpleCookie]) -> Callable[[str], list[Look]]:
+    """looks("owner") -> each page as a GET shows it, asked for once in the module: tests change nothing for another."""
+
+    @cache
+    def looks_of(who: str) -> list[Look]:
+        return looked_at(one_of_each(routes), _client(cookies[who]))
+
+    return looks_of

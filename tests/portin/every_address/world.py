@@ -234,6 +234,26 @@ def tried(
             yield route, method, response, written(queries)
 
 
+@dataclass(frozen=True)
+class Look:
+    """What came of a GET: statements that wrote, and the page where it is HTML."""
+
+    route: Route
+    status: int
+    headers: dict[str, str]
+    writes: list[str]
+    html: str
+
+
+def looked_at(routes: list[Route], client: Client) -> list[Look]:
+    found = []
+    for route, _, response, writes in tried(routes, client, ("get",)):
+        is_page = not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
+        html = response.content.decode() if is_page else ""
+        found.append(Look(route, response.status_code, dict(response.headers), writes, html))
+    return found
+
+
 def written(queries: CaptureQueriesContext) -> list[str]:
     """The statements that wrote, but for those to the visitor's own session."""
     return [query["sql"] for query in queries.captured_queries if WRITE.match(query["sql"])]
