@@ -17,7 +17,7 @@ from portin import order_fields, order_lines
 from portin.models import Document, LoaSignature, OwnerKind, PortInNumber, PortInOrder
 from portin.paper.loa_content import LoaContent, fingerprint
 from portin.rules import countries
-from portin.rules.letter_words import letter_language
+from portin.rules.letter_words import LABELS, letter_language
 
 
 def content_of(
@@ -48,6 +48,11 @@ def content_of(
         prepared_on=prepared_on,
         plain={name: order_fields.counted(name, said) for name in order_lines.answers_on_letter()},
     )
+
+
+def file_name(content: LoaContent) -> str:
+    """What the letter is called as a file, in the language that it is in."""
+    return LABELS[content.language]["file"].format(reference=content.reference)
 
 
 def answers_fingerprint(order: PortInOrder) -> str:

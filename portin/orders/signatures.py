@@ -206,7 +206,7 @@ def _file(
         order,
         DocumentKind.LOA,
         sealed.pdf,
-        original_name=f"letter-of-authorization-{order.spoken_reference}.pdf",
+        original_name=letters.file_name(content),
         content_type="application/pdf",
         page_count=_pages(sealed.pdf),
         user=signer.user,

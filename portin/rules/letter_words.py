@@ -15,6 +15,7 @@ LANGUAGES = ("en", "fr")
 
 LABELS = {
     "en": {
+        "file": "letter-of-authorization-{reference}.pdf",
         "title": "Letter of authorization to transfer telephone numbers",
         "purpose": (
             "The only purpose of this letter is to authorize {company} to transfer the telephone numbers below from"
@@ -53,6 +54,7 @@ LABELS = {
         "consent": "What the signer was told and consented to",
     },
     "fr": {
+        "file": "lettre-d-autorisation-{reference}.pdf",
         "title": "Lettre d’autorisation de transfert de numéros de téléphone",
         "purpose": (
             "Cette lettre a pour seul but d’autoriser {company} à transférer les numéros de téléphone ci-dessous depuis"

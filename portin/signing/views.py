@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import languages
 from accounts.access import MemberRequest, account_required
 from accounts.forms import posted
-from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
+from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder, SignedCopy
 from portin.orders import drafts, letters, signatures, signing_words
 from portin.paper.loa_content import (
     LoaContent,
@@ -130,7 +130,7 @@ def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     copy = signatures.copy_of(invitation)
     if copy:
-        return _pdf(base64.b64decode(copy.pdf), invitation.order)
+        return _pdf(base64.b64decode(copy.pdf), _name_of(copy))
     if not invitation.is_open:
         raise Http404
     if not _takes_a_letter(invitation.order):
@@ -361,21 +361,23 @@ def _unsigned(order: PortInOrder, language: str) -> HttpResponse:
     numbers = signatures.numbers_to_sign(order)
     if letters.missing_for_letter(order, numbers):
         raise Http404
-    return _pdf(
-        make_loa(
-            letters.content_of(
-                order,
-                numbers,
-                language=signing_words.language_for(language, order.country),
-                prepared_on=words.today(order.account.time_zone),
-            )
-        ),
+    content = letters.content_of(
         order,
+        numbers,
+        language=signing_words.language_for(language, order.country),
+        prepared_on=words.today(order.account.time_zone),
     )
+    return _pdf(make_loa(content), letters.file_name(content))
 
 
-def _pdf(content: bytes, order: PortInOrder) -> HttpResponse:
+def _name_of(copy: SignedCopy) -> str:
+    """As the letter that was signed is called."""
+    signature = copy.invitation.signatures.select_related("document").first()
+    return signature.document.original_name if signature else f"{copy.invitation.order.spoken_reference}.pdf"
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="letter-of-authorization-{order.spoken_reference}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -46,6 +46,27 @@ def test_every_sentence_is_translated_and_none_is_a_guess(catalog: polib.POFile)
     assert [entry.msgid for entry in catalog if entry.obsolete] == []
 
 
+# What CONTRIBUTING's French glossary says otherwise: the word, and in which English sentences it is meant.
+NOT_OUR_WORDS = {
+    r"\bgels?\b": r"freeze|lock",
+    r"propriétaires?": r"holder|owner of (?:the|a|each) number|its owner by text",
+    r"opérateurs?|transporteurs?": r"carrier|provider",
+    r"portabilité": r"port|move",
+    r"rejet\w*": r"reject|refus",
+}
+
+
+def test_each_thing_has_one_word_in_french(catalog: polib.POFile) -> None:
+    wrong = [
+        (entry.msgid, found.group())
+        for entry in catalog
+        for word, meant in NOT_OUR_WORDS.items()
+        if re.search(meant, f"{entry.msgid} {entry.msgid_plural}", re.I)
+        and (found := re.search(word, " ".join(forms(entry)), re.I))
+    ]
+    assert wrong == []
+
+
 def test_every_name_that_code_gives_gettext_is_one_that_is_collected() -> None:
     collected = {"_", *re.findall(r"--keyword=(\w+)", " ".join(make_translations.Command.xgettext_options))}
     given = {

@@ -120,6 +120,22 @@ def test_the_page_is_french_throughout(order: PortInOrder, link: tuple) -> None:
     assert not ENGLISH.search(seen(page)), ENGLISH.findall(seen(page))
 
 
+def test_the_letter_is_called_by_a_french_name_before_and_after_it_is_signed(
+    order: PortInOrder, link: tuple, owner: User, sign_in: object
+) -> None:
+    name = f"lettre-d-autorisation-{order.spoken_reference}.pdf"
+    letter = reverse("signing:letter_by_link", args=[link[0].token])
+    assert name in Client().get(letter)["Content-Disposition"]
+    ours = reverse("signing:letter", args=[order.reference])
+    assert name in sign_in(owner).get(f"{ours}?language=fr")["Content-Disposition"]
+    english = sign_in(owner).get(f"{ours}?language=en")["Content-Disposition"]
+    assert f"letter-of-authorization-{order.spoken_reference}.pdf" in english
+    page = Client().get(link[1])
+    Client().post(link[1], answers(page))
+    assert order.documents.get(kind=DocumentKind.LOA).original_name == name
+    assert name in Client().get(letter)["Content-Disposition"]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
