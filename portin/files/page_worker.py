@@ -148,7 +148,7 @@ def flatten(job: SandboxJob) -> dict[str, Any]:
     from reportlab.pdfgen.canvas import Canvas
 
     made = io.BytesIO()
-    canvas = Canvas(made, pagesize=(612, 792))
+    canvas = Canvas(made, pagesize=(612, 792), invariant=1)  # the same pictures give the same bytes
     count = 0
     for _, image in _painted(job):
         width = 612.0

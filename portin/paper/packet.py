@@ -3,7 +3,7 @@ locked PDF.
 
 Pure: content in, bytes out. This is the only document that shows the PIN: hand it out behind a signed-in download, or
 by e-mail as the AES-256 encrypted PDF (the password goes another way). Of documents that could act a clean copy goes
-along.
+along, of HEIC photos a PDF; the request page names both.
 """
 
 import csv
@@ -23,13 +23,14 @@ from portin.order_fields import USER_DETAILS, Section
 from portin.order_lines import Line
 from portin.paper.packet_content import PacketContent, PacketDocument, PacketNumber
 from portin.paper.printing import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
-from portin.rules.file_formats import EXTENSIONS
+from portin.rules.file_formats import EVERYBODY_OPENS, EXTENSIONS
 from portin.rules.letter_words import long_date
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _E164 = re.compile(r"\+1\d{10}")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _EMBEDDED_WIDTH = 1275
+_PHOTO_WIDTH = 1700  # 200 dots an inch: all that a partner gets of it
 
 
 # ---------------------------------------------------------------------------------------------------------------- ZIP
@@ -57,12 +58,19 @@ def _named_documents(content: PacketContent) -> list[tuple[str, bytes]]:
     named = []
     for document in content.documents:
         counted[document.kind] = counted.get(document.kind, 0) + 1
-        extension = ".pdf" if document.is_active else EXTENSIONS[document.content_type]
-        named.append((f"{content.pon}-{document.kind}-{counted[document.kind]}{extension}", _safe(document)))
+        extension = ".pdf" if _is_converted(document) else EXTENSIONS[document.content_type]
+        named.append((f"{content.pon}-{document.kind}-{counted[document.kind]}{extension}", _to_send(document)))
     return named
 
 
-def _safe(document: PacketDocument) -> bytes:
+def _is_converted(document: PacketDocument) -> bool:
+    """Whether a PDF of our own goes along in its place: of what could act, and of what not every partner can open."""
+    return document.is_active or document.content_type not in EVERYBODY_OPENS
+
+
+def _to_send(document: PacketDocument) -> bytes:
+    if document.content_type not in EVERYBODY_OPENS:
+        return preview.flattened(document.content, width=_PHOTO_WIDTH)
     return preview.cleaned(document.content) if document.is_active else document.content
 
 
@@ -232,8 +240,16 @@ def _enclosed(content: PacketContent) -> str:
     lines = []
     for document in content.documents:
         covered = ", ".join(nanp.display(tn) for tn in document.numbers) or "all numbers"
-        lines.append(f"{names.get(document.kind, document.kind).capitalize()}: {covered}")
+        what = f"{names.get(document.kind, document.kind).capitalize()}: {covered}"
+        lines.append(f"{what} ({why})" if (why := _converted_from(document)) else what)
     return "\n".join(lines) or "No documents."
+
+
+def _converted_from(document: PacketDocument) -> str:
+    """What the partner reads of a file that is not the one that was uploaded."""
+    if document.content_type not in EVERYBODY_OPENS:
+        return f"PDF made from a {EXTENSIONS[document.content_type].lstrip('.').upper()} photo; we keep the original"
+    return "copy without active content; we keep the original" if document.is_active else ""
 
 
 # ----------------------------------------------------------------------------------------------------- one locked PDF

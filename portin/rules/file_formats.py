@@ -7,6 +7,7 @@ HEIC is what most phones make of a photo. What is around or behind a file of the
 from portin.rules.marking import N_
 
 PDF, JPEG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
+EVERYBODY_OPENS = (PDF, JPEG, PNG)  # a HEIC photo not: what leaves the console is converted
 EXTENSIONS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", HEIC: ".heic"}
 CONTENT_TYPES = {".pdf": PDF, ".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".heic": HEIC, ".heif": HEIC}
 ACCEPT = ",".join([*CONTENT_TYPES, PDF, JPEG, PNG, HEIC, "image/heif"])  # for <input type="file" accept>

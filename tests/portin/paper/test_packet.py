@@ -192,6 +192,25 @@ def test_a_document_that_could_act_goes_as_pictures():
     assert b"JavaScript" not in flat
 
 
+def test_a_heic_photo_goes_as_a_pdf_that_every_partner_opens_and_is_named():
+    photo = PacketDocument("bill", hostile.heic((900, 1200)), "image/heic", numbers=("+14155550142",))
+    content = replace(CONTENT, documents=[CONTENT.documents[0], photo])
+    archive = zipfile.ZipFile(io.BytesIO(zip_packet(content)))
+    assert [name for name in archive.namelist() if "bill" in name] == ["PORT-000123-1-bill-1.pdf"]
+    [page] = PdfReader(io.BytesIO(archive.read("PORT-000123-1-bill-1.pdf"))).pages
+    assert (page.mediabox.width, page.mediabox.height) == (612, 816) and len(page.images) == 1
+    assert zip_packet(content) == zip_packet(content)
+    said = words(PdfReader(io.BytesIO(request_pdf(content))))
+    assert "Phone bill: (415) 555-0142 (PDF made from a HEIC photo; we keep the original)" in said
+    assert "PDF made from" not in words(PdfReader(io.BytesIO(request_pdf(CONTENT))))
+
+
+def test_the_request_names_the_copy_of_a_document_that_could_act():
+    document = PacketDocument("bill", hostile.pdf_with_javascript(), "application/pdf", is_active=True)
+    said = words(PdfReader(io.BytesIO(request_pdf(replace(CONTENT, documents=[document])))))
+    assert "Phone bill: all numbers (copy without active content; we keep the original)" in said
+
+
 def test_the_locked_pdf_holds_all_pages_and_opens_with_its_password_only():
     locked = encrypted_pdf(CONTENT, "correct horse battery")
     assert b"/AESV3" in locked
