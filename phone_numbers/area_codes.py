@@ -14,6 +14,7 @@ reach subscribers; nothing here says whether one number is valid.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 AS_OF = date(2026, 11, 1)
 
@@ -307,6 +308,7 @@ def plan_of(area_code: str) -> NumberingPlan | None:
     return next((plan for plan in PLANS.values() if area_code in plan.region_of), None)
 
 
+@cache
 def number_zones() -> frozenset[str]:
     """Every zone that a number can have."""
     return frozenset(

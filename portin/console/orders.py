@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,17 +22,17 @@ from django.utils.translation import gettext_lazy
 from accounts.access import MemberRequest, account_required
 from accounts.models import Account
 from phone_numbers import nanp
-from portin.console import listed
 from portin.console import queries as reading
 from portin.console.brief import brief
 from portin.console.drafts_left import Left, left_in
 from portin.console.situation import Situation
 from portin.models import PortInNumber, PortInOrder, Rejection
+from portin.models.prepared import Prepared
 from portin.models.querysets import spelled
 from portin.orders import linked, readiness
 from portin.rules import words
 from portin.rules.statuses import OrderStatus, Turn
-from portin.web import navigation, pills
+from portin.web import listed, navigation, pills
 from portin.web.addresses import address
 
 if TYPE_CHECKING:
@@ -157,16 +157,24 @@ def chips_of(counts: Iterable[reading.StatusCount], address: QueryDict) -> list[
 
 def page_of(request: MemberRequest, found: Q, chip: Chip) -> Page[Listed]:
     """A page of what the chip shows. Its count is known already, so that nothing is counted twice."""
-    orders = PortInOrder.objects.for_account(request.account).filter(found).last_moved_first()
-    if chip.value == YOUR_TURN:
-        orders = orders.waiting_for_customer()
-    elif chip.value:
-        orders = orders.with_status(chip.value)
-    paginator = Paginator(orders.values_list(*Listed._fields), PAGE_SIZE)
-    paginator.count = chip.count
+    paginator: Paginator[Listed] = Paginator(range(chip.count), PAGE_SIZE)  # type: ignore[arg-type]  # only places
     page = paginator.get_page(request.GET.get("page"))
-    page.object_list = [Listed(*row) for row in page.object_list]
+    start, account = (page.number - 1) * PAGE_SIZE, request.account.pk
+    rows = _shown(chip.value, start, account, found) if found else _shown_of_all(chip.value, start, account=account)
+    page.object_list = [Listed(*row) for row in rows]
     return page
+
+
+def _shown(view: str, start: int, account: int, found: Q | None = None) -> QuerySet[PortInOrder, Any]:
+    orders = PortInOrder.objects.filter(found or Q(), account=account).last_moved_first()
+    if view == YOUR_TURN:
+        orders = orders.waiting_for_customer()
+    elif view:
+        orders = orders.with_status(view)
+    return orders.values_list(*Listed._fields)[start : start + PAGE_SIZE]
+
+
+_shown_of_all = Prepared(_shown)
 
 
 def rows_of(account: Account, orders: Sequence[Listed]) -> list[Row]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import Http404
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from accounts.models import Account
 from phone_numbers.models import NumberConfiguration
 from portin.console.situation import Situation
 from portin.models import Document, OrderEvent, PortInNumber, PortInOrder
+from portin.models.prepared import Prepared
 from portin.orders import resubmitting
 from portin.rules.statuses import NumberStatus
 
@@ -75,6 +76,14 @@ class StatusCount(NamedTuple):
 
 def counts_by_status(account: Account, found: Q) -> list[StatusCount]:
     """How many orders there are of each status and turn; one query for all chips, the pages and the navigation."""
-    rows = PortInOrder.objects.for_account(account).order_by().values("status", "whose_turn")
-    counts = rows.annotate(count=Count("pk", filter=found or None), of_all=Count("pk"))
-    return [StatusCount(*row) for row in counts.values_list("status", "whose_turn", "count", "of_all")]
+    rows = _all_by_status(account=account.pk) if not found else _by_status(account.pk, found)
+    return [StatusCount(*row) for row in rows]
+
+
+def _by_status(account: int, found: Q | None = None) -> QuerySet[PortInOrder, Any]:
+    rows = PortInOrder.objects.filter(account=account).order_by().values("status", "whose_turn")
+    counts = rows.annotate(count=Count("pk", filter=found), of_all=Count("pk"))
+    return counts.values_list("status", "whose_turn", "count", "of_all")
+
+
+_all_by_status = Prepared(_by_status)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -12,23 +14,40 @@ from django.db.models import QuerySet
 MOST_COUNTED = 1000
 
 
-def counted(rows: Sequence[QuerySet[Any]], most: int = MOST_COUNTED) -> list[int]:
-    """How many rows each has; `most` + 1 where there are more. One query for all of them."""
-    found, asked = [0] * len(rows), dict[int, str]()
-    values: list[Any] = []
-    for place, one in enumerate(rows):
-        try:
-            sql, params = one.order_by().values("pk")[: most + 1].query.sql_with_params()
-        except EmptyResultSet:  # the ORM knows that there is none
-            continue
-        asked[place] = f"(SELECT COUNT(*) FROM ({sql}) AS counted_{place})"  # noqa: S608 (made by the ORM)
-        values += params
-    if asked:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(asked.values())}", values)
-            for place, many in zip(asked, cursor.fetchone(), strict=True):
-                found[place] = many
-    return found
+@dataclass(frozen=True)
+class Counting:
+    """How rows are counted, as SQL: what is asked on every page is made SQL once, with `MARK` for the present."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+    def at(self, now: datetime) -> Counting:
+        mark, moment = (connection.ops.adapt_datetimefield_value(one) for one in (MARK, now))
+        return replace(self, params=tuple(moment if one == mark else one for one in self.params))
+
+
+MARK = datetime(1, 2, 3, tzinfo=UTC)
+
+
+def counting(rows: QuerySet[Any], most: int = MOST_COUNTED) -> Counting | None:
+    """None where the ORM knows that there is none."""
+    try:
+        sql, params = rows.order_by().values("pk")[: most + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return Counting(f"(SELECT COUNT(*) FROM ({sql}) AS counted)", tuple(params))  # noqa: S608 (made by the ORM)
+
+
+def counted(rows: Sequence[QuerySet[Any] | Counting | None], most: int = MOST_COUNTED) -> list[int]:
+    """How many rows each has; `most` + 1 where there are more, and 0 of None. One query for all of them."""
+    asked = [counting(one, most) if isinstance(one, QuerySet) else one for one in rows]
+    known = [one for one in asked if one]
+    if not known:
+        return [0] * len(asked)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(one.sql for one in known)}", [part for one in known for part in one.params])
+        found = iter(cursor.fetchone())
+    return [next(found) if one else 0 for one in asked]
 
 
 def in_words(count: int | None, most: int = MOST_COUNTED) -> str:

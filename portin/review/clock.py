@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from django.conf import settings
 from django.utils import timezone
@@ -41,7 +42,16 @@ class Clock:
         return f"Paused, {spelled}" if self.state == PAUSED else spelled.capitalize()
 
 
-def clock_of(order: PortInOrder, now: datetime) -> Clock:
+class Timed(Protocol):
+    """An order, or what a list has of it."""
+
+    @property
+    def review_due_at(self) -> datetime | None: ...
+    @property
+    def review_paused_at(self) -> datetime | None: ...
+
+
+def clock_of(order: Timed, now: datetime) -> Clock:
     """The clock of domain.md's review SLA: it is stopped while we wait for the customer, and ends with the last
     undecided number."""
     if order.review_due_at is None:
@@ -71,10 +81,14 @@ class Claim:
 
 
 def claim_of(order: PortInOrder, user: User, now: datetime) -> Claim:
-    is_fresh = order.claimed_at is not None and order.claimed_at > now - timedelta(minutes=settings.CLAIM_MINUTES)
-    if not is_fresh or order.claimed_by_id is None:
+    if not is_claim_fresh(order.claimed_at, now) or order.claimed_by_id is None:
         return Claim()
     return Claim(order.claimed_by, order.claimed_at, order.claimed_by_id == user.pk)
+
+
+def is_claim_fresh(claimed_at: datetime | None, now: datetime) -> bool:
+    """Whether a claim has not lapsed yet."""
+    return claimed_at is not None and claimed_at > now - timedelta(minutes=settings.CLAIM_MINUTES)
 
 
 def start_of_local_day(day: date) -> datetime:

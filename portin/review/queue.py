@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,9 +16,7 @@ from portin.integrations import get_gateway
 from portin.models.counting import MOST_COUNTED, in_words
 from portin.review import queue_rows, queues, to_send, undo
 from portin.review.access import ReviewerView
-from portin.review.clock import claim_of, clock_of
-from portin.review.search import orders_matching
-from portin.review.urls_of import order_url
+from portin.review.search import orders_found
 from portin.web import navigation
 
 PAGE_SIZE = 50
@@ -44,27 +43,23 @@ class QueueView(ReviewerView):
         if shown.key == queues.TO_SEND and not text:
             return self.to_send(request, context, now)
         if text:
-            found = queue_rows.orders_of_page(orders_matching(text), 0, MOST_FOUND + 1)
+            found = orders_found(text, MOST_FOUND + 1, counts)
             context |= {"is_more": len(found) > MOST_FOUND, "most": MOST_FOUND}
-            found = found[:MOST_FOUND]
+            context["rows"] = queue_rows.rows(found[:MOST_FOUND], request.user, now, counts)
         else:
-            orders = shown.orders(now)
-            paginator = Paginator(orders, PAGE_SIZE)
-            if counts.get(shown.key, MOST_COUNTED + 1) <= MOST_COUNTED:
-                paginator.count = counts[shown.key]  # its chip says the same: counted once
-            context["page"] = page = paginator.get_page(request.GET.get("page"))
-            found = queue_rows.orders_of_page(orders, (page.number - 1) * PAGE_SIZE, PAGE_SIZE)
-        rows = [
-            {
-                "of": row,
-                "clock": clock_of(row.order, now),
-                "claim": claim_of(row.order, request.user, now),
-                "url": order_url(row.order) if text else f"{order_url(row.order)}?show={shown.key}",
-            }
-            for row in queue_rows.rows(found, now)
-        ]
-        context["rows"] = rows
+            page, found = self.page(shown, counts, now)
+            context |= {"page": page, "rows": queue_rows.rows(found, request.user, now, counts, shown.key)}
         return render(request, "review/queue.html", context)
+
+    def page(
+        self, shown: queues.QueueFilter, counts: Mapping[str, int], now: datetime
+    ) -> tuple[Page[int], list[queue_rows.QueuedOrder]]:
+        """A page, and its orders. `counts`: what the chips say, so that nothing is counted twice."""
+        if (count := counts.get(shown.key, MOST_COUNTED + 1)) > MOST_COUNTED:
+            count = shown.orders(now).count()
+        page = Paginator(range(count), PAGE_SIZE).get_page(self.request.GET.get("page"))
+        start = (page.number - 1) * PAGE_SIZE
+        return page, queue_rows.orders_of(queues.keys(shown, now, start, PAGE_SIZE), counts)
 
     def to_send(self, request: StaffRequest, context: dict[str, object], now: datetime) -> HttpResponse:
         """Its rows are requests, not orders: an order may have several."""

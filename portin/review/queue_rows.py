@@ -4,146 +4,175 @@ columns that a row shows, with a number of queries that does not grow with the r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, cast
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
-from phone_numbers import nanp
+from accounts.models import User
 from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder, Rejection, SendingState, Submission
-from portin.models.querysets import OrderQuerySet
+from portin.models.prepared import Prepared
+from portin.review.clock import OVERDUE, PAUSED, Clock, clock_of, is_claim_fresh
+from portin.review.urls_of import order_url
 from portin.rules import business_days
 from portin.rules.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
-from portin.rules.words import day, joined, plural
-
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    class Counts(TypedDict):
-        """What is counted of each order of the queue."""
-
-        attempts: int
-        unread: int
-
-    QueuedOrder = WithAnnotations[PortInOrder, Counts]
+from portin.rules.words import ago, day, joined, plural, short_day
+from portin.rules.words import clock as spoken_clock
+from portin.web import listed, pills
+from portin.web.listed import Alike
 
 
-class QueuedNumber(NamedTuple):
-    """What a row needs of a number, named as the columns of PortInNumber."""
+class QueuedOrder(NamedTuple):
+    """What a row needs of an order, named as in PortInOrder; `attempts`: submissions, `unread`: messages that support
+    has not read."""
 
-    order_id: int
     pk: int
-    tn: str
+    reference: str
+    name: str
     status: str
-    approved_at: datetime | None
-    sent_at: datetime | None
-    foc_on: date | None
-    time_zone: str
-    cancel_requested_at: datetime | None
-    cancel_sent_at: datetime | None
-    foc_wish_on: date | None
-    foc_wish_sent_at: datetime | None
+    country: str
+    region: str
+    next_foc_on: date | None
+    review_due_at: datetime | None
+    review_paused_at: datetime | None
+    is_ours_to_resubmit: bool
+    link_key: UUID | None
+    account_name: str
+    claimed_at: datetime | None
+    claimed_by_id: int | None
+    claimed_by_name: str | None
+    claimed_by_email: str | None
+    attempts: int
+    unread: int
 
-    @property
-    def display(self) -> str:
-        return nanp.display(self.tn)
+
+_RELATED = {"account_name": "account__name", "claimed_by_name": "claimed_by__name"}
+_RELATED |= {"claimed_by_email": "claimed_by__email"}
+STATUS_WORDS = {status.value: status.label for status in OrderStatus}
 
 
 @dataclass
-class QueueRow:
-    """One order of the queue, with what it needs."""
+class Needs:
+    """One order of the queue, with what there is to say of what it needs."""
 
-    order: PortInOrder
-    numbers: list[QueuedNumber]
-    attempts: int = 1
-    unread: int = 0
+    order: QueuedOrder
+    numbers: list[Alike]
     failed_request: str = ""
-    ours: list[QueuedNumber] = field(default_factory=list)
+    ours: list[Alike] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
-    needs: list[str] = field(default_factory=list)
-    linked: list[str] = field(default_factory=list)
-
-    @property
-    def first(self) -> QueuedNumber | None:
-        return self.numbers[0] if self.numbers else None
-
-    @property
-    def more(self) -> int:
-        return len(self.numbers) - 1
 
 
-def orders_of_page(orders: OrderQuerySet, start: int, many: int) -> list[QueuedOrder]:
-    """So many orders from a place on: first their keys, by the index that serves their order, then what a row shows of
-    them and of account and claim. Never the secrets, which cost decrypting."""
-    attempts = _how_many(Submission.objects.filter(order=OuterRef("pk")))
-    unread = _how_many(
-        OrderMessage.objects.filter(order=OuterRef("pk"), is_from_support=False, read_by_support_at=None)
-    )
-    keys = list(orders.values_list("pk", flat=True)[start : start + many])
-    shown = (
-        PortInOrder.objects.select_related("account", "claimed_by")
-        .annotate(attempts=attempts, unread=unread)
-        .only(
-            "reference",
-            "name",
-            "status",
-            "country",
-            "region",
-            "next_foc_on",
-            "review_due_at",
-            "review_paused_at",
-            "is_ours_to_resubmit",
-            "link_key",
-            "account_id",
-            "claimed_at",
-            "claimed_by__name",
-            "claimed_by__email",
-            "account__name",
-        )
-    )
-    found = cast("dict[int, QueuedOrder]", shown.in_bulk(keys))
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the row of an order says; "" for what it does not."""
+
+    url: str
+    name: str
+    account: str
+    spoken_reference: str
+    linked: str
+    first: str
+    more: str
+    status: SafeString
+    clock: str
+    is_late: bool
+    due: str
+    foc: str
+    needs: SafeString
+    submission: str
+    claimed_by: str
+    claimed: str
+
+
+def orders_of(keys: Sequence[int], counts: Mapping[str, int]) -> list[QueuedOrder]:
+    """What a row shows of these orders, and of account and claim. Never the secrets, which cost decrypting. `counts`:
+    how many orders each view holds, so that nothing is looked for that no order has."""
+    if not keys:
+        return []
+    found = {row[0]: QueuedOrder(*row) for row in _shown(bool(counts["messages"]), keys=keys)}
     return [found[key] for key in keys if key in found]
 
 
-def _how_many(rows: QuerySet[Any]) -> Coalesce:
-    """Of each order; 0 where it has none."""
-    return Coalesce(Subquery(rows.order_by().values("order").annotate(many=Count("pk")).values("many")), 0)
+@Prepared
+def _shown(has_unread: bool, keys: Sequence[int]) -> QuerySet[PortInOrder, Any]:
+    columns = [_RELATED.get(name, name) for name in QueuedOrder._fields[:-2]]
+    unread = _unread() if has_unread else Value(0)
+    return PortInOrder.objects.filter(pk__in=keys).order_by().values_list(*columns, _attempts(), unread)
 
 
-def rows(orders: Sequence[QueuedOrder], now: datetime) -> list[QueueRow]:
-    """The rows of one page of orders; four queries at most for any number of them."""
+def _attempts() -> Coalesce:
+    last = Submission.objects.filter(order=OuterRef("pk")).order_by("-attempt")
+    return Coalesce(Subquery(last.values("attempt")[:1]), 0)
+
+
+def _unread() -> Coalesce:
+    unread = OrderMessage.objects.filter(order=OuterRef("pk"), is_from_support=False, read_by_support_at=None)
+    return Coalesce(Subquery(unread.order_by().values("order").annotate(many=Count("pk")).values("many")), 0)
+
+
+def rows(
+    orders: Sequence[QueuedOrder], user: User, now: datetime, counts: Mapping[str, int], show: str = ""
+) -> list[Row]:
+    """The rows of one page of orders; four queries at most for any number of them. `counts`: as of `orders_of`;
+    `show`: the view that they are from, which the reviewer comes back to."""
     pks = [order.pk for order in orders]
-    numbers: dict[int, list[QueuedNumber]] = defaultdict(list)
-    of_page = PortInNumber.objects.filter(order__in=pks).order_by("order_id", "tn")
-    for values in of_page.values_list(*QueuedNumber._fields).iterator(chunk_size=2000):
-        numbers[values[0]].append(QueuedNumber(*values))
-    failures = _failures(pks, now)
+    if not pks:
+        return []
+    numbers, failures = listed.numbers_of(pks), _failures(pks, now) if counts["handing-over"] else {}
     linked = _linked({order.link_key for order in orders if order.link_key})
     rejections = _ours_rejections([order.pk for order in orders if order.is_ours_to_resubmit])
+    statuses = {status: pills.status(status, label) for status, label in STATUS_WORDS.items()}
     found = []
     for order in orders:
-        row = QueueRow(
-            order,
-            numbers[order.pk],
-            order.attempts,
-            order.unread,
-            failures.get(order.pk, ""),
-            linked=[name for key, name in linked.get(order.link_key, ()) if key != order.pk] if order.link_key else [],
-        )
-        for number in row.numbers if order.is_ours_to_resubmit else ():
-            codes = rejections.get(number.pk, [])
+        needs = Needs(order, numbers[order.pk], failures.get(order.pk, ""))
+        for number in needs.numbers if order.is_ours_to_resubmit else ():
+            codes = rejections.get(number.pk or 0, [])
             if order.status != OrderStatus.COMPLETED and can_be_fixed_by(SUPPORT, codes):
-                row.ours.append(number)
-                row.reasons += [CATALOGUE[code].title for code in codes if CATALOGUE[code].title not in row.reasons]
-        row.needs = _needs(row, now)
-        found.append(row)
+                needs.ours.append(number)
+                needs.reasons += [CATALOGUE[code].title for code in codes if CATALOGUE[code].title not in needs.reasons]
+        others = [name for key, name in linked[order.link_key] if key != order.pk] if order.link_key else []
+        found.append(_row(needs, others, statuses[order.status], user, now, show))
     return found
+
+
+def _row(needs: Needs, linked: list[str], status: SafeString, user: User, now: datetime, show: str) -> Row:
+    order, numbers, url = needs.order, needs.numbers, order_url(needs.order.reference)
+    clock = clock_of(order, now)
+    is_claimed = order.claimed_by_id is not None and is_claim_fresh(order.claimed_at, now)
+    claimed_by = order.claimed_by_name or order.claimed_by_email or ""
+    return Row(
+        url=f"{url}?show={show}" if show else url,
+        name=order.name or "Untitled order",
+        account=order.account_name,
+        spoken_reference=f"{order.reference[:5]}-{order.reference[5:]}",
+        linked=f"Linked with {joined(linked)}" if linked else "",
+        first=numbers[0].display if numbers else "",
+        more=f"and {len(numbers) - 1} more" if len(numbers) > 1 else "",
+        status=status,
+        clock=clock.words if clock.due_at else "",
+        is_late=clock.is_late,
+        due=_due(clock),
+        foc=f"FOC {day(order.next_foc_on)}" if order.next_foc_on else "",
+        needs=format_html_join(mark_safe("<br>"), "{}", ([line] for line in _needs(needs, now))),
+        submission=f"Submission {order.attempts}" if order.attempts > 1 else "",
+        claimed_by=("You" if order.claimed_by_id == user.pk else claimed_by) if is_claimed else "",
+        claimed=ago(order.claimed_at) if is_claimed and order.claimed_at else "",
+    )
+
+
+def _due(clock: Clock) -> str:
+    """When the review is to be done, or was; "" while the clock is stopped."""
+    if clock.due_at is None or clock.state == PAUSED:
+        return ""
+    return f"{'was due' if clock.state == OVERDUE else 'due'} {short_day(clock.due_at)}, {spoken_clock(clock.due_at)}"
 
 
 def _failures(pks: list[int], now: datetime) -> dict[int, str]:
@@ -182,11 +211,11 @@ def _linked(link_keys: set[UUID]) -> dict[UUID | None, list[tuple[int, str]]]:
     return found
 
 
-def _needs(row: QueueRow, now: datetime) -> list[str]:
+def _needs(row: Needs, now: datetime) -> list[str]:
     return [line for part in (_of_review, _of_carrier, _of_numbers, _of_requests) for line in part(row, now)]
 
 
-def _of_review(row: QueueRow, now: datetime) -> Iterable[str]:
+def _of_review(row: Needs, now: datetime) -> Iterable[str]:
     in_review = [n for n in row.numbers if n.status == NumberStatus.IN_REVIEW]
     undecided = [n for n in in_review if n.approved_at is None]
     if undecided and row.order.review_paused_at:
@@ -199,7 +228,7 @@ def _of_review(row: QueueRow, now: datetime) -> Iterable[str]:
         yield row.failed_request
 
 
-def _of_carrier(row: QueueRow, now: datetime) -> Iterable[str]:
+def _of_carrier(row: Needs, now: datetime) -> Iterable[str]:
     sent = [n.sent_at for n in row.numbers if n.status == NumberStatus.SUBMITTED_TO_CARRIER and n.sent_at]
     country, region = row.order.country, row.order.region
     late = {
@@ -218,13 +247,13 @@ def _of_carrier(row: QueueRow, now: datetime) -> Iterable[str]:
         yield f"FOC date {day(min(due))}: {plural(len(due), 'number')} to test"
 
 
-def _of_numbers(row: QueueRow, now: datetime) -> Iterable[str]:
+def _of_numbers(row: Needs, now: datetime) -> Iterable[str]:
     broken = [n for n in row.numbers if n.status in PORTED_INACTIVE]
     if broken:
         yield f"Voice or SMS inactive on {plural(len(broken), 'number')}"
 
 
-def _of_requests(row: QueueRow, now: datetime) -> Iterable[str]:
+def _of_requests(row: Needs, now: datetime) -> Iterable[str]:
     canceling = [n for n in row.numbers if n.cancel_requested_at]
     if canceling:
         asked = "the carrier was asked" if all(n.cancel_sent_at for n in canceling) else "not sent yet"
@@ -236,5 +265,5 @@ def _of_requests(row: QueueRow, now: datetime) -> Iterable[str]:
         yield f"Another FOC date requested: {when}, {asked}"
     if row.ours:
         yield f"Clear it, then submit {plural(len(row.ours), 'number')} again: {joined(row.reasons)}"
-    if row.unread:
-        yield plural(row.unread, "unread message")
+    if row.order.unread:
+        yield plural(row.order.unread, "unread message")

@@ -5,28 +5,28 @@ Reads only. Each filter asks a partial index that holds its orders alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from phone_numbers.area_codes import number_zones
 from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder
-from portin.models.counting import counted
+from portin.models.counting import MARK, Counting, counted, counting
+from portin.models.prepared import Prepared
 from portin.models.querysets import NumberQuerySet, OrderQuerySet
-from portin.rules import business_days
+from portin.rules import business_days, countries
 
 REVIEW, TO_SEND = "review", "to-send"
 MOST_NEIGHBOURS = 500
-MOST_LATE = 2000  # looked at, the longest waiting first
-# that many business days are never fewer days
-SHORTEST_CARRIER_WAIT = timedelta(days=business_days.ANSWER_OVERDUE_DAYS)
 
 
 # ---------------------------------------------------------------------------------------------------- which orders
@@ -67,41 +67,83 @@ def with_a_date(now: datetime) -> OrderQuerySet:
 
 
 def carrier_is_late(now: datetime) -> OrderQuerySet:
-    """Seven business days where the service address is; an order is as late as its number that waits longest."""
-    candidates = PortInOrder.objects.with_the_carrier().filter(with_carrier_since__lte=now - SHORTEST_CARRIER_WAIT)
-    rows = candidates.order_by("with_carrier_since", "pk").values_list("pk", "with_carrier_since", "country", "region")
-    return PortInOrder.objects.filter(pk__in=_late(rows[:MOST_LATE], now)).order_by("updated_at", "pk")
+    """So many business days where the service address is; an order is as late as its number that waits longest."""
+    late = PortInOrder.objects.with_the_carrier().filter(_is_overdue(_half_hour_of(now), "with_carrier_since"))
+    return late.order_by("updated_at", "pk")
 
 
 def late_with_carrier(numbers: NumberQuerySet, now: datetime) -> NumberQuerySet:
     """Numbers whose carrier did not answer in time."""
-    candidates = numbers.submitted_to_carrier().filter(sent_at__lte=now - SHORTEST_CARRIER_WAIT)
-    return numbers.filter(pk__in=_late(candidates.values_list("pk", "sent_at", "order__country", "order__region"), now))
+    return numbers.submitted_to_carrier().filter(_is_overdue(_half_hour_of(now), "sent_at", "order__"))
 
 
-def _late(rows: Iterable[tuple[int, datetime | None, str, str]], now: datetime) -> list[int]:
-    """The keys of those (key, sent, country, region) whose answer is overdue."""
-    overdue = lru_cache(maxsize=None)(
-        lambda sent_at, country, region: business_days.is_carrier_response_overdue(
-            sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS
-        )
-    )
-    return [pk for pk, sent_at, country, region in rows if sent_at and overdue(_hour_of(sent_at), country, region)]
+def _count_late(now: datetime) -> Counting | None:
+    return _counting_late(_half_hour_of(now), settings.CARRIER_OVERDUE_DAYS, connection.vendor)
 
 
-def _hour_of(moment: datetime) -> datetime:
+@lru_cache(maxsize=10)
+def _counting_late(half_hour: datetime, days: int, vendor: str) -> Counting | None:
+    return counting(carrier_is_late(half_hour))
+
+
+def _half_hour_of(moment: datetime) -> datetime:
     """Days begin at whole hours, or at half ones: within one half hour the day is the same everywhere."""
     return moment.replace(minute=moment.minute // 30 * 30, second=0, microsecond=0)
 
 
+def _is_overdue(half_hour: datetime, since: str, order: str = "") -> Q:
+    """Whether what was sent at a moment (`since`) is overdue where the order is. `order`: how to get to it."""
+    known = _overdue_before(half_hour, settings.CARRIER_OVERDUE_DAYS)
+    moments = [before for _, _, before in known]
+    wanted = Q(**{f"{since}__lt": min(moments)})  # everywhere
+    for country, regions, before in known:
+        where = Q(**{f"{order}region__in": regions})
+        is_there = Q(**{f"{order}country__in": country}, **{f"{since}__lt": before})
+        wanted |= is_there & (where if regions[0] else ~where)
+    return Q(**{f"{since}__lt": max(moments)}) & wanted
+
+
+@lru_cache(maxsize=10)
+def _overdue_before(half_hour: datetime, days: int) -> list[tuple[list[str], list[str], datetime]]:
+    """(country, regions, moment): what was sent there before it is overdue. Few, because holidays are, and zones. The
+    first region is "" where it is all the others, and an unknown one, that are meant."""
+    found = []
+    for country in countries.COUNTRIES.values():
+        codes = [country.code, ""] if country is countries.DEFAULT else [country.code]
+        usual, *moments = (
+            business_days.overdue_before(half_hour, country.code, region, days=days)
+            for region in ("", *country.regions)
+        )
+        apart = defaultdict(list)
+        for region, before in zip(country.regions, moments, strict=True):
+            if before != usual:
+                apart[before].append(region)
+        found += [(codes, regions, before) for before, regions in apart.items()]
+        found.append((codes, ["", *(region for regions in apart.values() for region in regions)], usual))
+    return found
+
+
 def foc_is_due(now: datetime) -> OrderQuerySet:
     """Orders with a number that is due: on the day that has begun in some zones only, its numbers are looked at."""
-    first, last, begun = _days_now(now)
+    return _due(*_days_now(now))
+
+
+def _due(first: date, last: date, begun: tuple[str, ...]) -> OrderQuerySet:
     wanted = Q(next_foc_on__lte=first)
     if first != last:
         due = PortInNumber.objects.accepted().filter(foc_on=last, time_zone__in=begun, order=OuterRef("pk"))
         wanted |= Q(Exists(due), next_foc_on=last)
-    return PortInOrder.objects.filter(wanted).order_by("next_foc_on", "pk")
+    return PortInOrder.objects.filter(wanted, next_foc_on__lte=last).order_by("next_foc_on", "pk")
+
+
+def _count_due(now: datetime) -> Counting | None:
+    return _counting_due(*_days_now(now), connection.vendor)
+
+
+@lru_cache(maxsize=10)
+def _counting_due(first: date, last: date, begun: tuple[str, ...], vendor: str) -> Counting | None:
+    """It changes as often as a day begins somewhere."""
+    return counting(_due(first, last, begun))
 
 
 def due_numbers(now: datetime) -> NumberQuerySet:
@@ -111,11 +153,11 @@ def due_numbers(now: datetime) -> NumberQuerySet:
     return due.filter(Q(foc_on__lte=first) | Q(foc_on=last, time_zone__in=begun))
 
 
-def _days_now(now: datetime) -> tuple[date, date, list[str]]:
+def _days_now(now: datetime) -> tuple[date, date, tuple[str, ...]]:
     """Today where it is earliest and where it is latest, among the zones of numbers, and the zones of the latter."""
     days = {zone: business_days.local_date(now, zone) for zone in number_zones()}
     first, last = min(days.values()), max(days.values())
-    return first, last, [zone for zone, day in days.items() if day == last]
+    return first, last, tuple(sorted(zone for zone, day in days.items() if day == last))
 
 
 def ported_with_failures(now: datetime) -> OrderQuerySet:
@@ -153,7 +195,8 @@ def all_open(now: datetime) -> OrderQuerySet:
 @dataclass(frozen=True)
 class QueueFilter:
     """One chip over the queue. `is_counted`: how many orders it holds is worth a query. `rows`: what is counted, if not
-    orders."""
+    orders. `is_of_today`: which orders it holds hangs on the time of day. `count`: how they are counted, where it is
+    not the same statement at every moment."""
 
     key: str
     title: str
@@ -161,6 +204,15 @@ class QueueFilter:
     empty: str
     is_counted: bool = True
     rows: Callable[[], QuerySet[Any]] | None = None
+    is_of_today: bool = False
+    count: Callable[[datetime], Counting | None] | None = None
+
+    def counting(self, now: datetime) -> Counting | None:
+        """How its orders are counted."""
+        if self.count:
+            return self.count(now)
+        asked = _counting(self.key, connection.vendor)
+        return asked.at(now) if asked else None
 
 
 FILTERS = {
@@ -169,9 +221,13 @@ FILTERS = {
         QueueFilter("review", "To review", to_review, "Every order is decided."),
         QueueFilter(TO_SEND, "To send", to_send, "The carrier has every request.", rows=CarrierRequest.objects.unsent),
         QueueFilter("carrier", "With the carrier", with_carrier, "No carrier owes us a response."),
-        QueueFilter("late", "Carrier is late", carrier_is_late, "No carrier is late."),
+        QueueFilter(
+            "late", "Carrier is late", carrier_is_late, "No carrier is late.", is_of_today=True, count=_count_late
+        ),
         QueueFilter("dated", "FOC date set", with_a_date, "No number has a FOC date ahead."),
-        QueueFilter("foc", "FOC today", foc_is_due, "No number is due to move today."),
+        QueueFilter(
+            "foc", "FOC today", foc_is_due, "No number is due to move today.", is_of_today=True, count=_count_due
+        ),
         QueueFilter(
             "failures",
             "Ported with failures",
@@ -181,19 +237,44 @@ FILTERS = {
         QueueFilter("cancel", "Cancel requests", cancel_requested, "No cancellation is waiting for a carrier."),
         QueueFilter("dates", "Date requests", another_date_requested, "Nobody is asking for another FOC date."),
         QueueFilter("messages", "Messages", with_messages, "Every message is answered or read."),
-        QueueFilter("handing-over", "Handing over failed", handing_over_failed, "Every request reached the carrier."),
+        QueueFilter(
+            "handing-over",
+            "Handing over failed",
+            handing_over_failed,
+            "Every request reached the carrier.",
+            is_of_today=True,
+        ),
         QueueFilter("resubmit", "Ours to resubmit", ours_to_resubmit, "No rejection waits for us to clear it."),
         QueueFilter("open", "All open", all_open, "There is no open order.", is_counted=False),
     )
 }
 
 
-def counts(now: datetime, also: Sequence[QuerySet[Any]] = ()) -> tuple[dict[str, int], list[int]]:
+@lru_cache(maxsize=100)
+def _counting(key: str, vendor: str) -> Counting | None:
+    """Made once for each engine."""
+    one = FILTERS[key]
+    return counting(one.rows() if one.rows else one.orders(MARK))
+
+
+def counts(now: datetime, also: Sequence[Counting | None] = ()) -> tuple[dict[str, int], list[int]]:
     """How many orders each filter holds, and how many rows there are of what is asked `also`, counted no further than
-    anybody reads; two queries for all of them."""
-    asked = {one.key: one.rows() if one.rows else one.orders(now) for one in FILTERS.values() if one.is_counted}
+    anybody reads; one query for all of them."""
+    asked = {one.key: one.counting(now) for one in FILTERS.values() if one.is_counted}
     found = counted([*asked.values(), *also])
     return dict(zip(asked, found, strict=False)), found[len(asked) :]
+
+
+def keys(shown: QueueFilter, now: datetime, start: int, many: int) -> list[int]:
+    """Of so many orders of a view, from a place on; by the index that serves it."""
+    if shown.is_of_today:
+        return list(shown.orders(now).values_list("pk", flat=True)[start : start + many])
+    return [pk for (pk,) in _keys(shown.key, start, many)]
+
+
+@Prepared
+def _keys(key: str, start: int, many: int) -> QuerySet[PortInOrder, Any]:
+    return FILTERS[key].orders(MARK).values_list("pk")[start : start + many]
 
 
 def neighbours(order: PortInOrder, now: datetime, show: str = REVIEW) -> tuple[str, str, int, int]:

@@ -3,63 +3,117 @@ only."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Upper
+from django.db.models.functions import Left, Upper
 
 from accounts.models import Account
 from phone_numbers import nanp
 from portin.models import CarrierRequest, PortInNumber, PortInOrder, Submission
-from portin.models.counting import counted
 from portin.models.order import CROCKFORD, OrderWords
+from portin.models.prepared import Prepared
 from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet, spelled
+from portin.review.queue_rows import QueuedOrder, orders_of
 from portin.rules.spelling import searched_words
 
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
-def orders_matching(text: str) -> OrderQuerySet:
-    """Orders that the text may mean, the newest first; all of them when it is empty.
+def orders_found(text: str, most: int, counts: Mapping[str, int]) -> list[QueuedOrder]:
+    """The newest orders that the text may mean, so many at most. `counts`: as of `orders_of`.
 
     What indexes answer is asked first: digits of numbers, references of references, and words of names. Only what none
     of them finds is looked for in the middle of everything.
     """
-    orders, text = PortInOrder.objects.order_by("-created_at", "-pk"), text.strip()
+    text = text.strip()
     if not text:
-        return orders
-    has_letters, has_digits = any(ch.isalpha() for ch in text), any(ch.isdigit() for ch in text)
-    sources = [*_by_number(text), *_by_reference(text)]
-    if has_letters and not has_digits:
-        sources += _by_name(text)
-    if any(counted(sources, most=0)):
-        return orders.filter(pk__in=sources[0].union(*sources[1:]) if len(sources) > 1 else sources[0])
-    return orders.filter(_is_anywhere(text))
+        return orders_of(list(_newest().values_list("pk", flat=True)[:most]), counts)
+    if _may_be_a_name(text):
+        keys = list(_newest().filter(pk__in=_union(_by_index(text))).values_list("pk", flat=True)[:most])
+    else:
+        keys = [pk for (pk,) in _indexed(most, len(text), **_bounds(text))]
+    return orders_of(keys or list(_newest().filter(_is_anywhere(text)).values_list("pk", flat=True)[:most]), counts)
 
 
-def _by_number(text: str) -> list[QuerySet[Any, Any]]:
-    """Numbers that begin or end with these digits, by two indexes; nothing when the text is no part of a number."""
+def orders_matching(text: str) -> OrderQuerySet:
+    """All that the text may mean, to look for something else in; every order when it is empty."""
+    text = text.strip()
+    if not text:
+        return _newest()
+    indexed = _newest().filter(pk__in=_union(_by_index(text)))
+    return indexed if indexed.exists() else _newest().filter(_is_anywhere(text))
+
+
+def _newest() -> OrderQuerySet:
+    return PortInOrder.objects.order_by("-created_at", "-pk")
+
+
+def _by_index(text: str) -> list[QuerySet[Any, Any]]:
+    sources = _by_number_or_reference(len(text), **_bounds(text))
+    return [*sources, *_by_name(text)] if _may_be_a_name(text) else sources
+
+
+def _may_be_a_name(text: str) -> bool:
+    return any(ch.isalpha() for ch in text) and not any(ch.isdigit() for ch in text)
+
+
+def _union(sources: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    return sources[0].union(*sources[1:]) if len(sources) > 1 else sources[0]
+
+
+def _bounds(text: str) -> dict[str, str]:
+    """What the text begins, as where it begins and ends in an index; numbers by both of their ends, and nothing of one
+    when the text is no part of it."""
+    told = text.upper()
+    found = {"told": told, **_range("told", told, "Z")}
     forms = nanp.search_forms(text)
-    if len(forms.contains) < SHORTEST_PART:
-        return []
-    ranges = [_in_range("tn", forms.starts_with, "9")] if forms.starts_with else []
-    ranges += [_in_range("tn_reversed", forms.ends_with[::-1], "9")] if forms.ends_with else []
-    return [PortInNumber.objects.filter(one).order_by().values("order_id") for one in ranges]
+    if len(forms.contains) >= SHORTEST_PART:
+        found |= _range("tn", forms.starts_with, "9") if forms.starts_with else {}
+        found |= _range("tn_reversed", forms.ends_with[::-1], "9") if forms.ends_with else {}
+    if reference := as_reference(text):
+        found |= _range("reference", reference, "Z") | _range("pon", reference[:13], "Z")
+    return found
 
 
-def _by_reference(text: str) -> list[QuerySet[Any, Any]]:
-    """Our reference and the PON from their beginning, the partner's likewise in any case."""
+def _range(name: str, beginning: str, last: str) -> dict[str, str]:
+    """ "Begins with" as a range, which an index answers on both engines: up to the `last` of the characters that may
+    follow, since what sorts behind it is another matter in each language."""
+    return {f"{name}__gte": beginning, f"{name}__lte": beginning + last * 20}
+
+
+def _by_number_or_reference(length: int, **bounds: str) -> list[QuerySet[Any, Any]]:
+    """Numbers that begin or end with these digits, by two indexes; our reference and the PON from their beginning, the
+    partner's likewise in any case. `bounds`: of a text of this length."""
+    of = {name: {key: bound for key, bound in bounds.items() if key.startswith(f"{name}__")} for name in _INDEXED}
+    told = CarrierRequest.objects.alias(
+        told=Upper("carrier_reference"), begins=Left(Upper("carrier_reference"), length)
+    )
     found: list[QuerySet[Any, Any]] = [
-        CarrierRequest.objects.alias(told=Upper("carrier_reference"))
-        .filter(_in_range("told", text.upper(), "Z"), told__startswith=text.upper())
+        PortInNumber.objects.filter(**of[name]).order_by().values("order_id")
+        for name in ("tn", "tn_reversed")
+        if of[name]
+    ]
+    found.append(
+        told.filter(begins=bounds["told"], **of["told"])
         .exclude(carrier_reference="")  # as the index does
         .order_by()
         .values("submission__order_id")
-    ]
-    if reference := as_reference(text):
-        found.append(PortInOrder.objects.filter(_in_range("reference", reference, "Z")).order_by().values("pk"))
-        found.append(Submission.objects.filter(_in_range("pon", reference[:13], "Z")).order_by().values("order_id"))
+    )
+    if of["reference"]:
+        found.append(PortInOrder.objects.filter(**of["reference"]).order_by().values("pk"))
+        found.append(Submission.objects.filter(**of["pon"]).order_by().values("order_id"))
     return found
+
+
+_INDEXED = ("tn", "tn_reversed", "told", "reference", "pon")
+
+
+@Prepared
+def _indexed(most: int, length: int, **bounds: str) -> QuerySet[PortInOrder, Any]:
+    sources = _by_number_or_reference(length, **bounds)
+    return _newest().filter(pk__in=_union(sources)).values_list("pk")[:most]
 
 
 def _by_name(text: str) -> list[QuerySet[Any, Any]]:
@@ -94,9 +148,3 @@ def as_reference(text: str) -> str:
     bare = text.upper().replace("-", "").replace(" ", "")
     read = bare if bare.startswith("P") else bare.translate(_MISREAD)
     return read if len(read) >= 4 and set(read) <= set(CROCKFORD) else ""
-
-
-def _in_range(column: str, beginning: str, last: str) -> Q:
-    """ "Begins with" as a range, which an index answers on both engines: up to the `last` of the characters that may
-    follow, since what sorts behind it is another matter in each language."""
-    return Q(**{f"{column}__gte": beginning, f"{column}__lte": beginning + last * 20})

@@ -308,6 +308,17 @@ def is_carrier_response_overdue(
     )
 
 
+def overdue_before(now: datetime, country: str, region: str = "", *, days: int = ANSWER_OVERDUE_DAYS) -> datetime:
+    """The same the other way around, for a whole list: the answer to what was sent before this moment is overdue, and
+    to nothing that was sent later."""
+    zone = zone_of_address(country, region)
+    today = local_date(now, zone)
+    day = today - timedelta(days=days)
+    while add_business_days(day, days, country, region) > today:
+        day -= timedelta(days=1)
+    return start_of_day(day + timedelta(days=1), zone)
+
+
 # ------------------------------------------------------------------------------------------------------ small things
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
@@ -24,7 +24,7 @@ from accounts import languages
 from accounts.access import ConsoleRequest
 from accounts.models import UpgradeRequest, User
 from portin.models import PortInOrder, Ticket
-from portin.models.counting import counted, in_words
+from portin.models.counting import Counting, counted, counting, in_words
 from portin.web.addresses import address, where
 
 
@@ -174,15 +174,19 @@ def _of_staff(
     return (NavSection("Review", items), NavSection("Look back", (_item(here, "admin:index", "All records"),)))
 
 
-def waiting_for(user: User | AnonymousUser) -> list[QuerySet[Any]]:
+def waiting_for(user: User | AnonymousUser) -> list[Counting | None]:
     """What the navigation of staff counts: orders to review, open tickets, upgrade requests; nothing of what they may
     not see."""
-    reviews, nothing = user.has_perm("portin.review_orders"), PortInOrder.objects.none()
-    return [
-        PortInOrder.objects.to_review() if reviews else nothing,
-        Ticket.objects.open() if reviews else nothing,
-        UpgradeRequest.objects.filter(decided_at=None) if user.has_perm(_SEES_UPGRADES) else nothing,
-    ]
+    orders, tickets, upgrades = _waiting(connection.vendor)
+    reviews, sees_upgrades = user.has_perm("portin.review_orders"), user.has_perm(_SEES_UPGRADES)
+    return [orders if reviews else None, tickets if reviews else None, upgrades if sees_upgrades else None]
+
+
+@lru_cache(maxsize=10)
+def _waiting(vendor: str) -> tuple[Counting | None, ...]:
+    """Made once for each engine."""
+    undecided = UpgradeRequest.objects.filter(decided_at=None)
+    return tuple(counting(rows) for rows in (PortInOrder.objects.to_review(), Ticket.objects.open(), undecided))
 
 
 _SEES_UPGRADES = "accounts.view_upgraderequest"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -13,10 +13,11 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import Account, User
-from portin.models import CarrierRequest, OrderMessage, PortInOrder, Submission
+from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder, Submission
 from portin.orders import lifecycle
 from portin.review import queues
 from portin.review.clock import clock_of
+from portin.rules.business_days import is_carrier_response_overdue
 from tests import cast
 from tests.cast import OrderFactory, number_in
 from tests.databases import undone
@@ -278,3 +279,25 @@ def test_neighbours_are_those_of_the_queue(account: Account, owner: User) -> Non
 
 def test_the_nav_counts_what_is_to_review(desk: Client, in_review: PortInOrder) -> None:
     assert '1<span class="visually-hidden"> open</span>' in desk.get(reverse("review:queue")).content.decode()
+
+
+def test_an_order_is_late_by_the_calendar_of_its_address(db: None) -> None:
+    """Thanksgiving passes in the States: a day in Canada is one more."""
+    now = datetime(2026, 11, 26, 18, tzinfo=UTC)
+    sent_at = datetime(2026, 11, 17, 18, tzinfo=UTC)
+    orders = {}
+    for country, region in (("US", "CA"), ("US", "TX"), ("CA", "ON"), ("CA", "NL"), ("US", "??"), ("US", "")):
+        order = number_in("submitted_to_carrier", sent_at=sent_at).order
+        PortInOrder.objects.filter(pk=order.pk).update(country=country, region=region, with_carrier_since=sent_at)
+        PortInNumber.objects.filter(order=order).update(sent_at=sent_at)
+        orders[country, region] = order
+    expected = {
+        order
+        for (country, region), order in orders.items()
+        if is_carrier_response_overdue(sent_at, now, country, region)
+    }
+    assert expected == {orders["CA", "ON"], orders["CA", "NL"]}
+    assert set(queues.carrier_is_late(now)) == expected
+    assert queues.counts(now)[0]["late"] == len(expected)
+    assert {number.order for number in queues.late_with_carrier(PortInNumber.objects.all(), now)} == expected
+    assert set(queues.carrier_is_late(now + timedelta(days=5))) == set(orders.values())

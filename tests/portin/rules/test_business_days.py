@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portin.rules import business_days as days
+from portin.rules import countries
 from portin.sentences import customer
 
 MONDAY_NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # noon in New York, in the week of Thanksgiving
@@ -312,3 +313,15 @@ def test_an_answer_is_overdue_from_the_beginning_of_its_day():
     assert [
         days.is_carrier_response_overdue(sent_at, at, "US", "CA") for at in (begins - timedelta(seconds=1), begins)
     ] == [False, True]
+
+
+@pytest.mark.parametrize("country", ["US", "CA"])
+@pytest.mark.parametrize("now", ["2026-11-27T03:30", "2026-12-28T12:00", "2026-07-06T04:30", "2026-03-09T06:00"])
+def test_what_was_sent_before_a_moment_is_overdue_and_nothing_later(country: str, now: str):
+    at = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    for region in ("", *countries.of(country).regions):
+        for wait in (5, 7):
+            before = days.overdue_before(at, country, region, days=wait)
+            second = timedelta(seconds=1)
+            assert days.is_carrier_response_overdue(before - second, at, country, region, days=wait)
+            assert not days.is_carrier_response_overdue(before, at, country, region, days=wait)

@@ -8,12 +8,12 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin.console import listed
 from portin.console.brief import brief
 from portin.console.situation import Situation
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import lifecycle, readiness
 from portin.orders.lifecycle import GivenReason
+from portin.web import listed
 from tests.cast import complete_draft
 
 pytestmark = pytest.mark.django_db

@@ -3,15 +3,16 @@ so the database groups those that are alike, and a row costs as little for twent
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Max, Min, Value, When
+from django.db.models import Case, CharField, Count, F, IntegerField, Max, Min, QuerySet, Value, When
 
 from phone_numbers import nanp
 from portin.models import PortInNumber
+from portin.models.prepared import Prepared
 from portin.rules.statuses import NumberStatus
 
 _ALIKE = (
@@ -68,15 +69,19 @@ _ZONE = Case(When(status=NumberStatus.ACCEPTED, then=F("time_zone")), default=Va
 _REJECTED = Case(When(status=NumberStatus.REJECTED, then=F("pk")), output_field=IntegerField())
 
 
-def numbers_of(orders: Collection[int]) -> dict[int, list[Alike]]:
-    """By order, one entry a number; the first one holds the lowest number. One query."""
-    groups = (
+@Prepared
+def _alike(orders: Collection[int]) -> QuerySet[PortInNumber, Any]:
+    return (
         PortInNumber.objects.filter(order__in=orders)
         .order_by()
         .values_list(*_ALIKE, _ZONE, _REJECTED)
         .annotate(Count("pk"), Min("tn"), Max("ported_at"), Max("closed_at"))
     )
+
+
+def numbers_of(orders: Sequence[int]) -> dict[int, list[Alike]]:
+    """By order, one entry a number; the first one holds the lowest number. One query."""
     found: dict[int, list[Alike]] = {pk: [] for pk in orders}
-    for group in sorted(map(Alike._make, groups), key=attrgetter("first_tn")):
+    for group in sorted(map(Alike._make, _alike(orders=orders)), key=attrgetter("first_tn")):
         found[group.order_id] += [group] * group.many
     return found

@@ -1,0 +1,116 @@
+"""Queries that a page asks each time it is shown: the ORM makes the SQL once, not again for each page, which costs more
+than the database takes to answer. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+MOST_KEPT = 300  # statements of one query: a list of keys is another statement for each length
+
+Given = int | str | datetime | Sequence[int]
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """`places`: where each value goes among the parameters; `converters`: by column, as the ORM applies them."""
+
+    sql: str
+    params: tuple[Any, ...]
+    places: Mapping[int, int]
+    converters: Mapping[int, tuple[list[Any], Any]]
+
+
+_UNKNOWN = _Statement("", (), {}, {})
+
+
+class Prepared:
+    """A query as a function: `make(*shape, **values)` is a `values_list` that has each of the values as it is in its
+    SQL, so not in a LIKE. `shape` is what makes it another statement, a page or a view.
+
+    `found = Prepared(lambda orders: PortInNumber.objects.filter(order__in=orders).values_list("pk", "tn"))`, then
+    `found(orders=[1, 2])`. Raises ValueError for a value that the SQL has not.
+    """
+
+    def __init__(self, make: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._make = make
+        self._made: dict[tuple[Any, ...], _Statement | None] = {}
+
+    def __call__(self, *shape: Any, **values: Given) -> list[tuple[Any, ...]]:
+        flat = [one for value in values.values() for one in _parts(value)]
+        statement = self._statement(shape, values)
+        if statement is None:
+            return []
+        params = list(statement.params)
+        for place, index in statement.places.items():
+            value = flat[index]
+            params[place] = connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, params)
+            rows = cursor.fetchall()
+        return [_converted(row, statement.converters) for row in rows] if statement.converters else rows
+
+    def _statement(self, shape: tuple[Any, ...], values: Mapping[str, Given]) -> _Statement | None:
+        """Made once an engine, shape and length of each list; None where the ORM knows that nothing is found."""
+        lengths = tuple((name, len(_parts(value))) for name, value in values.items())
+        key = connection.vendor, shape, lengths
+        if (known := self._made.get(key, _UNKNOWN)) is not _UNKNOWN:
+            return known
+        made = self._made[key] = _made(self._make, shape, values)
+        if len(self._made) > MOST_KEPT:
+            del self._made[next(iter(self._made))]
+        return made
+
+
+def _parts(value: Given) -> Sequence[Any]:
+    return [value] if isinstance(value, int | str | datetime) else value
+
+
+def _made(
+    make: Callable[..., QuerySet[Any, Any]], shape: tuple[Any, ...], values: Mapping[str, Given]
+) -> _Statement | None:
+    numbers = count()
+    marks = {name: _marked(value, numbers) for name, value in values.items()}
+    compiler = make(*shape, **marks).query.get_compiler(connection=connection)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    flat = [_adapted(mark) for mark in marks.values() for mark in _parts(mark)]
+    places = {place: flat.index(param) for place, param in enumerate(params) if param in flat}
+    if set(places.values()) != set(range(len(flat))):
+        raise ValueError(f"This is not in the SQL as it was given: {sorted(values)} in {sql}")
+    columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+    return _Statement(sql, tuple(params), places, compiler.get_converters(columns))
+
+
+def _marked(value: Given, numbers: count[int]) -> Given:
+    """A value of the same kind that stands for it, and that nothing else in the SQL is."""
+    if isinstance(value, datetime):
+        return datetime(1, 2, 3, tzinfo=UTC) + timedelta(seconds=next(numbers))
+    if isinstance(value, str):
+        return f"\N{REPLACEMENT CHARACTER}{next(numbers)}"
+    if isinstance(value, int):
+        return -(10**15) - next(numbers)
+    return [-(10**15) - next(numbers) for _ in value]
+
+
+def _adapted(mark: object) -> object:
+    return connection.ops.adapt_datetimefield_value(mark) if isinstance(mark, datetime) else mark
+
+
+def _converted(row: tuple[Any, ...], converters: Mapping[int, tuple[list[Any], Any]]) -> tuple[Any, ...]:
+    values = list(row)
+    for column, (steps, expression) in converters.items():
+        value = values[column]
+        for step in steps:
+            value = step(value, expression, connection)
+        values[column] = value
+    return tuple(values)

@@ -1,0 +1,84 @@
+"""A query that is made SQL once answers as the ORM does, whatever it is asked with."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from portin.models import PortInNumber, PortInOrder
+from portin.models.counting import MARK, counted, counting
+from portin.models.prepared import MOST_KEPT, Prepared
+from tests.cast import OrderFactory, complete_draft, number_in
+
+pytestmark = pytest.mark.django_db
+COLUMNS = ("pk", "tn", "status", "foc_on", "sent_at", "order__created_at", "order__link_key", "order__has_inactive")
+
+
+def of_orders(status, orders):
+    return PortInNumber.objects.filter(order__in=orders, status=status).order_by("pk").values_list(*COLUMNS)
+
+
+def test_it_answers_what_the_orm_answers_for_any_values() -> None:
+    ask = Prepared(of_orders)
+    orders = [number_in(status).order for status in ("accepted", "accepted", "submitted_to_carrier")]
+    assert PortInNumber.objects.count() == 3
+    for status in ("accepted", "submitted_to_carrier", "draft"):
+        for some in (orders, orders[:2], orders[1:], orders[::-1]):
+            keys = [order.pk for order in some]
+            assert ask(status, orders=keys) == list(of_orders(status, keys))
+
+
+def test_the_orm_is_asked_once_for_each_statement() -> None:
+    made = []
+
+    def make(orders):
+        made.append(len(orders))
+        return PortInOrder.objects.filter(pk__in=orders).values_list("pk")
+
+    ask, keys = Prepared(make), [OrderFactory().pk for _ in range(3)]
+    for some in (keys, keys[::-1], keys[:1], keys[1:2], []):
+        assert sorted(ask(orders=some)) == sorted((pk,) for pk in some)
+    assert made == [3, 1, 0]
+    with CaptureQueriesContext(connection) as queries:
+        ask(orders=keys)
+    assert len(queries) == 1 and len(made) == 3
+
+
+def test_moments_and_words_are_values_as_well() -> None:
+    order, now = OrderFactory(name="Front' desk"), timezone.now()
+    ask = Prepared(
+        lambda name, since, until: PortInOrder.objects.filter(
+            name=name, created_at__gt=since, created_at__lt=until
+        ).values_list("pk", "created_at")
+    )
+    day = timedelta(days=1)
+    assert ask(name="Front' desk", since=now - day, until=now + day) == [(order.pk, order.created_at)]
+    assert ask(name="Front' desk", since=now + day, until=now + day) == []
+    assert ask(name="Front", since=now - day, until=now + day) == []
+
+
+def test_a_value_that_the_sql_has_in_another_form_is_refused() -> None:
+    ask = Prepared(lambda name: PortInOrder.objects.filter(name__icontains=name).values_list("pk"))
+    with pytest.raises(ValueError, match="not in the SQL"):
+        ask(name="Front")
+
+
+def test_only_so_many_statements_are_kept() -> None:
+    ask = Prepared(lambda start: PortInOrder.objects.order_by("pk").values_list("pk")[start : start + 1])
+    for start in range(MOST_KEPT + 20):
+        ask(start)
+    assert len(ask._made) == MOST_KEPT
+
+
+def test_a_count_is_made_once_and_asked_at_any_moment(account) -> None:
+    complete_draft(account, numbers=0)
+    earlier = counting(PortInOrder.objects.filter(created_at__lte=MARK))
+    assert earlier is not None
+    now = timezone.now()
+    moments = [earlier.at(now + timedelta(hours=1)), None, earlier.at(now - timedelta(hours=1))]
+    assert counted([*moments, PortInOrder.objects.all()]) == [1, 0, 0, 1]
+    assert counting(PortInOrder.objects.none()) is None and counted([None]) == [0]
