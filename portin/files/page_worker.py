@@ -177,6 +177,8 @@ def clean(job: SandboxJob) -> dict[str, Any]:
     with _opened_pdf(job) as document:
         for number in range(len(document)):
             with _opened_page(document, number) as page:
+                # Painting gives an appearance to what has none, such as a signature that was drawn on a phone.
+                page.render(scale=_scale(page.get_width(), page.get_height(), 40, 40_000))
                 pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
         flat = _rewritten(document)
     if not flat:

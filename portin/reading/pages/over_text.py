@@ -92,7 +92,7 @@ class OverText:
                     self._covers.append(box if obj.level == 0 else None)
 
     def _look_at_annotations(self, page: pdfium.PdfPage, layer: TextLayer) -> None:
-        place = _placing(page, layer)
+        place, drawn = _placing(page, layer), []
         for annotation, kind in _annotations(page):
             box = _rect(annotation, place)
             if not box:
@@ -107,11 +107,12 @@ class OverText:
             elif kind in _PAINTED:
                 self._covers.append(box)
             if kind in _SIGNING:
-                self.signatures.append(box)
+                drawn.append(box)
             elif kind == pdfium_c.FPDF_ANNOT_FREETEXT:
                 self.answers += _typed(_string(annotation, b"Contents"), box)
             elif kind == pdfium_c.FPDF_ANNOT_WIDGET and page.formenv:
                 self._look_at_field(page, annotation, box)
+        self.signatures += _that_show(page, layer, drawn)
 
     def _look_at_field(self, page: pdfium.PdfPage, annotation: object, box: Box) -> None:
         kind = pdfium_c.FPDFAnnot_GetFormFieldType(page.formenv.raw, annotation)
@@ -149,15 +150,9 @@ def _hidden(document: pdfium.PdfDocument, number: int, layer: TextLayer, suspect
         """Every part of it as wide as a letter and a bit: half an account number is none."""
         step = (word.x1 - word.x0) / len(word.text)
         return all(
-            differs(word.x0 + at * step, word.y0, word.x0 + (at + 1.3) * step, word.y1) for at in range(len(word.text))
+            _differs(difference, scale, word.x0 + at * step, word.y0, word.x0 + (at + 1.3) * step, word.y1)
+            for at in range(len(word.text))
         )
-
-    def differs(*box: float) -> bool:
-        x0, y0, x1, y1 = (round(v * scale) for v in box)
-        part = difference.crop(
-            (max(0, x0), max(0, y0), min(difference.width, max(x1, x0 + 1)), min(difference.height, max(y1, y0 + 1)))
-        )
-        return part.width <= 0 or part.height <= 0 or any(part.histogram()[_LEAST_DIFFERENCE:])
 
     unseen = [w for w in suspects if not is_seen(w)]
     others = [w for w in layer.words if w not in unseen]
@@ -165,8 +160,30 @@ def _hidden(document: pdfium.PdfDocument, number: int, layer: TextLayer, suspect
     return unseen if not others or any(is_seen(w) for w in others) else []
 
 
-def _painted(page: pdfium.PdfPage, scale: float, layer: TextLayer) -> Image.Image:
-    image = page.render(scale=scale, grayscale=True).to_pil()
+def _that_show(page: pdfium.PdfPage, layer: TextLayer, boxes: list[Box]) -> list[Box]:
+    """Those of the annotations that paint something: one without an appearance may be nothing but an empty frame."""
+    if not boxes:
+        return []
+    scale = min(_SCALE, 2000 / max(page.get_size()))
+    try:
+        bare = _painted(page, scale, layer, draw_annots=False)
+        difference = ImageChops.difference(_painted(page, scale, layer), bare)
+    except (pdfium.PdfiumError, ValueError):
+        return boxes
+    return [box for box in boxes if _differs(difference, scale, *box)]
+
+
+def _differs(difference: Image.Image, scale: float, *box: float) -> bool:
+    """Whether two pictures differ in a box of the page; True where the box is too small, or off the page."""
+    x0, y0, x1, y1 = (round(v * scale) for v in box)
+    part = difference.crop(
+        (max(0, x0), max(0, y0), min(difference.width, max(x1, x0 + 1)), min(difference.height, max(y1, y0 + 1)))
+    )
+    return part.width <= 0 or part.height <= 0 or any(part.histogram()[_LEAST_DIFFERENCE:])
+
+
+def _painted(page: pdfium.PdfPage, scale: float, layer: TextLayer, *, draw_annots: bool = True) -> Image.Image:
+    image = page.render(scale=scale, grayscale=True, may_draw_forms=draw_annots, draw_annots=draw_annots).to_pil()
     return image.rotate(-layer.rotation, expand=True) if layer.rotation else image
 
 

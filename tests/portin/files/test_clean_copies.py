@@ -5,6 +5,7 @@ import io
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject, FloatObject, TextStringObject
 
 from portin.comparing.matching import Typed, match
 from portin.files.inspect import DocumentProblem, inspect
@@ -13,6 +14,7 @@ from portin.files.preview import cleaned, render_page
 from portin.reading.reader import read
 from tests.bills.make import TODAY
 from tests.portin.files import hostile
+from tests.portin.reading.drawn import annotated
 
 ACTIVE = {
     "a script": hostile.pdf_with_javascript(),
@@ -43,6 +45,27 @@ def test_what_was_typed_into_fields_becomes_part_of_the_page():
 def test_a_clean_copy_looks_like_the_original():
     for what in ("a script", "a launch action", "an attached file"):
         assert render_page(cleaned(ACTIVE[what])).png == render_page(ACTIVE[what]).png
+
+
+INK = ArrayObject([ArrayObject([FloatObject(at) for at in (130, 630, 160, 644, 190, 628, 220, 646, 248, 632)])])
+BLACK = ArrayObject([FloatObject(0)] * 3)
+DRAWN = {
+    "a signature drawn on a phone": ("/Ink", {"InkList": INK, "C": BLACK}),
+    "the same without a color": ("/Ink", {"InkList": INK}),
+    "a text box": (
+        "/FreeText",
+        {"Contents": TextStringObject("Pat Rivera"), "DA": TextStringObject("/Helv 18 Tf 0 g")},
+    ),
+    "a frame": ("/Square", {"C": BLACK}),
+}
+
+
+@pytest.mark.parametrize("what", DRAWN)
+def test_a_clean_copy_shows_what_was_drawn_on_the_page_without_an_appearance_of_its_own(what: str):
+    kind, values = DRAWN[what]
+    original = annotated(hostile.pdf(), kind, (120, 620, 260, 656), **values)
+    assert render_page(original).png != render_page(hostile.pdf()).png
+    assert render_page(cleaned(original)).png == render_page(original).png
 
 
 def test_every_page_is_kept():

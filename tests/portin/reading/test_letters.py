@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -190,6 +190,18 @@ PLACES = {"beside": (130, 622, 250, 648), "over": (60, 640, 180, 668), "under": 
 @pytest.mark.parametrize("kind", ["/Ink", "/Stamp"])
 def test_a_drawn_or_stamped_annotation_is_a_mark(kind: str, place: str):
     assert read_loa(annotated(LABEL, kind, PLACES[place], look=INK), PDF).signed == "yes"
+
+
+def test_an_annotation_is_a_mark_only_where_it_shows_one():
+    strokes = ArrayObject([ArrayObject([FloatObject(at) for at in (135, 630, 160, 644, 190, 628, 220, 646)])])
+    drawn_on_a_phone = annotated(LABEL, "/Ink", PLACES["beside"], InkList=strokes)
+    assert read_loa(drawn_on_a_phone, PDF).signed == "yes", "viewers paint its strokes"
+    for nothing in (
+        annotated(LABEL, "/Stamp", PLACES["beside"], Name=NameObject("/Approved")),
+        annotated(LABEL, "/Stamp", PLACES["beside"], look=b" "),
+        annotated(LABEL, "/Ink", PLACES["beside"], look=b" "),
+    ):
+        assert read_loa(nothing, PDF).signed == "no", "a frame in which nothing is painted"
 
 
 def test_a_signature_field_with_its_signature_is_a_mark():
