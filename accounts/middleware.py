@@ -5,6 +5,7 @@ of the views."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -121,8 +122,10 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(settings.DEFAULT_ACCOUNT_TIME_ZONE)
 
 
+@cache
 def _with_account(base: type) -> type:
-    """A subclass of the request class whose account attributes are read on first use."""
+    """A subclass of the request class whose account attributes are read on first use. One for all requests: Python
+    remembers what it looked up by class."""
     if issubclass(base, _AccountOfRequest):
         return base
     return type(base.__name__, (_AccountOfRequest, base), {})
