@@ -85,15 +85,15 @@ def test_each_action_and_its_floor_write_the_same_rows(stage: Stage) -> None:
 def test_the_bench_measures_and_writes_its_table(tmp_path: Path) -> None:
     copy_migrated(tmp_path / "sample_20.sqlite3")
     out = StringIO()
-    call_command(
-        "bench", orders=[20], turns=1, seconds=1.0, keep=str(tmp_path), postgresql="", stdout=out, stderr=StringIO()
-    )
+    asked = {"orders": [20], "turns": 1, "seconds": 1.0, "only": "order list,review page,run_foc_day,check_integrity"}
+    call_command("bench", **asked, keep=str(tmp_path), postgresql="", stdout=out, stderr=StringIO())
     said = out.getvalue()
     assert "| SQLite | times the floor at 20 orders |" in said
     assert "| order list |" in said
     assert "| review page |" in said
     assert "| `run_foc_day` |" in said
     assert "| `check_integrity` | – |" in said
+    assert "send_pending_mail" not in said, "nobody asked for it"
     assert [file.name for file in tmp_path.glob("*.sqlite3")] == ["sample_20.sqlite3"]
 
 

@@ -44,13 +44,13 @@ def main() -> None:
             json.dump(asdict(rate_of(task, given.seconds)), sys.stdout)
         return
     from tests.bench.actions import actions
-    from tests.bench.measuring import measure
+    from tests.bench.measuring import is_wanted, measure
     from tests.bench.pages import pages
     from tests.bench.stage import Stage, as_in_production
 
     with as_in_production():
         stage = Stage.of_sample_data()
-        chosen = [pair for pair in (*pages(stage), *actions(stage)) if given.only in pair.name]
+        chosen = [pair for pair in (*pages(stage), *actions(stage)) if is_wanted(pair.name, given.only)]
         if given.verb == "measure":
             json.dump([asdict(measure(pair, given.turns)) for pair in chosen], sys.stdout)
             return

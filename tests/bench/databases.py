@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -23,12 +23,13 @@ SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 class Databases:
     """Those of one engine. `server`: the address of PostgreSQL without a database, as postgres://postgres@127.0.0.1;
     "" for SQLite. `folder`: where databases, documents and mails of the bench are kept. `use`: what the copies are for,
-    which two kinds of runs do not share."""
+    which two kinds of runs do not share; `filled`: the sample data that are made and up to date."""
 
     engine: str
     folder: Path
     server: str = ""
     use: str = "run"
+    filled: set[str] = field(default_factory=set)
 
     def version(self) -> str:
         if not self.server:
@@ -44,7 +45,9 @@ class Databases:
         kept, copy = f"sample_{orders}", f"{self.use}_{orders}"
         if self.server and not self._has(kept):
             self._execute("CREATE DATABASE {}", kept)
-        self.run("fill", kept, orders=orders)
+        if kept not in self.filled:
+            self.run("fill", kept, orders=orders)
+            self.filled.add(kept)
         if self.server:
             self._execute("DROP DATABASE IF EXISTS {}", copy)
             self._execute("CREATE DATABASE {} TEMPLATE {}", copy, kept)

@@ -15,6 +15,11 @@ Act = Callable[[], bytes]  # one request; the body of its answer
 TRANSACTIONS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 
 
+def is_wanted(name: str, only: str) -> bool:
+    """Whether `only` asks for it: parts of names with commas between them; "" asks for all."""
+    return any(part in name for part in only.split(","))
+
+
 @dataclass(frozen=True)
 class Cost:
     """Of one side. Times in milliseconds; `bytes`: of the body, not compressed."""

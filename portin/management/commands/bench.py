@@ -22,7 +22,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--turns", type=int, default=15, help="measurements of each; their median counts")
         parser.add_argument("--seconds", type=float, default=20.0, help="how long a job works at most")
-        parser.add_argument("--only", default="", help="what has this in its name")
+        parser.add_argument(
+            "--only", default="", help="what has this in its name, or one of these with commas between them"
+        )
         parser.add_argument(
             "--postgresql", default="postgres://postgres@127.0.0.1:5432", help='server without a database; "" for none'
         )
