@@ -81,6 +81,7 @@ def static(address: str) -> bytes:
 
 def test_static_files_are_compressed_when_they_are_collected(tmp_path: Path, settings: object) -> None:
     settings.STATIC_ROOT = tmp_path
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # those of Django as well
     settings.STORAGES = project.STORAGES | {
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     }
