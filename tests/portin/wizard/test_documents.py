@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
 
+from accounts.models import Account, User
 from portin.models import Document, PortInOrder
 from portin.orders import drafts
 from portin.orders.originals import FileMissing
 from portin.orders.page_images import blank_page, page_image
-from tests import readings
+from tests import cast, readings
 from tests.cast import complete_draft, local_day
+from tests.databases import documents_in
 from tests.portin.files import hostile
 from tests.portin.wizard.acting import PASTED, a_file, click, port_in_details, start, text_of, url, yesterday
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def begun(kept: Path, sign_in) -> PortInOrder:
+    """Its owner came to the documents, once for all tests."""
+    client = sign_in(cast.owner_of(cast.copper_kettle()))
+    order = start(client)
+    click(client, "port_in_details", order, "check", **port_in_details(numbers=PASTED))
+    return order
+
+
+@pytest.fixture
+def account(begun: PortInOrder) -> Account:
+    return Account.objects.get(pk=begun.account_id)
+
+
+@pytest.fixture
+def owner(account: Account) -> User:
+    return account.users.get()
 
 
 @pytest.fixture
@@ -26,10 +49,9 @@ def client(owner, sign_in):
 
 
 @pytest.fixture
-def order(client) -> PortInOrder:
-    order = start(client)
-    click(client, "port_in_details", order, "check", **port_in_details(numbers=PASTED))
-    return order
+def order(begun: PortInOrder, tmp_path: Path) -> Iterator[PortInOrder]:
+    with documents_in(tmp_path):
+        yield PortInOrder.objects.get(pk=begun.pk)
 
 
 def add(client, order, *files, kind: str = "bill"):
