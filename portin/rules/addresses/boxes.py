@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from portin.rules.addresses import terms as known
 from portin.rules.addresses.rural import is_route
 from portin.rules.spelling import folded
 
@@ -69,6 +70,20 @@ BOX_NAME = re.compile(
 )
 
 
+# A street that is called after one, with its kind of street: "12 Pobox Lane", "2 Po Box Canyon Rd", "55, rue Boîte
+# Postale". "Station" is where the post office is, and no kind of street here.
+_TYPES = "|".join(sorted((word for word, short in known.TYPE.items() if short != "sta"), key=len, reverse=True))
+_CALLED = (
+    rf"(?:{_PO}{_GAP}{_BOX}|pob|post(?:al)?\s*(?:office\s*)?box|private\s+mail\s?box|general\s+delivery|"
+    r"poste[\s-]+restante|(?:case|casier|boite)\s+postale?)"
+)
+_NAMED_AFTER_IT = re.compile(
+    rf"^(?:(?P<house>\d+(?:-\d+)?[a-z]?,?\s+(?:[nsew]{{1,2}}\.?\s+)?))?"
+    rf"(?:{_CALLED}\s+(?(house)(?:[a-z'-]+\s+)?)(?:{_TYPES})(?![a-z])\.?(?=\s*(?:$|,|[#a-z]))"
+    rf"|(?:{_TYPES})\.?\s+(?:de\s+la\s+|du\s+|des\s+)?{_CALLED}(?=\s*(?:$|,)))"
+)
+
+
 def is_po_box(*lines: str) -> bool:
     """Whether the lines of an address name a box instead of a place; the box of a rural route may be in the line
     beside it."""
@@ -77,7 +92,7 @@ def is_po_box(*lines: str) -> bool:
         for line in lines
         if line
     ]
-    texts = [text for text in all_texts if _HINT.search(text)]
+    texts = [_NAMED_AFTER_IT.sub("", text) for text in all_texts if _HINT.search(text)]
     if any(_PO_BOX.search(text) for text in texts):
         return True
     return any(_BARE.search(text) for text in texts) and not is_route(", ".join(all_texts))

@@ -161,6 +161,25 @@ C.P.12
 Box 12 Succ A
 100 rue Main C.P. 12
 Lock Box A
+12 Pobox Lane PO Box 9
+700 General Delivery Rd, General Delivery
+700 General Delivery
+PO Box 12 Main St
+P.O. Box 7, 12 Oak Lane
+PO Box 5 Rd
+12 Pobox Lane Box 9
+55, rue Boîte Postale, case postale 4
+General Delivery, Main Street Station
+General Delivery Main Station
+12 General Delivery Main Station
+PO Box 1200 Park Avenue Station
+100 Main St General Delivery
+P 0 Box 12
+Apartado 123
+Case postale 123
+Caller 200
+Firm Caller 12
+Drawer 5
 """
 NO_BOXES = """
 12 C/P Rd
@@ -233,6 +252,40 @@ RR2 Box 4
 1234 Highway 7 RR 2
 Bo Rio 12
 500 Lockhart Dr
+12 Pobox Lane
+700 General Delivery Rd
+2 Po Box Canyon Road
+12 General Delivery Way Suite 4
+12 Case Postale Rd
+55 rue Boîte Postale
+12, chemin de la Poste-Restante
+16 PO Box Rd
+9 N Poste Restante St
+17 Private Mailbox Drive
+10 Private Mail Box Circle
+12 P O Box Cir
+12-14 Pobox Lane, Apt 3
+Pobox Lane
+1600 Postbox Street
+3 Drawer Ln
+88 Caller Court
+40 Lockbox Way
+31 Apartado Street
+6 Letterbox Lane
+100 Firm Caller Road
+15 Bag Ln
+7 PMB Drive
+11 Call Service Rd
+24 Lock Box Ct
+12 POB Street
+60 Call Box Rd
+8 Apdo Lane
+1200 CP Street
+URB Las Gladiolas
+URB Las Gladiolas 150 Calle A
+HC 3 Box 4
+PSC 3 Box 1 APO AE
+RR 2 Box 14
 100 Genl Lee Hwy
 15 Postal Way
 12 Stn Rd
@@ -251,4 +304,5 @@ def test_a_street_or_a_route_is_no_po_box(line: str) -> None:
 
 def test_the_box_of_a_route_may_be_in_the_field_for_the_unit() -> None:
     assert not is_po_box("RR 2", "Box 152") and not is_po_box("PSC 8", "Box 1234")
+    assert is_po_box("12 Pobox Lane", "PO Box 9") and not is_po_box("12 Pobox Lane", "Suite 9")
     assert is_po_box("100 Main St", "Box 152") and is_po_box("RR 2", "PO Box 152")
