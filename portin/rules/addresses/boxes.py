@@ -44,16 +44,16 @@ _PO_BOX = re.compile(
             rf"{_PO}{_GAP}b(?:{_IDENTIFIER}|{_END})",  # POB 12, P.O.B.
             rf"{_PO}{_GAP}(?:drawer|drwr|dwr|bin|bag|caller|lock\s?box)(?![a-z])",
             r"(?<![a-z0-9])post\s+off(?:ice|\.)?\s+(?:drawer|bin|bag)(?![a-z])",
-            rf"^p[.\s]{{0,2}}o[.\s]{{0,2}}#?\d+{_END}",  # P.O. 12
+            rf"^p[.\s]{{0,2}}o[.\s]{{0,2}}(?:#\s*)?\d+{_END}",  # P.O. 12
             rf"(?<![a-z0-9])(?:lock|mail|letter|private\s+mail|caller|call)\s*{_BOX}{_IDENTIFIER}",
-            r"(?<![a-z0-9])private\s+mail\s?box(?![a-z])",
+            r"(?<![a-z0-9])private\s+mail\s?(?:box|bag)(?![a-z])",
             rf"(?<![a-z0-9])p{_GAP}m{_GAP}b{_NUMBER}\d",  # a private mailbox at a store
             rf"(?<![a-z0-9])(?:firm\s+)?call(?:er)?\s+service(?:{_IDENTIFIER}|{_END})",
             rf"^(?:firm\s+)?caller{_IDENTIFIER}[\w-]*{_END}",
-            rf"{_START}(?:(?:postal|mail)\s+)?(?:drawer|bin|bag(?:\s+service)?|sac(?:\s+postal)?){_IDENTIFIER}[\w-]*{_END}",
+            rf"{_START}(?:(?:postal|mail|lock)\s+)?(?:drawer|bin|bag(?:\s+service)?|sac(?:\s+postal)?){_IDENTIFIER}[\w-]*{_END}",
             r"(?<![a-z])gen(?:eral|'?l)?\W{1,2}del(?:ivery|iv|y)?(?![a-z])|(?<![a-z])poste\s+restante(?![a-z])",
             rf"{_START}g\.?\s?d\.?{_END}|{_START}p\.?\s?r\.?\s+(?:stn|succ)",  # general delivery, poste restante
-            rf"(?<![a-z])(?:case|casier|boite|bte)\.?\s+postale?(?![a-z])|^(?:casier|boite){_IDENTIFIER}[\w-]*{_END}",
+            rf"(?<![a-z])(?:case|casier|boite|bte)\.?\s+post(?:\.|ale?(?![a-z])|(?=\s*\d))|^(?:casier|boite){_IDENTIFIER}[\w-]*{_END}",
             rf"(?<![a-z0-9])[cb](?:\.\s?|\s|/)?p(?:\.\s*|\s*){_NUMBER}\d",  # C.P. 12, CP12, B.P. 12
             rf"(?<![a-z])(?:apartado|apdo)\.?(?:\s+(?:postal|de\s+correos?))?{_IDENTIFIER}|{_START}apartado(?:\s+postal)?{_END}",
         )

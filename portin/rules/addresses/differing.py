@@ -21,6 +21,7 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     out = []
     if by_picture:
         found = _put_right(typed, found)
+    typed, found = _in_the_state_of(found, typed), _in_the_state_of(typed, found)
     typed, found = _with_hyphen(typed, found), _with_hyphen(found, typed)
     if not ("-" in typed.house and "-" in found.house):  # "3711" may be 37-11 or 371-1, which differ
         typed, found = (replace(one, house=one.house.replace("-", "")) for one in (typed, found))
@@ -66,13 +67,24 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     return list(dict.fromkeys(out))
 
 
+_HYPHENED = re.compile(r"\d+[a-z]?\s?-\s?\d")
+
+
+def _in_the_state_of(other: Address, one: Address) -> Address:
+    """What is before the hyphen of "37-11 JUNCTION BLVD" depends on the state: where the bill names none, it is that of
+    the other."""
+    if one.state or not other.state or not _HYPHENED.match(one.street_text.translate(DASHES)):
+        return one
+    again = parse(one.street_text, one.city_text, other.state, one.zip, one.unit_text)
+    return replace(again, optional_units=one.optional_units)
+
+
 def _with_hyphen(one: Address, other: Address) -> Address:
     """ "37 11 JUNCTION BLVD" beside "37-11 Junction Blvd": the house number of Queens, printed with a space."""
-    hyphened = re.match(r"(\d+)\s?-\s?(\d+)(?=\s)", other.street_text.translate(DASHES))
-    spaced = hyphened and re.match(rf"{hyphened[1]}\s+{hyphened[2]}(?=\s+\S+\s)", one.street_text)
-    if not hyphened or not spaced:
+    spaced = re.match(r"(\d+)\s+(\d+)(?=\s+\S+\s)", one.street_text)
+    if not spaced or re.sub(r"\D", "", other.house) != spaced[1] + spaced[2]:
         return one
-    again = parse(f"{hyphened[1]}-{hyphened[2]}" + one.street_text[spaced.end() :], state=one.state)
+    again = parse(f"{spaced[1]}-{spaced[2]}" + one.street_text[spaced.end() :], state=one.state or other.state)
     units = tuple(dict.fromkeys((*again.units, *one.units)))
     return replace(one, house=again.house, directions=again.directions, name=again.name, kind=again.kind, units=units)
 

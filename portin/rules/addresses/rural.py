@@ -15,7 +15,7 @@ _ID = r"(?P<id>\d+(?:-\d+)?(?:-?[a-z](?![a-z]))?|[a-z]-?\d+|[a-z](?![a-z]))(?![\
 _KINDS = {
     "rr": r"rural\s+(?:route|rte|rt|free\s+delivery|delivery|r)|r\.?\s?r\.?|r\.?\s?f\.?\s?d\.?",
     "hc": (
-        r"highway\s+contract(?:\s+(?:route|rte|rt))?|contract\s+route|h\.?\s?c\.?(?:\s?r\.?)?|star\s+(?:route|rte|rt)"
+        r"(?:highway|hwy)\s+contract(?:\s+(?:route|rte|rt))?|contract\s+route|h\.?\s?c\.?(?:\s?r\.?)?|star\s+(?:route|rte|rt)"
     ),
     "rt": r"route|rte|rt|r\.?\s?d\.?|r",  # only beside a box
     "sr": r"s\.?\s?r\.?",  # a star route, only beside a box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portin.rules.addresses import is_po_box, split_line, split_street
+from portin.rules.addresses import differences, is_po_box, parse, split_line, split_street
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,11 @@ def test_a_unit_is_cut_from_its_street(street: str, unit: str, region: str, part
 
 BOXES = """
 Firm Caller 12
+Private Mail Bag 3
+Case post. 12
+Case post 12
+P.O. # 12
+Lock Drawer 4
 C/P 123
 PO Box 12
 P.O. Box 12
@@ -284,6 +289,8 @@ Pobox Lane
 URB Las Gladiolas
 URB Las Gladiolas 150 Calle A
 HC 3 Box 4
+HWY CONTRACT 4 BOX 5
+Hwy Contract Rte 4 Box 5
 PSC 3 Box 1 APO AE
 RR 2 Box 14
 100 Genl Lee Hwy
@@ -306,3 +313,21 @@ def test_the_box_of_a_route_may_be_in_the_field_for_the_unit() -> None:
     assert not is_po_box("RR 2", "Box 152") and not is_po_box("PSC 8", "Box 1234")
     assert is_po_box("12 Pobox Lane", "PO Box 9") and not is_po_box("12 Pobox Lane", "Suite 9")
     assert is_po_box("100 Main St", "Box 152") and is_po_box("RR 2", "PO Box 152")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("3711", "37-11"), ("37-11", "3711"), ("3711", "37 11"), ("37 11", "37-11")]
+)
+@pytest.mark.parametrize(("of_typed", "of_printed"), [("NY", "NY"), ("NY", ""), ("", "NY")])
+def test_a_house_number_of_queens_is_one_however_it_is_written_and_whoever_names_the_state(
+    typed: str, printed: str, of_typed: str, of_printed: str
+) -> None:
+    one = parse(f"{typed} Junction Blvd", "Corona", of_typed, "11368")
+    other = parse(f"{printed} JUNCTION BLVD", "Corona", of_printed, "11368")
+    assert differences(one, other) == differences(other, one) == []
+    assert "house" in differences(one, parse("37-12 JUNCTION BLVD", "Corona", of_printed, "11368"))
+
+
+def test_in_canada_what_is_before_the_hyphen_is_the_unit_whoever_names_the_province() -> None:
+    typed = parse("1700 Orchard Ave", "Vancouver", "BC", "V5K 0A1", "2503")
+    assert differences(typed, parse("2503-1700 ORCHARD AVE", "Vancouver", "", "V5K 0A1")) == []
