@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from portin.models import Document, EventKind, OrderEvent, PortInOrder, Submission
 from portin.orders.originals import FileChanged, FileMissing, bytes_of
 
+RESTORE_OR_ASK = "Have the file restored from a backup, or ask the customer for the document again."
 NOTED = (EventKind.FILE_CHANGED, EventKind.FILE_MISSING)
 
 
@@ -34,6 +35,15 @@ def known(
     if not noted:
         return []
     return sentences(document for document in of_submissions(submissions) if document.reference in noted)
+
+
+def of_numbers(order_id: int, number_ids: Collection[int]) -> list[str]:
+    """The same, of the submissions of these numbers; one query for an order of which nothing was ever noted."""
+    events = list(OrderEvent.objects.filter(order=order_id, kind__in=NOTED))
+    if not events:
+        return []
+    submissions = Submission.objects.filter(order=order_id, sent_numbers__in=number_ids).distinct()
+    return known(events[0].order, submissions, events)
 
 
 def is_any_noted(reference: str) -> bool:

@@ -46,7 +46,6 @@ from portin.rules.errors import LifecycleError, WrongState
 from portin.rules.statuses import NumberStatus
 from portin.rules.words import plural, zone_name
 
-RESTORE_OR_ASK = "Have the file restored from a backup, or ask the customer for the document again."
 F = TypeVar("F", bound=Form)
 N = TypeVar("N", bound=NumbersForm)
 
@@ -225,7 +224,11 @@ class ApproveView(_InReview[ApproveForm]):
 
     def no_packet(self, sheet: Sheet) -> str:
         """Why no packet can be made of what would be approved, and what to do; ""."""
-        return f"{' '.join(sheet.file_faults)} {RESTORE_OR_ASK}" if sheet.undecided and sheet.file_faults else ""
+        return (
+            f"{' '.join(sheet.file_faults)} {file_faults.RESTORE_OR_ASK}"
+            if sheet.undecided and sheet.file_faults
+            else ""
+        )
 
     def refusal(self, sheet: Sheet) -> str:
         if sheet.question is not None and sheet.undecided and not sheet.is_own:

@@ -21,7 +21,7 @@ from portin.models import (
     StaffNote,
     Submission,
 )
-from portin.orders import differences, readiness, resubmitting
+from portin.orders import differences, file_faults, readiness, resubmitting
 from portin.orders.differences import StoredDifference
 from portin.orders.frozen import frozen_order
 from portin.orders.lifecycle.at_once import AtOnce, after_commit
@@ -103,11 +103,16 @@ def approve(
     For PORTIN_UNDO_SECONDS it is held, so that undo_approve can take it back; nothing hands it over before.
     `reasons`: why each known difference is approved all the same, by its key (portin.orders.differences). NotReady
     while one of those that there are now has none: one that came up after the page was shown is not approved blindly.
-    `submitted`: what a page has read of the order under the same lock.
+    `submitted`: what a page has read of the order under the same lock, after it looked for broken files. NotReady, too,
+    while a file is known to be changed or missing: no packet can be made with it.
     """
+    # before the lock is taken: it may read files
+    broken = file_faults.of_numbers(order_id, number_ids) if submitted is None else []
     with hold(order_id, number_ids, now=now) as held:
         permit_reviewer(held.order, actor)
         refuse_if_claimed(held, actor)
+        if broken:
+            raise NotReady(f"Not approved. {' '.join(broken)} {file_faults.RESTORE_OR_ASK}")
         if held.order.review_paused_at is not None:
             raise WrongState("Nothing was changed: the customer has not answered your question yet.")
         undecided, submitted = held.undecided, submitted or differences.Submitted(held.order)

@@ -26,6 +26,7 @@ from portin.models import CarrierRequest, Document, EventKind, PortInOrder, Tick
 from portin.orders import lifecycle, packets, stored_files
 from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.orders.page_images import blank_page, page_image
+from portin.rules.errors import NotPermitted, NotReady
 from portin.web import uploads as store
 from tests.cast import OrderFactory
 from tests.portin.files import hostile
@@ -294,3 +295,22 @@ def test_a_key_that_came_later_reads_the_old_seals(account: Account, owner: User
     in_review(account, owner, numbers=1)
     settings.FIELD_KEYS = [Fernet.generate_key().decode(), *settings.FIELD_KEYS]
     assert wrong() == []
+
+
+def test_the_verb_itself_approves_nothing_with_a_file_that_is_known_to_be_broken(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = in_review(account, owner)
+    ids, actor = list(order.numbers.values_list("pk", flat=True)), lifecycle.reviewer(reviewer)
+    bill = order.documents.get(kind="bill")
+    kept = bill.file.read()
+    replace(bill)
+    with pytest.raises(FileChanged):
+        bytes_of(Document.objects.get(pk=bill.pk))
+    with pytest.raises(NotReady, match=r"Not approved\. .*bill.* Have the file restored"):
+        lifecycle.approve(order.pk, ids, actor=actor)
+    assert not CarrierRequest.objects.exists()
+    with pytest.raises(NotPermitted):
+        lifecycle.approve(order.pk, ids, actor=lifecycle.customer(owner))
+    replace(bill, kept)
+    assert lifecycle.approve(order.pk, ids, actor=actor), "it was restored"
