@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role, User
+from accounts.prepared import Prepared
 
 SESSION_KEY = "account_id"
 
@@ -41,9 +43,14 @@ class MemberRequest(StaffRequest):
     membership: Membership
 
 
-def memberships_of(user: object) -> list[Membership]:
+def memberships_of(user: User) -> list[Membership]:
     """The user's memberships with their accounts, oldest first; one query."""
-    return list(Membership.objects.filter(user=user).select_related("account").order_by("created_at", "pk"))
+    return _memberships(user=user.pk)
+
+
+@Prepared
+def _memberships(user: int) -> QuerySet[Membership]:
+    return Membership.objects.filter(user=user).select_related("account").order_by("created_at", "pk")
 
 
 def signed_in_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

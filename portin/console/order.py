@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -24,14 +26,20 @@ from portin.orders import heads_up, lifecycle, pins
 from portin.rules.errors import LifecycleError
 from portin.rules.hiding import WAS_HIDDEN
 from portin.rules.statuses import NumberStatus, OrderStatus
-from portin.web import limits
+from portin.web import limits, pills
+from portin.web.addresses import address
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class NumberRow:
-    number: PortInNumber
+    """What the row of a number says. `action`: the words of its link; "" where nothing is to be done."""
+
+    display: str
+    alias: str | None
+    status: SafeString
     meaning: str
-    action: str = ""  # "fix" or "open"
+    action: SafeString | str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -71,21 +79,40 @@ def _page(request: MemberRequest, found: PortInOrder, message_form: MessageForm 
         "can": what_can_be_done(at),
         "form": message_form or MessageForm(),
         "pin_until": pins.holds_until(found, pins.waiting_for_the_carrier(at.numbers)),
-        "numbers_url": reverse("numbers:active"),
     }
     return render(request, "console/order.html", context)
 
 
 def rows(at: Situation, canceled_by: dict[int, str]) -> list[NumberRow]:
+    active_url, fix_url = address("numbers:active"), reverse("port_in:fix", args=[at.order.reference])
+    opens, fixes = _link_words()
+    is_fixed_here = can_fix(at)
     found = []
     for number in at.numbers:
         sentence = number_words.meaning(
             number, at.order, at.now, at.rejections.get(number.pk, ()), canceled_by=canceled_by.get(number.pk, "")
         )
-        is_active = number.status == NumberStatus.COMPLETED and number.released_at is None
-        action = "open" if is_active else "fix" if number in at.fixable else ""
-        found.append(NumberRow(number, sentence, action))
+        action: SafeString | str = ""
+        url, display = "", number.display
+        if number.status == NumberStatus.COMPLETED and number.released_at is None:
+            action, url = format_html(opens, display=display), f"{active_url}{number.tn[2:]}/"
+        elif is_fixed_here and number in at.fixable:
+            action, url = format_html(fixes, display=display), fix_url
+        pill = pills.status(number.status, number.get_status_display())
+        found.append(NumberRow(display, vars(number).get("alias"), pill, sentence, action, url))
     return found
+
+
+def _link_words() -> tuple[str, str]:
+    """Of a number in service, and of one to be fixed; what screen readers alone read names it."""
+    opens = _('Open<span class="visually-hidden"> %(display)s in Active Numbers</span>')
+    fixes = _('Fix<span class="visually-hidden"> %(display)s</span>')
+    return opens.replace("%(display)s", "{display}"), fixes.replace("%(display)s", "{display}")
+
+
+def can_fix(at: Situation) -> bool:
+    """Whether the page offers to correct what was rejected."""
+    return bool(at.fixable) and not at.has_question
 
 
 def cancel_rules(at: Situation) -> list[CancelRule]:
@@ -113,7 +140,7 @@ def what_can_be_done(at: Situation) -> dict[str, bool]:
         "cancel": any(number_words.is_cancelable_now(n) or number_words.can_request_cancel(n) for n in numbers),
         "change_date": any(number_words.can_ask_for_another_date(n, at.now) for n in numbers),
         "give_sms_up": any(number_words.can_give_sms_up(n) for n in numbers),
-        "fix": bool(at.fixable) and not at.has_question,
+        "fix": can_fix(at),
         "new_pin": pins.can_be_replaced(numbers) and not at.order.is_draft,
         "copy": at.order.status != OrderStatus.DRAFT,
     }

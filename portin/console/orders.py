@@ -21,13 +21,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import MemberRequest, account_required
 from accounts.models import Account
+from accounts.prepared import Prepared
 from phone_numbers import nanp
 from portin.console import queries as reading
 from portin.console.brief import brief
 from portin.console.drafts_left import Left, left_in
 from portin.console.situation import Situation
 from portin.models import PortInNumber, PortInOrder, Rejection
-from portin.models.prepared import Prepared
 from portin.models.querysets import spelled
 from portin.orders import linked, readiness
 from portin.rules import words

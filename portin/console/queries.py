@@ -4,38 +4,59 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.access import MemberRequest
 from accounts.models import Account
+from accounts.prepared import Prepared
 from phone_numbers.models import NumberConfiguration
 from portin.console.situation import Situation
 from portin.models import Document, OrderEvent, PortInNumber, PortInOrder
-from portin.models.prepared import Prepared
 from portin.orders import resubmitting
 from portin.rules.statuses import NumberStatus
 
 
 def order_or_404(request: MemberRequest, reference: str) -> PortInOrder:
     """The order of the reader's account; another account's does not exist."""
-    order = (
-        PortInOrder.objects.for_account(request.account).filter(reference=reference.replace("-", "").upper()).first()
-    )
-    if order is None:
+    found = _orders(account=request.account.pk, reference=reference.replace("-", "").upper())
+    if not found:
         raise Http404("No such order in this account")
+    order: PortInOrder = found[0]
     order.account = request.account
     return order
 
 
+@Prepared
+def _orders(account: int, reference: str) -> QuerySet[PortInOrder]:
+    return PortInOrder.objects.filter(account=account, reference=reference)
+
+
 def numbers_of(order: PortInOrder) -> list[PortInNumber]:
     """All numbers of the order by TN, each with its `alias`; one query."""
-    configuration = NumberConfiguration.objects.filter(account=order.account_id, tn=OuterRef("tn"))
-    numbers = list(order.numbers.by_tn().annotate(alias=Subquery(configuration.values("alias")[:1])))
+    numbers: list[PortInNumber] = _numbers(order=order.pk, account=order.account_id)
     for number in numbers:
         number.order = order
     return numbers
+
+
+@Prepared
+def _numbers(order: int, account: int) -> QuerySet[PortInNumber]:
+    configuration = NumberConfiguration.objects.filter(account=account, tn=OuterRef("tn"))
+    numbers = PortInNumber.objects.filter(order=order).by_tn()
+    return numbers.annotate(alias=Subquery(configuration.values("alias")[:1]))
 
 
 def situation(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> Situation:
@@ -47,7 +68,8 @@ def situation(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> 
 
 def events_of(order: PortInOrder, numbers: list[PortInNumber]) -> list[OrderEvent]:
     """What the customer may see of the timeline, newest first, with lines and who did it; two queries."""
-    events = list(order.events.for_customer().newest_first().select_related("actor").prefetch_related("lines"))
+    events: list[OrderEvent] = _events(order=order.pk)
+    prefetch_related_objects(events, "lines")
     known = {number.pk: number for number in numbers}
     for event in events:
         for line in event.lines.all():
@@ -56,13 +78,23 @@ def events_of(order: PortInOrder, numbers: list[PortInNumber]) -> list[OrderEven
     return events
 
 
+@Prepared
+def _events(order: int) -> QuerySet[OrderEvent]:
+    return OrderEvent.objects.filter(order=order).for_customer().newest_first().select_related("actor")
+
+
 def documents_of(order: PortInOrder, total: int) -> list[Document]:
     """The current documents, each with `covered`: how many of the order's numbers it covers; one query."""
-    covered = Case(When(covers_all=True, then=Value(total)), default=Count("numbers"), output_field=IntegerField())
-    documents = list(order.documents.current().annotate(covered=covered))
+    documents: list[Document] = _documents(order=order.pk, total=total)
     for document in documents:
         document.order = order
     return documents
+
+
+@Prepared
+def _documents(order: int, total: int) -> QuerySet[Document]:
+    covered = Case(When(covers_all=True, then=Value(total)), default=Count("numbers"), output_field=IntegerField())
+    return Document.objects.filter(order=order).current().annotate(covered=covered).defer("reading")
 
 
 class StatusCount(NamedTuple):

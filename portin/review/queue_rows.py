@@ -17,8 +17,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder, Rejection, SendingState, Submission
-from portin.models.prepared import Prepared
 from portin.review.clock import OVERDUE, PAUSED, Clock, clock_of, is_claim_fresh
 from portin.review.urls_of import order_url
 from portin.rules import business_days

@@ -18,10 +18,10 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from phone_numbers.area_codes import number_zones
 from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder
 from portin.models.counting import MARK, Counting, counted, counting
-from portin.models.prepared import Prepared
 from portin.models.querysets import NumberQuerySet, OrderQuerySet
 from portin.rules import business_days, countries
 

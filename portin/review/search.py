@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Left, Upper
 
 from accounts.models import Account
+from accounts.prepared import Prepared
 from phone_numbers import nanp
 from portin.models import CarrierRequest, PortInNumber, PortInOrder, Submission
 from portin.models.order import CROCKFORD, OrderWords
-from portin.models.prepared import Prepared
 from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet, spelled
 from portin.review.queue_rows import QueuedOrder, orders_of
 from portin.rules.spelling import searched_words

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crispy_forms.utils import render_crispy_form
 from django import template
 from django.conf import settings
+from django.forms import BaseForm
 from django.template import Context
 from django.template.base import Parser, Token
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as url_of_django
 from django.template.loader import render_to_string
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from portin.models import Document
 from portin.web.addresses import address
@@ -60,7 +63,26 @@ def fact(context: Context, content: str, label: str, fields: str = "", change: s
         "is_bad": bool(bad or words.get("is_bad")),
         "change": f"{change}#id_{(bad or names)[0]}" if change and names else change,
     }
-    return render_to_string("includes/fact.html", words | row)
+    if words.keys() - {"is_bad", "verb"}:
+        return render_to_string("includes/fact.html", words | row)
+    verb, goes = words.get("verb", ""), bool(row["change"])
+    begins, between, ends = _frame_of_fact(label, bool(row["is_bad"]), goes, verb, get_language())
+    return mark_safe(f"{begins}{content}{between}{escape(row['change']) if goes else ''}{ends}")  # noqa: S308
+
+
+_CONTENT, _CHANGE = SafeString("\0content\0"), SafeString("\0change\0")
+
+
+@lru_cache(maxsize=1_000, typed=True)
+def _frame_of_fact(
+    label: str, is_bad: bool, goes: bool, verb: str | bool, language: str | None
+) -> tuple[str, str, str]:
+    """What a row of a sheet is around its content and the address of its link: a page has dozens, and always the same.
+    Without a link the last part is empty."""
+    row = {"content": _CONTENT, "label": label, "is_bad": is_bad, "verb": verb, "change": _CHANGE if goes else ""}
+    begins, _, rest = render_to_string("includes/fact.html", row).partition(_CONTENT)
+    between, _, ends = rest.partition(_CHANGE)
+    return begins, between, ends
 
 
 class _Address(URLNode):
@@ -76,6 +98,19 @@ def url(parser: Parser, token: Token) -> URLNode:
     node = url_of_django(parser, token)
     is_plain = isinstance(node.view_name.var, str) and not (node.args or node.kwargs or node.asvar)
     return _Address(node.view_name, node.args, node.kwargs, node.asvar) if is_plain else node
+
+
+@register.simple_tag(takes_context=True)
+def empty_form(context: Context, form: BaseForm) -> str:
+    """As {% crispy form %}, for a form that looks the same each time as long as nobody sent it."""
+    if form.is_bound or settings.DEBUG:
+        return render_crispy_form(form, context=context)
+    return _empty_form(type(form), get_language())
+
+
+@lru_cache(maxsize=100)
+def _empty_form(kind: type[BaseForm], language: str | None) -> str:
+    return render_crispy_form(kind())
 
 
 @register.simple_tag(takes_context=True)

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, Count, F, IntegerField, Max, Min, QuerySet, Value, When
 
+from accounts.prepared import Prepared
 from phone_numbers import nanp
 from portin.models import PortInNumber
-from portin.models.prepared import Prepared
 from portin.rules.statuses import NumberStatus
 
 _ALIKE = (

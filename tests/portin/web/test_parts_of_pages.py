@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from django.template import Template, engines
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
+from django.test import override_settings
+from django.urls import NoReverseMatch, reverse, set_script_prefix
+from django.utils.translation import override
 
+from portin.console.forms import MessageForm
 from portin.templatetags.portin import FormProblem
 from tests.cast import DocumentFactory
 
@@ -193,3 +198,40 @@ def test_a_page_fills_only_blocks_that_its_frame_has() -> None:
         if offered is not None and (unknown := blocks_of(get_template(name).template, top=True) - offered)
     }
     assert lost == {}
+
+
+def test_a_fact_that_was_shown_before_says_what_this_one_says() -> None:
+    source = "{% fact label change=url verb=verb %}{{ text }}{% endfact %}"
+    first = shown(source, label="Plan & <more>", url="/a/?b=1&c=2", text="<one>")
+    again = shown(source, label="Plan & <more>", url="/d/", text="two")
+    assert "<dt>Plan &amp; &lt;more&gt;</dt>" in first and "<dd>&lt;one&gt;</dd>" in first
+    assert 'href="/a/?b=1&amp;c=2"' in first and 'href="/d/"' in again and "two" in again and "one" not in again
+    assert shown(source, label="Plan & <more>", text="three").count("<a ") == 0
+    assert ">Give<span" in shown(source, label="Plan & <more>", url="/d/", verb="Give", text="x")
+    with override("fr-ca"):
+        assert ">Modifier<span" in shown(source, label="Plan & <more>", url="/d/", text="x")
+
+
+def test_a_form_that_nobody_sent_is_written_once_and_one_that_was_sent_anew() -> None:
+    source = "{% empty_form form %}"
+    plain = shown("{% load crispy_forms_tags %}{% crispy form %}", form=MessageForm())
+    assert shown(source, form=MessageForm()).strip() == shown(source, form=MessageForm()).strip() == plain.strip()
+    sent = shown(source, form=MessageForm({"message": ""}))
+    assert "Write your message" in sent and "Write your message" not in shown(source, form=MessageForm())
+    with override("fr-ca"):
+        assert shown(source, form=MessageForm()) != plain
+
+
+@override_settings(ROOT_URLCONF="portin.urls")
+def test_an_address_without_arguments_is_that_of_django() -> None:
+    source = "{% url 'port_in:orders' %} {% url 'port_in:order' 'ABC' %} {% url name %}"
+    source += "{% url 'port_in:orders' as kept %} {{ kept }}"
+    orders = reverse("port_in:orders")
+    assert shown(source, name="port_in:orders") == f"{orders} {orders}ABC/ {orders} {orders}"
+    with pytest.raises(NoReverseMatch):
+        shown("{% url 'port_in:nowhere' %}")
+    set_script_prefix("/below/")
+    try:
+        assert shown("{% url 'port_in:orders' %}") == f"/below{orders}"
+    finally:
+        set_script_prefix("/")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.prepared import MOST_KEPT, Prepared
 from portin.models import PortInNumber, PortInOrder
 from portin.models.counting import MARK, counted, counting
-from portin.models.prepared import MOST_KEPT, Prepared
 from tests.cast import OrderFactory, complete_draft, number_in
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,29 @@ def test_a_count_is_made_once_and_asked_at_any_moment(account) -> None:
     moments = [earlier.at(now + timedelta(hours=1)), None, earlier.at(now - timedelta(hours=1))]
     assert counted([*moments, PortInOrder.objects.all()]) == [1, 0, 0, 1]
     assert counting(PortInOrder.objects.none()) is None and counted([None]) == [0]
+
+
+def test_objects_are_those_of_the_orm_with_what_is_joined_and_counted(account) -> None:
+    order = complete_draft(account, numbers=3, pin="4711", link_key=uuid4())
+    complete_draft(account, numbers=1)
+
+    def make(reference):
+        orders = PortInOrder.objects.filter(reference=reference).select_related("account", "claimed_by")
+        return orders.annotate(many=Count("numbers"))
+
+    (found,), (expected,) = Prepared(make)(reference=order.reference), make(order.reference)
+    for field in PortInOrder._meta.concrete_fields:
+        assert getattr(found, field.attname) == getattr(expected, field.attname), field.name
+    assert found == expected and found.many == 3 and found.pin == "4711" and not found._state.adding
+    with CaptureQueriesContext(connection) as queries:
+        assert found.account == account and found.claimed_by is None and found.account.name == account.name
+    assert len(queries) == 0
+    found.name = "Another"
+    found.save(update_fields=["name"])
+    assert PortInOrder.objects.get(pk=order.pk).name == "Another"
+
+
+def test_deferred_columns_stay_deferred() -> None:
+    OrderFactory(name="Front desk")
+    (found,) = Prepared(lambda: PortInOrder.objects.only("reference"))()
+    assert found.get_deferred_fields() and found.name == "Front desk"

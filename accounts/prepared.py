@@ -12,6 +12,8 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 
 MOST_KEPT = 300  # statements of one query: a list of keys is another statement for each length
 
@@ -20,30 +22,33 @@ Given = int | str | datetime | Sequence[int]
 
 @dataclass(frozen=True)
 class _Statement:
-    """`places`: where each value goes among the parameters; `converters`: by column, as the ORM applies them."""
+    """`places`: where each value goes among the parameters; `converters`: by column, as the ORM applies them; `build`:
+    makes an object of a row."""
 
     sql: str
     params: tuple[Any, ...]
     places: Mapping[int, int]
     converters: Mapping[int, tuple[list[Any], Any]]
+    build: Callable[[Sequence[Any]], Any]
 
 
-_UNKNOWN = _Statement("", (), {}, {})
+_UNKNOWN = _Statement("", (), {}, {}, tuple)
 
 
 class Prepared:
-    """A query as a function: `make(*shape, **values)` is a `values_list` that has each of the values as it is in its
-    SQL, so not in a LIKE. `shape` is what makes it another statement, a page or a view.
+    """A query as a function: `make(*shape, **values)` is a queryset that has each of the values as it is in its SQL, so
+    not in a LIKE. `shape` is what makes it another statement, a page or a view.
 
     `found = Prepared(lambda orders: PortInNumber.objects.filter(order__in=orders).values_list("pk", "tn"))`, then
-    `found(orders=[1, 2])`. Raises ValueError for a value that the SQL has not.
+    `found(orders=[1, 2])` is a list of tuples. Without values_list it is one of objects, with what is joined by
+    select_related and annotated; nothing is prefetched. Raises ValueError for a value that the SQL has not.
     """
 
     def __init__(self, make: Callable[..., QuerySet[Any, Any]]) -> None:
         self._make = make
         self._made: dict[tuple[Any, ...], _Statement | None] = {}
 
-    def __call__(self, *shape: Any, **values: Given) -> list[tuple[Any, ...]]:
+    def __call__(self, *shape: Any, **values: Given) -> list[Any]:
         flat = [one for value in values.values() for one in _parts(value)]
         statement = self._statement(shape, values)
         if statement is None:
@@ -55,7 +60,8 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, params)
             rows = cursor.fetchall()
-        return [_converted(row, statement.converters) for row in rows] if statement.converters else rows
+        converters, build = statement.converters, statement.build
+        return [build(_converted(row, converters) if converters else row) for row in rows]
 
     def _statement(self, shape: tuple[Any, ...], values: Mapping[str, Given]) -> _Statement | None:
         """Made once an engine, shape and length of each list; None where the ORM knows that nothing is found."""
@@ -78,7 +84,8 @@ def _made(
 ) -> _Statement | None:
     numbers = count()
     marks = {name: _marked(value, numbers) for name, value in values.items()}
-    compiler = make(*shape, **marks).query.get_compiler(connection=connection)
+    rows = make(*shape, **marks)
+    compiler = rows.query.get_compiler(connection=connection)
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
@@ -88,7 +95,28 @@ def _made(
     if set(places.values()) != set(range(len(flat))):
         raise ValueError(f"This is not in the SQL as it was given: {sorted(values)} in {sql}")
     columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-    return _Statement(sql, tuple(params), places, compiler.get_converters(columns))
+    return _Statement(sql, tuple(params), places, compiler.get_converters(columns), _builder(rows, compiler))
+
+
+def _builder(rows: QuerySet[Any, Any], compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
+    """As Django's own ModelIterable makes objects of rows."""
+    info, annotated = compiler.klass_info, compiler.annotation_col_map
+    if info is None or not issubclass(rows._iterable_class, ModelIterable):
+        return tuple
+    model, places = info["model"], info["select_fields"]
+    start, end = places[0], places[-1] + 1
+    names = [column.target.attname for column, *_ in compiler.select[start:end]]
+    related = get_related_populators(info, compiler.select, connection.alias)
+
+    def build(row: Sequence[Any]) -> Any:
+        found = model.from_db(connection.alias, names, row[start:end])
+        for one in related:
+            one.populate(row, found)
+        for name, place in annotated.items():
+            setattr(found, name, row[place])
+        return found
+
+    return build
 
 
 def _marked(value: Given, numbers: count[int]) -> Given:
@@ -106,11 +134,11 @@ def _adapted(mark: object) -> object:
     return connection.ops.adapt_datetimefield_value(mark) if isinstance(mark, datetime) else mark
 
 
-def _converted(row: tuple[Any, ...], converters: Mapping[int, tuple[list[Any], Any]]) -> tuple[Any, ...]:
+def _converted(row: Sequence[Any], converters: Mapping[int, tuple[list[Any], Any]]) -> Sequence[Any]:
     values = list(row)
     for column, (steps, expression) in converters.items():
         value = values[column]
         for step in steps:
             value = step(value, expression, connection)
         values[column] = value
-    return tuple(values)
+    return values
