@@ -23,8 +23,8 @@ from portin.console.documents import not_used, private
 from portin.console.reopened import ReopenedForm
 from portin.models import PortInOrder
 from portin.orders import cutouts, taking_over
-from portin.orders.originals import FileChanged, FileMissing
 from portin.orders.readiness import Facts
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.rules.errors import WrongState
 from portin.sentences import customer
 from portin.web.answer_sheet import SAY_WHY, AnswerSheet

@@ -15,8 +15,9 @@ from portin.files.preview import PreviewFailed
 from portin.models import Document
 from portin.orders import lifecycle
 from portin.orders.copies import copy_of
-from portin.orders.originals import FileChanged, FileMissing, bytes_of
+from portin.orders.originals import bytes_of
 from portin.orders.page_images import PAGE, THUMBNAIL, page_image
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.rules.errors import LifecycleError
 from portin.web.downloads import as_download, harmless
 

@@ -30,7 +30,7 @@ from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, Ticket
 from portin.models.document import stored_name
 from portin.models.ticket import countries_of_tickets
 from portin.orders.copies import copy_of
-from portin.orders.originals import FileChanged, FileMissing
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.rules import file_formats as formats
 from portin.rules import words
 from portin.rules.hiding import WAS_HIDDEN, secrets_elsewhere, secrets_of, without

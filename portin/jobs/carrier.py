@@ -26,7 +26,7 @@ from portin.models.submission import CarrierRequestQuerySet
 from portin.orders import lifecycle, packets
 from portin.orders.lifecycle import JOB
 from portin.orders.lifecycle.at_once import Queue
-from portin.orders.originals import FileChanged, FileMissing
+from portin.orders.stored_bytes import FileChanged, FileMissing
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,8 @@ from portin.jobs.work import Job, Report, Work
 from portin.models import Document, DocumentKind
 from portin.orders import from_bill, stored_files
 from portin.orders.lifecycle.at_once import Queue
-from portin.orders.originals import FileChanged, FileMissing, bytes_of
+from portin.orders.originals import bytes_of
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.reading.found import RULES
 from portin.reading.process import read_letter_limited, read_limited
 

@@ -3,18 +3,18 @@ made. Reads rows and files."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from portin.models import Document, EventKind, OrderEvent, PortInOrder, Submission
-from portin.orders.originals import FileChanged, FileMissing, bytes_of
+from portin.orders.stored_bytes import FileChanged, FileMissing, read
 
 RESTORE_OR_ASK = "Have the file restored from a backup, or ask the customer for the document again."
 NOTED = (EventKind.FILE_CHANGED, EventKind.FILE_MISSING)
 
 
-def sentences(documents: Iterable[Document]) -> list[str]:
+def sentences(documents: Iterable[Document], bytes_of: Callable[[Document], object] = read) -> list[str]:
     """What is wrong with the stored files of these documents, each read and hashed now; OSError when the storage is
-    away."""
+    away. `bytes_of`: that of portin.orders.originals, where support is to be told."""
     found = []
     for document in documents:
         try:
@@ -25,7 +25,10 @@ def sentences(documents: Iterable[Document]) -> list[str]:
 
 
 def known(
-    order: PortInOrder, submissions: Collection[Submission], events: Iterable[OrderEvent] | None = None
+    order: PortInOrder,
+    submissions: Collection[Submission],
+    events: Iterable[OrderEvent] | None = None,
+    bytes_of: Callable[[Document], object] = read,
 ) -> list[str]:
     """What is wrong with files of these submissions, of those that somebody stumbled on before: only they are read, so
     that one that was restored is no fault anymore. `events`: those of the order, where they were read already."""
@@ -34,7 +37,8 @@ def known(
     noted = {event.data.get("document") for event in events if event.kind in NOTED}
     if not noted:
         return []
-    return sentences(document for document in of_submissions(submissions) if document.reference in noted)
+    documents = [document for document in of_submissions(submissions) if document.reference in noted]
+    return sentences(documents, bytes_of)
 
 
 def of_numbers(order_id: int, number_ids: Collection[int]) -> list[str]:

@@ -6,68 +6,33 @@ nothing is served, read or sent: FileChanged or FileMissing is raised, it is log
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import hmac
 import logging
-import os
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.files.storage import FileSystemStorage, Storage
 from django.core.mail import send_mail
-from django.utils.translation import gettext as _
 
 from portin.models import Document, TicketFile
 from portin.orders import lifecycle
+from portin.orders.stored_bytes import FileChanged, FileMissing, read
 
 log = logging.getLogger(__name__)
 
 MISSING = ""
 
 
-class FileChanged(Exception):
-    """The stored file is not the one that was uploaded. `sentence` tells a person what it means for them."""
-
-    def __init__(self, name: str) -> None:
-        said = _("The stored file of %(file)s is not the one that was uploaded, so it is not used. Support was told.")
-        self.sentence = said % {"file": name}
-        super().__init__(self.sentence)
-
-
-class FileMissing(FileNotFoundError):
-    """The storage answers, and does not have the file. `sentence` tells a person what it means for them."""
-
-    def __init__(self, name: str) -> None:
-        said = _("The stored file of %(file)s is missing, so it cannot be used. Support was told.")
-        self.sentence = said % {"file": name}
-        super().__init__(self.sentence)
-
-
 def bytes_of(row: Document | TicketFile) -> bytes:
     """Raises FileChanged and FileMissing; other OSErrors come from a storage that is away."""
     try:
-        with row.file.open("rb") as opened:
-            content = opened.read()
-    except FileNotFoundError as error:
-        if _is_away(row.file.storage):
-            raise OSError(errno.ENODEV, "The folder of the stored files is not there") from error
+        return read(row)
+    except FileMissing:
         log.error("The stored file of %s %s is missing", type(row).__name__, row.reference)
         _tell_support(row, MISSING)
-        raise FileMissing(row.original_name) from error
-    digest = hashlib.sha256(content).hexdigest()
-    if not row.sha256 and isinstance(row, TicketFile):
-        return content  # sent before hashes of these were kept
-    if not hmac.compare_digest(row.sha256, digest):
+        raise
+    except FileChanged as changed:
         log.error("The stored file of %s %s is not the one that was uploaded", type(row).__name__, row.reference)
-        _tell_support(row, digest)
-        raise FileChanged(row.original_name)
-    return content
-
-
-def _is_away(storage: Storage) -> bool:
-    """Whether the folder of all documents is gone, as when its disk is not mounted: then no file is missing."""
-    return isinstance(storage, FileSystemStorage) and not os.path.isdir(storage.location)
+        _tell_support(row, changed.digest)
+        raise
 
 
 def _tell_support(row: Document | TicketFile, digest: str) -> None:

@@ -30,6 +30,7 @@ from portin.models import (
 )
 from portin.orders import differences, file_faults, looking_up, readiness, resubmitting
 from portin.orders.differences import Override, Submitted
+from portin.orders.originals import bytes_of
 from portin.orders.readiness import Facts, Problem, Shown
 from portin.review import confirmed_again, correspondence, queues, timeline
 from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, number_checks
@@ -308,7 +309,7 @@ class Sheet:
         open_ones = self.undecided or self.waiting_to_be_sent
         wanted = {number.known_submission_id for number in open_ones}
         mine = [submission for submission in self.submissions if submission.pk in wanted]
-        return file_faults.known(self.order, mine, self.events) if mine else []
+        return file_faults.known(self.order, mine, self.events, bytes_of) if mine else []
 
     @cached_property
     def marks(self) -> dict[Subject, Mark]:

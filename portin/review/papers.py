@@ -16,8 +16,9 @@ from portin.files.preview import PreviewFailed
 from portin.models import CarrierRequest, CarrierRequestKind, Document, SendingState
 from portin.orders import lifecycle, packets
 from portin.orders.copies import copy_of
-from portin.orders.originals import FileChanged, FileMissing, bytes_of
+from portin.orders.originals import bytes_of
 from portin.orders.page_images import blank_page, page_image
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url
 from portin.rules.errors import LifecycleError, NotPermitted

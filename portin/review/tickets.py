@@ -20,7 +20,7 @@ from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, Ticket
 from portin.models.querysets import spelled
 from portin.orders.copies import copy_of
 from portin.orders.lifecycle.at_once import AtOnce, after_commit
-from portin.orders.originals import FileChanged, FileMissing
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url, url_with
 from portin.rules.hiding import secrets_elsewhere, secrets_of, without

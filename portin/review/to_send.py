@@ -36,6 +36,7 @@ from portin.models import (
     SendingState,
 )
 from portin.orders import file_faults, lifecycle, packets
+from portin.orders.originals import bytes_of
 from portin.review.access import ReviewerView
 from portin.review.queues import TO_SEND
 from portin.review.telling import by_mail
@@ -123,7 +124,11 @@ class Waiting:
     @property
     def file_faults(self) -> list[str]:
         """What is known to be wrong with stored files of its packet."""
-        return file_faults.known(self.order, [self.request.submission]) if self.has_no_packet_yet else []
+        return (
+            file_faults.known(self.order, [self.request.submission], bytes_of=bytes_of)
+            if self.has_no_packet_yet
+            else []
+        )
 
     @property
     def is_unclear(self) -> bool:
@@ -291,7 +296,7 @@ class RequestView(ReviewerView):
         form = SentForm(request.POST, row=row, now=now)
         if not form.is_valid():
             return self.page(request, row, form)
-        if row.has_no_packet_yet and (faults := file_faults.sentences(row.documents)):
+        if row.has_no_packet_yet and (faults := file_faults.sentences(row.documents, bytes_of)):
             form.add_error(None, f"Nothing was changed. {' '.join(faults)} {RESTORE_OR_REJECT}")
             return self.page(request, row, form)
         said = form.cleaned_data

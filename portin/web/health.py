@@ -38,6 +38,7 @@ from portin.files.keep import keep
 from portin.models import Document, FieldKeyProof, OrderEvent, PortInOrder, Submission, TicketMessage
 from portin.models.field_key import KNOWN_VALUE
 from portin.orders import originals
+from portin.orders.stored_bytes import FileChanged
 
 log = logging.getLogger(__name__)
 
@@ -150,7 +151,7 @@ def check_documents() -> str:
     for row in found.values():
         try:
             originals.bytes_of(row)
-        except (originals.FileChanged, FileNotFoundError):
+        except (FileChanged, FileNotFoundError):
             bad += 1
     if bad:
         raise Failing(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import MemberRequest
 from portin.models import Document, PortInOrder
-from portin.orders.originals import FileChanged, FileMissing
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.web import uploads as store
 
 _UP, _DOWN, _OUT = "page_up", "page_down", "page_out"

@@ -21,7 +21,7 @@ from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import cutouts, from_bill
 from portin.orders.cutouts import Cutout
 from portin.orders.from_bill import EARLIER, LINE, PROFILE, PROPOSED, Filled
-from portin.orders.originals import FileChanged, FileMissing
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.rules.words import joined
 from portin.sentences import customer
 from portin.web.downloads import harmless

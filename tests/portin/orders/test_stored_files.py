@@ -24,8 +24,9 @@ from portin import comparing
 from portin.jobs import JOBS
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder, TicketFile
 from portin.orders import lifecycle, packets, stored_files
-from portin.orders.originals import FileChanged, FileMissing, bytes_of
+from portin.orders.originals import bytes_of
 from portin.orders.page_images import blank_page, page_image
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.rules.errors import NotPermitted, NotReady
 from portin.web import uploads as store
 from tests.cast import OrderFactory

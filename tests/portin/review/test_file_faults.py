@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder
-from portin.orders.originals import FileChanged, FileMissing, bytes_of
+from portin.orders.originals import bytes_of
+from portin.orders.stored_bytes import FileChanged, FileMissing
 from tests.portin.console.conftest import text_of
 from tests.portin.jobs.walks import approved, ids, in_review, statuses
 from tests.portin.review.test_to_send import local

@@ -13,8 +13,8 @@ from django.urls import reverse
 from accounts.models import Account, User
 from portin.models import Document, PortInOrder
 from portin.orders import drafts
-from portin.orders.originals import FileMissing
 from portin.orders.page_images import blank_page, page_image
+from portin.orders.stored_bytes import FileMissing
 from tests import cast, readings
 from tests.cast import complete_draft, local_day
 from tests.databases import documents_in
