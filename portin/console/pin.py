@@ -95,4 +95,5 @@ def new_pin(request: MemberRequest, reference: str) -> HttpResponse:
             messages.success(request, _("We have your new PIN. It goes out with the request, and is not shown here."))
         return redirect(order)
     context = {"page_heading": _("Give a new PIN"), "order": order, "form": form}
-    return render(request, "console/new_pin.html", context | {"carrier": carriers.find(order.losing_carrier)})
+    context |= {"carrier": carriers.find(order.losing_carrier), "is_kept": bool(order.pin or own)}
+    return render(request, "console/new_pin.html", context)

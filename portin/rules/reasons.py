@@ -138,7 +138,7 @@ def _wireless_questions(concerned: Concerned) -> str:
 
 def _unpaid_balance(concerned: Concerned) -> str:
     by_law = _by_country("unpaid_balance", concerned)
-    return by_law or gettext("The carrier does not release the number while a balance is unpaid.")
+    return by_law or gettext("The carrier says that it keeps the number until a balance is paid.")
 
 
 def _what_to_do_about_it(concerned: Concerned) -> str:

@@ -27,7 +27,7 @@ from portin.models import OwnerKind, PortInOrder
 from portin.order_fields import Control, OrderField
 from portin.orders.answer_words import in_words
 from portin.rules import addresses, countries, line_features, spelling
-from portin.sentences import customer
+from portin.sentences import customer, reviewer
 
 EMAIL_SHAPE = _("Enter the e-mail address like name@example.com")
 DATE_SHAPE = _("Choose a date from the calendar, or write it like 2026-12-04")
@@ -100,11 +100,13 @@ class SecretLine(OneLineField):
 
 
 class AccountNumberLine(SecretLine):
-    """What cannot be an account number is said here, before a carrier refuses it."""
+    """What cannot be an account number is said here, before a carrier refuses it. `why_not`: in whose words."""
+
+    why_not: Callable[[str], str] = staticmethod(customer.why_no_account_number)
 
     def clean(self, value: object) -> str:
         text = super().clean(value)
-        if why := customer.why_no_account_number(text):
+        if why := self.why_not(text):
             raise ValidationError(why)
         return text
 
@@ -265,6 +267,10 @@ def corrected(name: str, frozen: PortInOrder) -> forms.Field:
     from the page."""
     row = order_fields.field(name)
     made = make(row)
+    if row.label.endswith("?"):  # the customer is asked; a colleague reads what it is about
+        made.label = gettext(row.few_words)
+    if isinstance(made, AccountNumberLine):
+        made.why_not = reviewer.why_no_account_number
     made.initial = "" if row.is_secret else getattr(frozen, name)
     made.help_text = "Leave it empty to keep the one that was submitted." if row.is_secret else ""
     made.required = made.required and not row.is_secret and getattr(frozen, name) not in ("", None)

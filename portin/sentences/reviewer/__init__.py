@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portin.findings import COMPARED, Finding, Kind
+from portin.findings import COMPARED, Finding, Kind, OfField, Why
+from portin.rules import carriers
 from portin.rules.looked_up import LookedUp, Source
 from portin.rules.words import joined, when
 from portin.sentences import customer
@@ -42,6 +43,7 @@ __all__ = [
     "offered",
     "only_the_customer_says_it",
     "person_is_on_the_letter",
+    "why_no_account_number",
     "with_the_street",
 ]
 
@@ -51,6 +53,14 @@ def message(finding: Finding, count: int = 1) -> str:
     if finding.kind in COMPARED:
         return compared.message(finding, count)
     return _SAID[finding.kind](finding)
+
+
+def why_no_account_number(text: str) -> str:
+    """Why a text cannot be an account number; "" when it can."""
+    if not customer.why_no_account_number(text):
+        return ""
+    why = Why.AN_EMAIL_ADDRESS if carriers.is_email_address(text) else Why.WITHOUT_DIGITS
+    return about_findings.malformed(Finding(Kind.MALFORMED, OfField("account_number"), why=why))
 
 
 _SAID: dict[Kind, Callable[[Finding], str]] = {

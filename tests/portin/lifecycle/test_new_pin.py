@@ -94,9 +94,9 @@ def test_the_page_takes_it_and_never_shows_it(account: Account, owner: User, cli
     asked = client.get(address).content.decode()
     assert "number transfer PIN" in asked
     assert "*PORT" in asked
-    for wrong in ({"pin": ""}, {"pin": "998877", "pin_made_on": "2999-01-01"}):
+    for wrong, status in (({"pin": ""}, 400), ({"pin": "998877", "pin_made_on": "2999-01-01"}, 200)):
         refused = client.post(address, wrong)
-        assert refused.status_code == 200 and "998877" not in PortInOrder.objects.get(pk=order.pk).pin
+        assert refused.status_code == status and "998877" not in PortInOrder.objects.get(pk=order.pk).pin
     shown = client.post(address, {"pin": "998877"}, follow=True).content.decode()
     assert "We have your new PIN" in shown
     assert "998877" not in shown
@@ -204,3 +204,12 @@ def test_who_sends_it_by_hand_is_told_that_an_older_packet_has_the_old_pin(
     page = client.get(address).content.decode()
     assert "a packet downloaded before holds the old one" in page
     assert "998877" not in page
+
+
+def test_only_a_pin_that_is_kept_is_said_to_be_replaced(account: Account, owner: User, sign_in: object) -> None:
+    order, client = in_review(account, owner), sign_in(owner)
+    address = reverse("port_in:new_pin", args=[order.reference])
+    for pin, is_said in (("", False), ("4711", True)):
+        order.pin = pin
+        order.save(update_fields=["pin"])
+        assert ("It replaces the one before" in client.get(address).content.decode()) is is_said

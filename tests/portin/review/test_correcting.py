@@ -15,6 +15,7 @@ from accounts.models import Account, User
 from portin.models import EventKind, PortInOrder
 from portin.orders.lifecycle.corrections import CONSENT
 from portin.review.correction_form import HOW
+from tests.portin.console.conftest import text_of
 from tests.portin.review.conftest import ids, submitted
 from tests.readings import bill_reading, read
 
@@ -179,3 +180,15 @@ def test_what_was_not_sent_stays_as_it_was_submitted(desk: Client, order: PortIn
 
 def test_each_way_to_agree_has_a_label_and_a_sentence():
     assert HOW.keys() == CONSENT.keys()
+
+
+def test_a_colleague_reads_no_question_and_no_sentence_for_the_customer(desk: Client, order: PortInOrder) -> None:
+    page = text_of(desk.get(at("correct", order)))
+    for asked in ("When did you get the PIN?", "that you are moving", "Who owns the numbers?"):
+        assert asked not in page
+    for label in ("PIN made on", "On the line", "Business or person", "Whole account or part"):
+        assert label in page
+    refused = text_of(desk.post(at("correct", order), {"account_number": "!!", "consent_by": "Dana Whitlock"}))
+    assert "What was given cannot be an account number: it has no digits" in refused and "your bill" not in refused
+    refused = text_of(desk.post(at("correct", order), {"account_number": "dana@example.com"}))
+    assert "cannot be an account number: it is an e-mail address" in refused
