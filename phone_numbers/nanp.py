@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 
 import phonenumbers
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from phonenumbers import timezone as zones_by_prefix
 
 from phone_numbers.area_codes import (
@@ -37,6 +37,7 @@ from phone_numbers.pasted_text import Piece, pieces
 LOCAL, TOLL_FREE_KIND = "local", "toll_free"
 MAX_NUMBERS_READ = 200
 MAX_TEXT_READ = 20_000  # characters
+LONGEST_KEPT = 1_000  # the same
 
 _COUNTRY_CALLING_CODES = {
     "44": gettext_lazy("the United Kingdom"),
@@ -112,7 +113,18 @@ class SearchForms:
 
 
 def parse(text: str) -> list[ParsedNumber]:
-    """Every number of a pasted text in its order, each with its answer; nothing that was pasted is dropped silently."""
+    """Every number of a pasted text in its order, each with its answer; nothing that was pasted is dropped silently.
+
+    Each page of a draft asks for its numbers: the answers to a text as short as that of an order are kept."""
+    return list(_kept(text, get_language())) if len(text) <= LONGEST_KEPT else _parsed(text)
+
+
+@lru_cache(maxsize=200)
+def _kept(text: str, language: str | None) -> tuple[ParsedNumber, ...]:
+    return tuple(_parsed(text))
+
+
+def _parsed(text: str) -> list[ParsedNumber]:
     found: list[ParsedNumber] = []
     first_line_of: dict[str, int] = {}
     for piece in pieces(text[:MAX_TEXT_READ], limit=MAX_NUMBERS_READ + 1):

@@ -2,8 +2,8 @@
 
 Django walks the nodes of a `{% for %}` anew in each row, which is most of what a page of fifty rows costs. Here they
 are made one function when the template is read, so inside are only text, `{{ row.name }}` and
-`{% if row.name %}…{% else %}…{% endif %}`. What is not of the row, `{{ word }}` or `{% translate %}`, is written once
-for all rows. Anything else is a TemplateSyntaxError: prepare it in the view.
+`{% if row.name %}…{% else %}…{% endif %}`. What is not of the row, `{{ word }}`, `{% translate %}` or a simple tag of
+ours, is written once for all rows. Anything else is a TemplateSyntaxError: prepare it in the view.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django import template
 from django.template import Context, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, TextNode, Token, Variable, VariableNode
 from django.template.defaulttags import IfNode
+from django.template.library import SimpleNode
 from django.templatetags.i18n import TranslateNode
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -117,9 +118,17 @@ def _part(node: Node, row: str) -> _OfRow | _Choice | _Once:
         return _OfRow(name) if name else _Once(node)
     if isinstance(node, IfNode):
         return _choice(node.conditions_nodelists, row)
-    if isinstance(node, TextNode | TranslateNode):
+    if isinstance(node, TextNode | TranslateNode) or _is_same(node, row):
         return _Once(node)
     raise TemplateSyntaxError(f"{{% each %}} takes no {type(node).__name__}: prepare it in the view")
+
+
+def _is_same(node: Node, row: str) -> bool:
+    """A simple tag that is given nothing of the row."""
+    if not isinstance(node, SimpleNode):
+        return False
+    given = [*node.args, *node.kwargs.values()]
+    return not any(isinstance(one.var, Variable) and one.var.lookups and one.var.lookups[0] == row for one in given)
 
 
 def _choice(conditions: list[tuple[Any, NodeList]], row: str) -> _Choice:

@@ -9,13 +9,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BooleanField
-from django.utils.html import conditional_escape, format_html
+from django.template import Template
+from django.template.loader import select_template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
@@ -57,8 +60,9 @@ class ShownLine:
         return " ".join(self.line.names)
 
     @property
-    def templates(self) -> tuple[str, str]:
-        return f"includes/lines/{self.line.name}.html", "includes/lines/any.html"
+    def template(self) -> Template:
+        find = _template_of_line.__wrapped__ if settings.DEBUG else _template_of_line
+        return find(self.line.name)
 
     @property
     def answer(self) -> str:
@@ -66,6 +70,12 @@ class ShownLine:
         given = self.line.given(partial(getattr, self.order))
         said = (gettext("Given") if row.is_secret else in_words(row.name, answer) for row, answer in given)
         return self.line.joint.join(said)
+
+
+@lru_cache(maxsize=100)
+def _template_of_line(name: str) -> Template:
+    """Looked for once: Django asks anew for each line whether it has a template of its own."""
+    return select_template([f"includes/lines/{name}.html", "includes/lines/any.html"]).template
 
 
 @register.filter
@@ -151,10 +161,7 @@ def turn(whose: str, reader: str = "customer") -> SafeString:
 @register.simple_tag
 def mark(kind: str, label: str) -> SafeString:
     """A mark (ok, bad, warn, none) with its hidden word."""
-    css = "" if kind == "ok" else f" mark-{kind}"
-    return format_html(
-        '<span class="mark{}" title="{}"></span><span class="visually-hidden">{}</span>', css, label, label
-    )
+    return pills.mark(kind, label)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portin import comparing
@@ -90,6 +91,15 @@ class Offer:
         return customer.beside.cutout(self.where, self.row.label)
 
 
+@dataclass(frozen=True, slots=True)
+class Agreeing:
+    """An answer that a document bears out, in words, and where that is."""
+
+    is_number: bool
+    words: str
+    where: str
+
+
 @dataclass
 class AnswerSheet:
     """`questions`: what a document says in words that may mean the same; `offered`: what documents say and nobody
@@ -107,6 +117,19 @@ class AnswerSheet:
     def is_shown(self) -> bool:
         found = (self.differences, self.questions, self.offered, self.agreeing, self.unclear, self.waiting, self.unread)
         return any(found)
+
+    @property
+    def agreeing_rows(self) -> list[Agreeing]:
+        both, on_page = gettext("%(name)s: %(value)s"), gettext("%(name)s, page %(page)s")
+        found = []
+        for row in self.agreeing:
+            words, document, page = row.label, row.document.original_name, row.page
+            if not row.tn and row.name != "account_number" and row.typed:
+                words = both % {"name": words, "value": row.shown_typed}
+            found.append(
+                Agreeing(bool(row.tn), words, on_page % {"name": document, "page": page} if page else document)
+            )
+        return found
 
     @property
     def names_waiting(self) -> str:

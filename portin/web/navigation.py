@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
@@ -23,6 +24,7 @@ from django.utils.translation import gettext as _
 from accounts import languages
 from accounts.access import ConsoleRequest
 from accounts.models import UpgradeRequest, User
+from accounts.prepared import Prepared
 from portin.models import PortInOrder, Ticket
 from portin.models.counting import Counting, counted, counting, in_words
 from portin.web.addresses import address, where
@@ -108,7 +110,7 @@ class Navigation:
         if (counted_there := getattr(self._request, _ORDERS_WAITING, None)) is not None:
             return int(counted_there)
         account = self._request.account
-        return PortInOrder.objects.for_account(account).waiting_for_customer().count() if account else 0
+        return sum(many for (many,) in _waiting_orders(account=account.pk)) if account else 0
 
     @cached_property
     def customer(self) -> tuple[NavSection, ...]:
@@ -124,6 +126,12 @@ class Navigation:
 def _item(here: frozenset[str], route: str, title: str, *pages: str, **more: Any) -> Item:
     """`pages`: further namespaces, or routes, on which this link is the current one."""
     return Item(key=route, title=title, url=address(route), is_current=not here.isdisjoint((route, *pages)), **more)
+
+
+@Prepared
+def _waiting_orders(account: int) -> QuerySet[PortInOrder, Any]:
+    waiting = PortInOrder.objects.filter(account=account).waiting_for_customer().order_by()
+    return waiting.values("account").annotate(many=Count("pk")).values_list("many")
 
 
 # There are few different ones: each is made once. Addresses and words hang on `place` and `language`.

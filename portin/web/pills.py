@@ -1,5 +1,5 @@
-"""The small parts of a row that say how an order or a number is, and whose turn it is: the few that there are, made
-once."""
+"""The small parts of a row that say how an order, a number or a check is, and whose turn it is: the few that there are,
+made once."""
 
 from __future__ import annotations
 
@@ -35,3 +35,16 @@ def turn(value: str, reader: str = "customer") -> SafeString:
 @lru_cache(maxsize=100)
 def _turn(is_readers: bool, label: str) -> SafeString:
     return format_html('<span class="turn{}">{}</span>', " turn-you" if is_readers else "", label)
+
+
+def mark(kind: str, label: StrOrPromise) -> SafeString:
+    """A mark (ok, bad, warn, none) with its hidden word."""
+    return _mark(kind, str(label))
+
+
+@lru_cache(maxsize=200)
+def _mark(kind: str, label: str) -> SafeString:
+    css = "" if kind == "ok" else f" mark-{kind}"
+    return format_html(
+        '<span class="mark{}" title="{}"></span><span class="visually-hidden">{}</span>', css, label, label
+    )

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts.access import MemberRequest, account_required
+from accounts.prepared import Prepared
 from portin.models import PortInOrder
 from portin.rules.errors import WrongState
 
@@ -24,10 +27,17 @@ WAS_SUBMITTED = _(
 
 def order_of(request: MemberRequest, reference: str) -> PortInOrder:
     """The order, if it is this account's; else 404."""
-    orders = PortInOrder.objects.for_account(request.account).select_related("saved_by")
-    order = get_object_or_404(orders, reference=reference)
+    found = _orders(account=request.account.pk, reference=reference)
+    if not found:
+        raise Http404("No such order in this account")
+    order: PortInOrder = found[0]
     order.account = request.account
     return order
+
+
+@Prepared
+def _orders(account: int, reference: str) -> QuerySet[PortInOrder]:
+    return PortInOrder.objects.filter(account=account, reference=reference).select_related("saved_by")
 
 
 def draft_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portin.findings import Kind
@@ -62,6 +65,11 @@ class Rail:
     now: RailStep
     before: RailStep | None
     after: RailStep | None
+
+    @cached_property
+    def html(self) -> SafeString:
+        """It is on the page twice."""
+        return render_to_string("wizard/rail.html", {"rail": self})
 
     @property
     def back_url(self) -> str:

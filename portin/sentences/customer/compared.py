@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from phone_numbers import nanp
 from portin.findings import Finding, Kind, OfDocument, OfField, OfNumber, Why
+from portin.rules.marking import N_
 from portin.rules.words import joined, short_day
 from portin.sentences.customer import counted
 
@@ -23,28 +24,29 @@ def message(finding: Finding, count: int) -> str:
 
 
 def name_of(finding: Finding) -> str:
-    return nanp.display(finding.subject.tn) if isinstance(finding.subject, OfNumber) else _names()[finding.subject.name]
+    return (
+        nanp.display(finding.subject.tn) if isinstance(finding.subject, OfNumber) else _(_NAMES[finding.subject.name])
+    )
 
 
-def _names() -> dict[str, str]:
-    return {
-        "account_number": _("Account number"),
-        "owner_name": _("Account holder"),
-        "service_address": _("Service address"),
-        "zip": _("ZIP or postal code"),
-        "btn": _("Billing telephone number"),
-        "losing_carrier": _("Current carrier"),
-        "bill_date": _("Date of the bill"),
-        "loa_signature": _("Signature on the letter"),
-        "loa_name": _("Name on the letter"),
-        "loa_date": _("Date of the letter"),
-        "loa_numbers": _("Numbers on the letter"),
-        "loa_business": _("Business on the letter"),
-        "loa_address": _("Address on the letter"),
-        "loa_carrier": _("Carrier on the letter"),
-        "loa_account_number": _("Account number on the letter"),
-        "loa_btn": _("Billing number on the letter"),
-    }
+_NAMES = {
+    "account_number": N_("Account number"),
+    "owner_name": N_("Account holder"),
+    "service_address": N_("Service address"),
+    "zip": N_("ZIP or postal code"),
+    "btn": N_("Billing telephone number"),
+    "losing_carrier": N_("Current carrier"),
+    "bill_date": N_("Date of the bill"),
+    "loa_signature": N_("Signature on the letter"),
+    "loa_name": N_("Name on the letter"),
+    "loa_date": N_("Date of the letter"),
+    "loa_numbers": N_("Numbers on the letter"),
+    "loa_business": N_("Business on the letter"),
+    "loa_address": N_("Address on the letter"),
+    "loa_carrier": N_("Carrier on the letter"),
+    "loa_account_number": N_("Account number on the letter"),
+    "loa_btn": N_("Billing number on the letter"),
+}
 
 
 def label(finding: Finding, count: int) -> str:
