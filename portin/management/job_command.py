@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand
-
 from portin.jobs.work import Job
+from portin.management.migrated_command import MigratedCommand
 
 
-class JobCommand(BaseCommand):
+class JobCommand(MigratedCommand):
     """Runs a job. It may be killed anywhere and run again."""
 
     def __init__(self, job: Job) -> None:

@@ -17,6 +17,7 @@ from portin.orders import looking_up
 from portin.rules import carriers, countries, words
 from portin.rules.looked_up import LineType
 from portin.rules.statuses import NumberStatus
+from portin.sentences.customer import counted
 
 LIFT_LOCKS = gettext_lazy(
     "Have number locks, port-out protection and port freezes taken off at your current carrier before you"
@@ -67,7 +68,7 @@ def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str
             "Stand by for a text. We review the request by %(time)s; once it is approved we send it to %(carrier)s."
         )
     return [
-        f"{stand_by % {'time': due, 'carrier': _carrier(order)}} {_text(order, texted)}",
+        f"{stand_by % {'time': due, 'carrier': _carrier(order)}} {_text(order, texted, len(numbers))}",
         _("If you cannot stand by, write to support first, with the days and hours that suit you."),
         _notice(order, numbers),
     ]
@@ -81,7 +82,7 @@ def after_sending(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[s
     texted = texts_the_owner(order, numbers)
     if not texted:
         return [*_if_wireless(order, numbers), _notice(order, numbers)]
-    return [f"{_('Reply to your carrier’s text.')} {_text(order, texted)}", _notice(order, numbers)]
+    return [f"{_('Reply to your carrier’s text.')} {_text(order, texted, len(numbers))}", _notice(order, numbers)]
 
 
 def on_the_page(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str]:
@@ -90,19 +91,38 @@ def on_the_page(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str
     return list(dict.fromkeys([*after_sending(order, numbers), *before_sending(order, numbers, due)]))
 
 
-def _text(order: PortInOrder, texted: Sequence[PortInNumber]) -> str:
+def _text(order: PortInOrder, texted: Sequence[PortInNumber], of: int) -> str:
+    """Names the numbers where only some of them get the text. `of`: how many there are."""
     question = countries.of(order.country).wireless_text
     if question is None:
         return ""
-    said = ngettext(
+    if len(texted) < of:
+        said = ngettext(
+            "%(carrier)s asks the owner of %(numbers)s by text whether it is to move. The reply must be %(answer)s"
+            " within %(time)s: keep the phone turned on, with the current SIM in it.",
+            "%(carrier)s asks the owners of %(numbers)s by text whether they are to move. The reply must be %(answer)s"
+            " within %(time)s: keep the phones turned on, with the current SIM in them.",
+            len(texted),
+        )
+    else:
+        said = _text_of_all(len(texted))
+    values = {
+        "carrier": _carrier_first(order),
+        "numbers": counted.listed([number.tn for number in texted]),
+        "answer": question.answer,
+        "time": words.plural(question.minutes, "minute"),
+    }
+    return said % values
+
+
+def _text_of_all(count: int) -> str:
+    return ngettext(
         "%(carrier)s asks the owner of the number by text whether it is to move. The reply must be %(answer)s"
         " within %(time)s: keep the phone turned on, with the current SIM in it.",
         "%(carrier)s asks the owner of each number by text whether it is to move. The reply must be %(answer)s"
         " within %(time)s: keep the phones turned on, with the current SIM in them.",
-        len(texted),
+        count,
     )
-    time = words.plural(question.minutes, "minute")
-    return said % {"carrier": _carrier_first(order), "answer": question.answer, "time": time}
 
 
 def _if_wireless(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str]:

@@ -10,7 +10,7 @@ import hashlib
 import io
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -131,9 +131,16 @@ def open_link(invitation: LoaInvitation) -> None:
 
 
 def sign(
-    order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint: str, now: datetime | None = None
+    order: PortInOrder,
+    signer: Signer,
+    *,
+    language: str,
+    shown_fingerprint: str,
+    prepared_on: date | None = None,
+    now: datetime | None = None,
 ) -> Document:
-    """Seals the letter with the signature and adds it to the order.
+    """Seals the letter with the signature and adds it to the order. `prepared_on`: the day that the letter named when
+    it was shown; without it, today's in the zone of the account.
 
     Raises NotReady when the name is not that of the letter, when the answers changed since the letter was shown, or
     when something of the letter is missing; WrongState when the order takes no new letter; LoaProblem for an empty
@@ -149,9 +156,8 @@ def sign(
     if not is_named(order, signer.full_name):
         raise NotReady(signing_words.say(language, "other_name", person=order.person))
     zone = signer.zone if signer.zone in available_timezones() else order.account.time_zone
-    content = letters.content_of(
-        order, numbers, language=language, title=signer.title, prepared_on=now.astimezone(ZoneInfo(zone)).date()
-    )
+    prepared_on = prepared_on or now.astimezone(ZoneInfo(order.account.time_zone)).date()
+    content = letters.content_of(order, numbers, language=language, title=signer.title, prepared_on=prepared_on)
     signature = Signature(
         full_name=signer.full_name,
         signed_at=now,
@@ -169,7 +175,7 @@ def sign(
     with transaction.atomic():
         if signer.invitation:
             _use_up(signer.invitation, now, language)
-        document = _file(order, numbers, signer, content, sealed)
+        document = _file(order, numbers, signer, now.astimezone(ZoneInfo(zone)).date(), sealed)
         _keep_evidence(order, document, signer, content, signature, sealed)
         if signer.invitation and settings.SIGNED_LINK_DAYS:
             copy = signed_copy(
@@ -195,7 +201,7 @@ def _use_up(invitation: LoaInvitation, now: datetime, language: str) -> None:
 
 
 def _file(
-    order: PortInOrder, numbers: list[PortInNumber], signer: Signer, content: LoaContent, sealed: SealedLoa
+    order: PortInOrder, numbers: list[PortInNumber], signer: Signer, signed_on: date, sealed: SealedLoa
 ) -> Document:
     """The sealed letter as a document of the order, in place of those that it replaces."""
     for letter in order.documents.current().filter(kind=DocumentKind.LOA):
@@ -210,7 +216,7 @@ def _file(
         content_type="application/pdf",
         page_count=_pages(sealed.pdf),
         user=signer.user,
-        dated_on=content.prepared_on,
+        dated_on=signed_on,
         covers=None if names_all else [number.pk for number in numbers],
         is_signed_online=True,
     )

@@ -450,6 +450,8 @@ class Sheet:
         """What the comparing came to where nothing differs and not everything agrees."""
         if self.is_being_read:
             return "Not compared yet"
+        if self.doubts:
+            return plural(len(self.doubts), "doubt")
         many = len(self.confirmed_again)
         return f"{plural(many, 'thing')} confirmed by the customer" if many else "No difference found"
 

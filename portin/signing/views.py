@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import wraps
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -230,8 +231,9 @@ def _signed_or_open(
     """None once the letter is signed, else what the page shows."""
     numbers = signatures.numbers_to_sign(order)
     missing = letters.missing_for_letter(order, numbers)
-    content = letters.content_of(order, numbers, language=language, prepared_on=words.today(order.account.time_zone))
-    shown = f"{letters.answers_fingerprint(order)}.{mark('numbers', ','.join(content.numbers))}"
+    prepared_on = _prepared_on(request, order)
+    content = letters.content_of(order, numbers, language=language, prepared_on=prepared_on)
+    shown = f"{letters.answers_fingerprint(order)}.{mark('numbers', ','.join(content.numbers))}.{prepared_on}"
     is_person = order.owner_kind == OwnerKind.PERSON
     form = SignForm(posted(request), is_person=is_person, language=language, initial={"shown": shown})
     if request.method == "POST" and not missing and form.data.get("shown") != shown:
@@ -239,7 +241,7 @@ def _signed_or_open(
     if request.method == "POST" and not missing and form.is_valid():
         signer, fingerprint = _signer(request, form, invitation), shown.partition(".")[0]
         try:
-            signatures.sign(order, signer, language=language, shown_fingerprint=fingerprint)
+            signatures.sign(order, signer, language=language, shown_fingerprint=fingerprint, prepared_on=prepared_on)
         except LifecycleError as error:
             form.add_error(None if signatures.is_named(order, signer.full_name) else "full_name", error.sentence)
         except LoaProblem as problem:
@@ -247,6 +249,17 @@ def _signed_or_open(
         else:
             return None
     return _shown(request, order, content, form, shown, invitation, missing)
+
+
+def _prepared_on(request: HttpRequest, order: PortInOrder) -> date:
+    """The day that the letter names: today, or what a page from before midnight said, so that what is signed is what
+    was shown."""
+    today = words.today(order.account.time_zone)
+    try:
+        said = date.fromisoformat(request.POST.get("shown", "").rpartition(".")[2])
+    except ValueError:
+        return today
+    return said if today - timedelta(days=1) <= said <= today else today
 
 
 def _shown(

@@ -204,6 +204,10 @@ def test_an_unmigrated_database_stops_the_web_server_and_the_worker_and_not_migr
             r"The database is not migrated \(\d+ waiting: .+ and others\): run manage.py migrate", refused.stderr
         )
         assert "Traceback" not in refused.stderr
+    for command in ("check_integrity", "run_foc_day", "load_demo", "sync_schedules"):
+        refused = run(tmp_path, "manage.py", command)
+        assert refused.returncode == 1 and "The database is not migrated" in refused.stderr, refused.stderr
+        assert "Traceback" not in refused.stderr, command
     assert run(tmp_path, "manage.py", "migrate", "-v0", "contenttypes").returncode == 0, "the quickest app of all"
     copy_migrated(tmp_path / DATABASE)
     with sqlite3.connect(tmp_path / DATABASE) as older:

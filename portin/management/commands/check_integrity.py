@@ -8,15 +8,14 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from itertools import chain
 
-from django.core.management.base import BaseCommand
-
+from portin.management.migrated_command import MigratedCommand
 from portin.models import PortInOrder
 from portin.orders import stored_files
 from portin.orders.integrity import problems
 from portin.rules import words
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = (
         "Checks every stored row against what it derives from; prints what is wrong and changes nothing. With --files"
         " the document storage too."

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+
+from portin.management.migrated_command import MigratedCommand
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Loads the demo's data, unless it is there already. Demo mode only."
 
     def handle(self, *args: object, verbosity: int = 1, **options: object) -> None:

@@ -7,14 +7,15 @@ from argparse import ArgumentParser
 from datetime import datetime
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from portin.management.migrated_command import MigratedCommand
 from portin.models import PortInOrder
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Makes accounts and orders of any number, with made-up people and numbers, in a database that has none yet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,13 +3,12 @@ starts."""
 
 from __future__ import annotations
 
-from django.core.management.base import BaseCommand
-
 from portin.jobs import JOBS
 from portin.jobs.schedules import sync_schedules
+from portin.management.migrated_command import MigratedCommand
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = (
         "Makes the worker's schedules equal to the table in portin/jobs; run it before qcluster, as often as you like."
     )

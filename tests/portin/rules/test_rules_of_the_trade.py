@@ -198,7 +198,10 @@ def test_the_text_of_a_canadian_mobile_carrier_is_announced_before_anything_is_s
     order = mobile_order(account)
     client = sign_in(owner)
     page = text_of(client.get(reverse("wizard:review", args=[order.reference])))
-    assert "Stand by for a text." in page and "Rogers Wireless asks the owner of each number by text" in page
+    assert (
+        "Stand by for a text." in page
+        and "Rogers Wireless asks the owners of (416) 555-0142 and (416) 555-0143 by text" in page
+    )
     assert "YES within 90 minutes: keep the phones turned on, with the current SIM in them." in page
     assert "Have number locks, port-out protection and port freezes taken off" in page
 
@@ -257,6 +260,18 @@ def test_toll_free_numbers_get_no_text(account: Account) -> None:
         "+14165550142",
         "+14165550143",
     ]
+
+
+@pytest.mark.django_db
+def test_who_gets_a_text_is_named_where_others_of_the_order_do_not(account: Account) -> None:
+    order = mobile_order(account)
+    everybody = list(order.numbers.by_tn())
+    texted = heads_up.texts_the_owner(order, everybody)
+    assert len(everybody) == 3
+    assert (
+        "asks the owners of (416) 555-0142 and (416) 555-0143 by text" in heads_up.before_sending(order, everybody)[0]
+    )
+    assert "asks the owner of each number by text" in heads_up.before_sending(order, texted)[0]
 
 
 @pytest.mark.django_db

@@ -32,10 +32,12 @@ from portin.models import (
 from portin.orders import drafts, lifecycle, readiness, signatures
 from portin.orders.letters import answers_fingerprint
 from portin.orders.lifecycle import GivenReason, customer
+from portin.rules import words
 from portin.rules.errors import NotReady
 from tests.cast import DocumentFactory, NumberFactory, complete_draft, number_in
 
 pytestmark = pytest.mark.django_db
+ELSEWHERE = "Pacific/Kiritimati"  # a day ahead of Honolulu, always
 
 
 @pytest.fixture
@@ -98,6 +100,35 @@ def test_signed_on_the_spot_the_letter_is_part_of_the_order(order: PortInOrder, 
         "Signed in as owner@example.com",
     ):
         assert must_be_there.replace(" ", "") in text, "wherever a line of the letter ends"
+
+
+def test_what_is_signed_is_the_letter_as_it_was_shown(order: PortInOrder, owner: User, sign_in: object) -> None:
+    """Two zones whose days always differ: the page counts the account's, the signature its own."""
+    order.account.time_zone = "Pacific/Honolulu"
+    order.account.save(update_fields=["time_zone"])
+    client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
+    page = client.get(address)
+    here, there = words.local_day(timezone.now(), "Pacific/Honolulu"), words.local_day(timezone.now(), ELSEWHERE)
+    assert client.post(address, answers(page, zone=ELSEWHERE)).status_code == 302
+    letter = order.documents.get(kind=DocumentKind.LOA)
+    with letter.file.open("rb") as sealed:
+        text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(sealed.read())).pages).split())
+    prepared = f"{here:%B} {here.day}, {here.year}"
+    assert prepared in " ".join(page.text.split()) and prepared in text
+    assert letter.dated_on == there != here
+
+
+def test_a_page_from_before_midnight_is_signed_as_it_is_and_an_older_one_is_read_again(
+    order: PortInOrder, owner: User, sign_in: object
+) -> None:
+    client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
+    page = client.get(address)
+    shown = page.context["shown"].rpartition(".")[0]
+    today = words.today(order.account.time_zone)
+    for stale in (today - timedelta(days=2), today + timedelta(days=1), "2026-13-45"):
+        again = client.post(address, answers(page, shown=f"{shown}.{stale}"))
+        assert again.status_code != 302 and not order.documents.filter(kind=DocumentKind.LOA).exists()
+    assert client.post(address, answers(page, shown=f"{shown}.{today - timedelta(days=1)}")).status_code == 302
 
 
 def test_by_private_link_without_an_account_and_only_once(order: PortInOrder, owner: User) -> None:
