@@ -139,8 +139,7 @@ def sign(
     prepared_on: date | None = None,
     now: datetime | None = None,
 ) -> Document:
-    """Seals the letter with the signature and adds it to the order. `prepared_on`: the day that the letter named when
-    it was shown; without it, today's in the zone of the account.
+    """Seals the letter with the signature and adds it to the order. `prepared_on`: the day that the shown letter named.
 
     Raises NotReady when the name is not that of the letter, when the answers changed since the letter was shown, or
     when something of the letter is missing; WrongState when the order takes no new letter; LoaProblem for an empty
@@ -171,11 +170,11 @@ def sign(
         browser=signer.browser[:200],
         contact=settings.SUPPORT_EMAIL,
     )
-    sealed = seal(content, signature)
+    sealed, signed_on = seal(content, signature), now.astimezone(ZoneInfo(zone)).date()
     with transaction.atomic():
         if signer.invitation:
             _use_up(signer.invitation, now, language)
-        document = _file(order, numbers, signer, now.astimezone(ZoneInfo(zone)).date(), sealed)
+        document = _file(order, numbers, signer, signed_on, sealed)
         _keep_evidence(order, document, signer, content, signature, sealed)
         if signer.invitation and settings.SIGNED_LINK_DAYS:
             copy = signed_copy(
