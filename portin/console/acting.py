@@ -23,11 +23,11 @@ from portin.console import number_words
 from portin.console import queries as reading
 from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm
 from portin.models import PortInNumber, PortInOrder
-from portin.orders import drafts, lifecycle
+from portin.orders import drafts, lifecycle, whole_account
 from portin.rules import business_days, words
 from portin.rules.errors import LifecycleError
 from portin.rules.spans import span
-from portin.rules.statuses import CLOSED, OPEN, NumberStatus
+from portin.rules.statuses import CLOSED, NumberStatus
 
 FOC_CHANGE_HOURS = business_days.CANCEL_HOURS
 
@@ -58,16 +58,11 @@ def cancel(request: MemberRequest, reference: str) -> HttpResponse:
         "late": late,
         "several": len(offered) if len(offered) > 1 else 0,
         "is_all": ticked == offered,
-        "account_closes": order.is_whole_account and len(_moving(numbers)) > 1,
+        "account_closes": any(whole_account.closes_without(order, numbers, [one]) for one in offered),
         "unsent": unsent,
         "by_right": [n for n in offered if number_words.can_request_cancel(n) and n not in known],
     }
     return render(request, "console/cancel.html", context)
-
-
-def _moving(numbers: list[PortInNumber]) -> list[PortInNumber]:
-    """The numbers that move or have moved: where the whole account was to go, it closes with them."""
-    return [n for n in numbers if n.status in OPEN or n.status == NumberStatus.COMPLETED]
 
 
 def _what_cancel_does(number: PortInNumber, now: datetime) -> str:
@@ -103,8 +98,8 @@ def _cancel(request: MemberRequest, order: PortInOrder, form: CancelForm, number
     if asked:
         said = _passing_on(len(asked), in_time=in_time)
         messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, said)
-    if order.is_whole_account and len(_moving(numbers)) > len(form.chosen):
-        messages.warning(request, _account_closes(order, len(form.chosen)))
+    if whole_account.closes_without(order, numbers, form.chosen):
+        messages.warning(request, whole_account.warning(order, len(form.chosen)))
     return redirect(order)
 
 
@@ -143,17 +138,6 @@ def _passing_on(count: int, *, in_time: bool) -> str:
             count,
         )
     return f"{begin % {'count': count}} {end % {'time': span('cancel')}}"
-
-
-def _account_closes(order: PortInOrder, count: int) -> str:
-    said = ngettext(
-        "The order says that the whole account moves, so %(carrier)s closes it with the other numbers. Tell it now that"
-        " the number stays, and keep a part of the account open for that.",
-        "The order says that the whole account moves, so %(carrier)s closes it with the other numbers. Tell it now that"
-        " the numbers stay, and keep a part of the account open for that.",
-        count,
-    )
-    return said % {"carrier": order.losing_carrier or _("your current carrier")}
 
 
 @account_required

@@ -23,7 +23,7 @@ from portin.console.situation import Part
 from portin.console.story import Strip
 from portin.findings import Kind, OfDocument, OfReason
 from portin.models import DocumentKind, PortInOrder
-from portin.orders import letters, lifecycle, readiness
+from portin.orders import letters, lifecycle, readiness, whole_account
 from portin.orders.readiness import CONFIRM, Problem
 from portin.rules import words
 from portin.rules.errors import LifecycleError, NotReady
@@ -203,9 +203,20 @@ def _page(
 
 def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
     count = len(found.numbers)
-    by_carrier = any(rejection.is_from_carrier for rejection in found.given)
-    happened = _refused(count, found.order.losing_carrier or _("The carrier")) if by_carrier else _not_sent(count)
-    if found.outcomes.is_mixed:
+    by_carrier = {any(one.is_from_carrier for one in found.rejections[number.pk]) for number in found.numbers}
+    if len(by_carrier) > 1:
+        happened = ngettext("%(count)s number was rejected", "%(count)s numbers were rejected", count)
+        happened = happened % {"count": count}
+    else:
+        carrier = found.order.losing_carrier or _("The carrier")
+        happened = _refused(count, carrier) if by_carrier == {True} else _not_sent(count)
+    if whole_account.may_be_closed(found.order, found.outcomes.numbers):
+        means = ngettext(
+            "These are all the reasons. The rejected number did not move: keep its service where it is.",
+            "These are all the reasons. The rejected numbers did not move: keep their service where it is.",
+            count,
+        )
+    elif found.outcomes.is_mixed:
         means = ngettext(
             "These are all the reasons. The rejected number still works where it is.",
             "These are all the reasons. The rejected numbers still work where they are.",

@@ -43,7 +43,7 @@ NUMBER_MEANS = {
         "It is with us, but neither calls nor SMS work yet. We test both again until they do."
     ),
     NumberStatus.COMPLETED: gettext_lazy("It was ported and works. You find it under Active Numbers."),
-    NumberStatus.REJECTED: gettext_lazy("The request was rejected. The number still works at your current carrier."),
+    NumberStatus.REJECTED: gettext_lazy("The request was rejected. The number did not move."),
     NumberStatus.CANCELED: gettext_lazy("You, support or the carrier canceled it. The number stays where it is."),
 }
 

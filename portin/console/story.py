@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from portin.console import number_words
 from portin.console.situation import ANSWER, FINISH, FIX, Part, S, Situation
 from portin.models import PortInNumber
-from portin.orders import heads_up
+from portin.orders import heads_up, whole_account
 from portin.rules import words
 from portin.rules.spans import span
 from portin.rules.statuses import OrderStatus, Turn
@@ -77,7 +77,14 @@ def _approved(at: Situation) -> Part:
 
 
 def _about_the_bad_news(at: Situation, carrier: str) -> str:
-    if at.rejected:
+    if at.rejected and whole_account.may_be_closed(at.order, at.numbers):
+        keep = ngettext(
+            "The rejected number did not move: keep the service at %(carrier)s for it.",
+            "The rejected numbers did not move: keep the service at %(carrier)s for them.",
+            len(at.rejected),
+        )
+        sentence = keep % {"carrier": carrier}
+    elif at.rejected:
         works = ngettext(
             "The rejected number still works at %(carrier)s.",
             "The rejected numbers still work at %(carrier)s.",

@@ -13,7 +13,7 @@ from portin.mails.mail_parts import Attachment, Bullets, FactRows, Heading, Mail
 from portin.mails.news import News, address_of, listed, many
 from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, PortInNumber
-from portin.orders import heads_up
+from portin.orders import heads_up, whole_account
 from portin.paper.calendar_file import any_time, ics, last_minute_to_cancel
 from portin.rules import business_days, words
 from portin.rules.mail_keys import MailKey
@@ -259,7 +259,10 @@ def ported(news: News) -> Mail:
     else:
         subject = ngettext("%(numbers)s is with us: %(order)s", "%(numbers)s are with us: %(order)s", count)
     works = ngettext("%(numbers)s was ported in and works:", "%(numbers)s were ported in and work:", count)
-    still_works = _("What was rejected still works at %(carrier)s: keep that service.") % {"carrier": news.carrier}
+    if whole_account.may_be_closed(news.order, news.outcomes.numbers):
+        still_works = _("What was rejected did not move: keep the service at %(carrier)s for it.")
+    else:
+        still_works = _("What was rejected still works at %(carrier)s: keep that service.")
     return news.mail(
         subject % {"numbers": many(completed), "outcomes": news.outcomes.bad_news, "order": news.order.display_name},
         news.bad_news,
@@ -275,7 +278,7 @@ def ported(news: News) -> Mail:
             % {"carrier": news.carrier}
         ),
         *_not_completed(news, waiting),
-        Text(still_works) if news.outcomes.rejected else None,
+        Text(still_works % {"carrier": news.carrier}) if news.outcomes.rejected else None,
         news.link(_("See your order")),
     )
 

@@ -12,7 +12,7 @@ from portin.mails.mail_parts import Bullets, Heading, Mail, Quote, Text
 from portin.mails.news import News, listed, many
 from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, Rejection
-from portin.orders import resubmitting
+from portin.orders import resubmitting, whole_account
 from portin.rules import words
 from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
@@ -86,20 +86,17 @@ def _subject(*, can_fix: bool, we_fix: bool) -> str:
 
 
 def _who_rejected(news: News) -> str:
-    """First of all that the numbers still work."""
+    """First of all that the numbers still work; of an account that may be closed, nobody knows that."""
     by_carrier = {bool(event.data.get("from_carrier")) for event in news.events}
     if by_carrier == {True}:
-        return _(
-            "Your numbers still work as before, with %(carrier)s. %(carrier)s rejected the request for %(numbers)s:"
-        )
-    if by_carrier == {False}:
-        return _(
-            "Your numbers still work as before, with %(carrier)s. We could not accept the request for %(numbers)s:"
-        )
-    return _(
-        "Your numbers still work as before, with %(carrier)s. We or %(carrier)s could not accept the request for"
-        " %(numbers)s:"
-    )
+        who = _("%(carrier)s rejected the request for %(numbers)s:")
+    elif by_carrier == {False}:
+        who = _("We could not accept the request for %(numbers)s:")
+    else:
+        who = _("We or %(carrier)s could not accept the request for %(numbers)s:")
+    if whole_account.may_be_closed(news.order, news.outcomes.numbers):
+        return who
+    return f"{_('Your numbers still work as before, with %(carrier)s.')} {who}"
 
 
 def _reason(news: News, code: str, quotes: list[str], given: list[Rejection]) -> list[Heading | Text | Quote]:
@@ -124,15 +121,20 @@ def canceled(news: News) -> Mail:
     event = news.event
     words_of_carrier = event.data.get("carrier_words", "")
     values = {"carrier": news.carrier, "numbers": many(news.numbers)}
-    stays = ngettext(
-        "It stays with %(carrier)s and works as before.",
-        "They stay with %(carrier)s and work as before.",
-        len(news.numbers),
-    )
+    closes = whole_account.closes_without(news.order, news.outcomes.numbers, news.numbers)
+    if closes:
+        stays = ngettext("It stays with %(carrier)s.", "They stay with %(carrier)s.", len(news.numbers))
+    else:
+        stays = ngettext(
+            "It stays with %(carrier)s and works as before.",
+            "They stay with %(carrier)s and work as before.",
+            len(news.numbers),
+        )
     return news.mail(
         _("Canceled: %(numbers)s, %(order)s") % {"numbers": news.shown, "order": news.order.display_name},
         Text(f"{_who_canceled(news)} {stays % values}"),
         Bullets(listed(news.numbers)),
+        Text(whole_account.warning(news.order, len(news.numbers))) if closes else None,
         Quote(news.said(event.note), _("Note")) if event.note else None,
         Quote(news.said(words_of_carrier), _("The carrier’s words")) if words_of_carrier else None,
         Text(_("Keep the service with %(carrier)s active for what you want to keep there.") % values),

@@ -12,6 +12,7 @@ from portin.mails.mail_parts import Bullets, Mail, Part, Quote, Text
 from portin.mails.news import News, listed, many
 from portin.mails.registry import tells
 from portin.models import PortInNumber
+from portin.orders import whole_account
 from portin.rules import words
 from portin.rules.mail_keys import MailKey
 from portin.rules.spans import span
@@ -29,6 +30,7 @@ def cancel_requested(news: News) -> Mail | None:
     unsent = [number for number in numbers if number.status == NumberStatus.IN_REVIEW]
     sent = [number for number in numbers if number not in unsent]
     values = {"who": _who(news), "numbers": many(numbers)}
+    closes = whole_account.closes_without(news.order, news.outcomes.numbers, numbers)
     return news.mail(
         _("We received your cancellation: %(numbers)s, %(order)s") % _subject(news),
         Text(_("%(who)s asked us to cancel %(numbers)s.") % values) if unsent else None,
@@ -37,6 +39,7 @@ def cancel_requested(news: News) -> Mail | None:
         _own_words(news),
         Text(_too_late(len(numbers))) if late else None,
         Text(_still_may_move(len(numbers), is_unsent=bool(unsent))),
+        Text(whole_account.warning(news.order, len(numbers))) if closes else None,
         Text(news.keep_active),
         news.link(_("See your order")),
     )

@@ -16,7 +16,7 @@ from portin import order_fields, order_lines
 from portin.integrations.carrier import CancelNotice, DateChangeNotice
 from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
 from portin.order_fields import Control
-from portin.orders import resubmitting
+from portin.orders import resubmitting, whole_account
 from portin.orders.copies import can_act
 from portin.orders.originals import bytes_of
 from portin.paper.packet_content import PacketAddress, PacketContent, PacketDocument, PacketNumber
@@ -56,7 +56,7 @@ def content_of(
         moves_whole_account=bool(answers.get("is_whole_account")),
         new_btn=order_fields.counted("new_btn", answers.get) or "",
         preferred_on=date.fromisoformat(answers["preferred_on"]) if answers.get("preferred_on") else None,
-        note=" ".join(said for said in (note, disputes_of(submission, tns)) if said),
+        note=" ".join(said for said in (note, disputes_of(submission, tns), stays_of(submission)) if said),
         documents=_documents(submission, set(tns)),
         plain={name: _printed(name, answers) for name in order_lines.answers_in_packet()},
     )
@@ -72,6 +72,19 @@ def disputes_of(submission: Submission, tns: Collection[str]) -> str:
             about = "all numbers of this request" if len(mine) == len(tns) else joined(mine)
             lines.append(f"The rejection for an unpaid balance is disputed for {about}. {country.unpaid_balance_rule}")
     return " ".join(lines)
+
+
+def stays_of(submission: Submission) -> str:
+    """What the carrier is told of canceled numbers of a whole account, which would be closed with the others; "" where
+    there are none."""
+    if not submission.answers.get("is_whole_account"):
+        return ""
+    numbers = list(submission.order.numbers.only("order", "tn", "status").by_tn())
+    stays = [nanp.display(number.tn) for number in whole_account.staying(submission.order, numbers)]
+    if not stays:
+        return ""
+    stay = "is no longer to be moved, and stays" if len(stays) == 1 else "are no longer to be moved, and stay"
+    return f"Do not disconnect {joined(stays)}: {'it' if len(stays) == 1 else 'they'} {stay} on the account."
 
 
 def _printed(name: str, answers: Mapping[str, str]) -> str:

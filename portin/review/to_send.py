@@ -35,7 +35,7 @@ from portin.models import (
     PortInOrder,
     SendingState,
 )
-from portin.orders import file_faults, lifecycle, packets
+from portin.orders import file_faults, lifecycle, packets, whole_account
 from portin.orders.originals import bytes_of
 from portin.review.access import ReviewerView
 from portin.review.queues import TO_SEND
@@ -149,6 +149,14 @@ class Waiting:
     @property
     def call_off_url(self) -> str:
         return url_with("review:call_off", self.order.reference)
+
+
+def _staying(row: Waiting) -> str:
+    """Canceled numbers of a whole account whose other numbers this request moves; "" without any."""
+    if not row.is_port:
+        return ""
+    numbers = list(row.order.numbers.only("order", "tn", "status").by_tn())
+    return joined([number.display for number in whole_account.staying(row.order, numbers)])
 
 
 def what_it_asks(request: CarrierRequest, numbers: list[PortInNumber]) -> str:
@@ -385,6 +393,7 @@ class RequestView(ReviewerView):
             "not_received": not_received or NotReceivedForm(),
             "noted": noted or ReferenceForm(initial={"reference": row.request.carrier_reference}),
             "notice": None if is_port else packets.notice_of(row.request),
+            "staying": _staying(row),
             "shown": joined([number.display for number in row.request.numbers.all()]),
             "told": by_mail(row.order),
             "is_own": is_member(request.user, row.order.account_id),

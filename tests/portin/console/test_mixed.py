@@ -119,7 +119,8 @@ def test_the_mail_about_ported_numbers_does_not_say_all_while_some_were_refused(
     assert told.startswith(
         "2 numbers were rejected, 3 are with us, 1 was canceled: Bakery lines 2 numbers were rejected, 3 are with us,"
     )
-    assert f"What was rejected still works at {mixed.losing_carrier}: keep that service." in told
+    keep = f"What was rejected did not move: keep the service at {mixed.losing_carrier} for it."
+    assert keep in told, "of a whole account of which numbers have moved nobody knows what still works"
 
 
 def test_a_final_refusal_is_told_first_where_nothing_can_be_corrected(stage: Stage, client: Client) -> None:

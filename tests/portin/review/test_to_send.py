@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import Account, Role, User
 from portin.jobs import JOBS
 from portin.models import CarrierRequest, PortInOrder
-from portin.orders import lifecycle
+from portin.orders import lifecycle, packets
 from portin.orders.lifecycle import customer
 from portin.review import queues, to_send
 from tests.cast import MembershipFactory, give_file
@@ -158,6 +158,30 @@ def test_what_the_customer_called_off_is_canceled_before_it_is_sent(
     answer = desk.post(at("call_off", approved), {"numbers": ids(approved)[:1], "note": "By phone, too."}, follow=True)
     assert said(answer) == ["1 number canceled. It will not be sent."]
     assert "Port 1 number" in desk.get(TO_SEND).content.decode()
+
+
+def test_a_canceled_number_of_a_whole_account_is_told_to_customer_reviewer_and_carrier(
+    desk: Client, approved: PortInOrder, owner: User, reviewer: User
+) -> None:
+    """The account is closed with the others: nobody may read that the number works as before."""
+    first, second = approved.numbers.by_tn()
+    assert approved.is_whole_account and "the whole account, and" not in desk.get(request_page(approved)).text
+    mail.outbox.clear()
+    lifecycle.request_cancel(approved.pk, [first.pk], actor=customer(owner))
+    lifecycle.call_off(approved.pk, [first.pk], actor=lifecycle.reviewer(reviewer))
+    JOBS["send_pending_mail"].run()
+    told = [" ".join(one.body.split()) for one in mail.outbox if one.subject.startswith("Canceled")]
+    assert len(told) == 1 and "works as before" not in told[0]
+    assert "closes it with the other numbers. Tell it now that the number stays" in told[0]
+    page = " ".join(desk.get(request_page(approved)).text.split())
+    assert "The order moves the whole account, and" in page and first.display in page.partition("was canceled.")[0]
+    submission = approved.submissions.get()
+    assert packets.content_of(submission, [second]).note.startswith(
+        f"Do not disconnect {first.display}: it is no longer"
+    )
+    lifecycle.request_cancel(approved.pk, [second.pk], actor=customer(owner))
+    lifecycle.call_off(approved.pk, [second.pk], actor=lifecycle.reviewer(reviewer))
+    assert packets.stays_of(submission) == "", "nothing moves, so nothing is closed"
 
 
 def test_what_waits_longer_than_the_setting_is_warned_of_in_business_hours(
