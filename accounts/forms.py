@@ -65,12 +65,14 @@ def left_out(form: forms.BaseForm) -> list[str]:
 
 def unknown_boxes(form: forms.BaseForm, missing: Collection[str]) -> list[str]:
     """Names of fields of boxes of which none was sent. A browser sends no box that nobody ticked; a form that lacks
-    other fields (`missing`) was sent by no browser, and its boxes are as unknown as they are."""
+    fields that each browser sends (`missing`, but for radio buttons of which none is selected) was sent by no browser,
+    and its boxes are as unknown as they are."""
     boxes = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
+    is_partial = any(not isinstance(form.fields[name].widget, forms.RadioSelect) for name in missing)
     return [
         name
         for name, field in form.fields.items()
-        if missing and isinstance(field.widget, boxes) and form.add_prefix(name) not in form.data
+        if is_partial and isinstance(field.widget, boxes) and form.add_prefix(name) not in form.data
     ]
 
 

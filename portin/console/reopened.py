@@ -125,6 +125,7 @@ class ReopenedForm(ConsoleForm):
         self.replaced: dict[str, tuple[DocumentKind, Document | None]] = {}
         self.has_taken_file = False
         self.can_wait: set[str] = set()  # what save() returns of files that were taken: nothing is lost by leaving
+        self.contradicting: set[str] = set()  # boxes that are said together and contradict each other
         self.taken_over: dict[str, object] = {}  # field -> what only a colleague changed since the page was shown
         super().__init__(data, files)
         for name in self.answers:
@@ -202,6 +203,7 @@ class ReopenedForm(ConsoleForm):
         for one in ticked:
             for other in ticked:
                 if one.topic.kind == Kind.DISPUTED != other.topic.kind and one.topic.subject == other.topic.subject:
+                    self.contradicting |= {one.field, other.field}
                     said = _("Select “%(first)s” or “%(second)s”, not both")
                     self.add_error(one.field, said % {"first": one.label, "second": other.label})
 
@@ -304,7 +306,7 @@ class ReopenedForm(ConsoleForm):
                 )
             self._look_at_pins_again(current)
             self._compare(current, user, wrong)
-            held_back = wrong.keys() | self.taken_over.keys() | set(self.left_out)
+            held_back = wrong.keys() | self.taken_over.keys() | set(self.left_out) | self.contradicting
             self._save_answers(current, user, held_back)
             self._save_pins(held_back)
             self._save_confirmations(current, user, held_back)

@@ -279,8 +279,21 @@ def ported(news: News) -> Mail:
         ),
         *_not_completed(news, waiting),
         Text(still_works % {"carrier": news.carrier}) if news.outcomes.rejected else None,
+        _canceled_stays(news),
         news.link(_("See your order")),
     )
+
+
+def _canceled_stays(news: News) -> Text | None:
+    canceled = news.outcomes.groups.get("canceled", [])
+    if not canceled:
+        return None
+    said = ngettext(
+        "%(numbers)s was canceled and did not move: keep the service at %(carrier)s if you want to keep it.",
+        "%(numbers)s were canceled and did not move: keep the service at %(carrier)s if you want to keep them.",
+        len(canceled),
+    )
+    return Text(said % {"numbers": words.joined(listed(canceled)), "carrier": news.carrier})
 
 
 def _not_completed(news: News, waiting: list[PortInNumber]) -> list[Heading | FactRows | Text]:

@@ -50,9 +50,7 @@ def rejected(news: News) -> Mail:
         Text(_("You don’t need to do anything.")) if we_fix else None,
         Text(_("The other numbers of the order continue.")) if open_ones else None,
         Text(
-            news.keep_active
-            if can_fix or we_fix or open_ones
-            else _("Keep the service with %(carrier)s active: nothing has moved.") % {"carrier": news.carrier}
+            news.keep_active if can_fix or we_fix or open_ones else _keep_the_service(news) % {"carrier": news.carrier}
         ),
         news.link(_("Correct and submit again"), "port_in:fix") if can_fix else news.link(_("See your order")),
     )
@@ -96,7 +94,22 @@ def _who_rejected(news: News) -> str:
         who = _("We or %(carrier)s could not accept the request for %(numbers)s:")
     if whole_account.may_be_closed(news.order, news.outcomes.numbers):
         return who
-    return f"{_('Your numbers still work as before, with %(carrier)s.')} {who}"
+    if len(news.numbers) == len([n for n in news.outcomes.numbers if n.status != NumberStatus.CANCELED]):
+        works = _("Your numbers still work as before, with %(carrier)s.")
+    else:
+        works = ngettext(
+            "The rejected number still works as before, with %(carrier)s.",
+            "The rejected numbers still work as before, with %(carrier)s.",
+            len(news.numbers),
+        )
+    return f"{works} {who}"
+
+
+def _keep_the_service(news: News) -> str:
+    """Where the order is at its end: for what did not move."""
+    if any(number.ported_at for number in news.outcomes.numbers):
+        return _("Keep the service with %(carrier)s for what was rejected: it did not move.")
+    return _("Keep the service with %(carrier)s active: nothing has moved.")
 
 
 def _reason(news: News, code: str, quotes: list[str], given: list[Rejection]) -> list[Heading | Text | Quote]:

@@ -174,7 +174,7 @@ def sign(
     with transaction.atomic():
         if signer.invitation:
             _use_up(signer.invitation, now, language)
-        document = _file(order, numbers, signer, signed_on, sealed)
+        document = _file(order, numbers, signer, content, sealed, signed_on)
         _keep_evidence(order, document, signer, content, signature, sealed)
         if signer.invitation and settings.SIGNED_LINK_DAYS:
             copy = signed_copy(
@@ -200,7 +200,12 @@ def _use_up(invitation: LoaInvitation, now: datetime, language: str) -> None:
 
 
 def _file(
-    order: PortInOrder, numbers: list[PortInNumber], signer: Signer, signed_on: date, sealed: SealedLoa
+    order: PortInOrder,
+    numbers: list[PortInNumber],
+    signer: Signer,
+    content: LoaContent,
+    sealed: SealedLoa,
+    signed_on: date,
 ) -> Document:
     """The sealed letter as a document of the order, in place of those that it replaces."""
     for letter in order.documents.current().filter(kind=DocumentKind.LOA):

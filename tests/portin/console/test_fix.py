@@ -141,7 +141,7 @@ def test_who_disputes_a_balance_has_not_settled_it(stage: Stage, client: Client)
     both = {"confirm_UNPAID_BALANCE": "on", "confirm_UNPAID_BALANCE_disputed": "on"}
     page = text_of(click(client, order, **both))
     assert "Select “I dispute this rejection." in page and "not both" in page
-    assert statuses(order) == ["rejected"] * 2
+    assert statuses(order) == ["rejected"] * 2 and not order.confirmed_findings.exists()
     assert "submitted again" in text_of(click(client, order, confirm_UNPAID_BALANCE_disputed="on"))
 
 

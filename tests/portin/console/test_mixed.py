@@ -123,6 +123,22 @@ def test_the_mail_about_ported_numbers_does_not_say_all_while_some_were_refused(
     assert keep in told, "of a whole account of which numbers have moved nobody knows what still works"
 
 
+def test_the_mail_of_a_rejection_beside_others_speaks_of_the_rejected_number(stage: Stage) -> None:
+    order = stage.with_carrier(2)
+    one, other = ids(order)
+    mails_about(order)
+    lifecycle.reject(order.pk, [one], actor=stage.reviewer, reasons=[GivenReason("NOT_PORTABLE")])
+    (told,) = mails_about(order)
+    assert "The rejected number still works as before" in told and "Your numbers still work" not in told
+    order.numbers.filter(pk=other).update(status="completed", ported_at=timezone.now(), closed_at=timezone.now())
+    third = stage.with_carrier(1)
+    PortInOrder.objects.filter(pk=third.pk).update(is_whole_account=False)
+    mails_about(third)
+    lifecycle.reject(third.pk, ids(third), actor=stage.reviewer, reasons=[GivenReason("NOT_PORTABLE")])
+    (told,) = mails_about(third)
+    assert "Your numbers still work as before" in told and "active: nothing has moved." in told
+
+
 def test_a_final_refusal_is_told_first_where_nothing_can_be_corrected(stage: Stage, client: Client) -> None:
     order = stage.with_carrier(2)
     one, other = ids(order)

@@ -204,6 +204,16 @@ def test_the_fix_page_names_what_may_block_the_move(account, owner, reviewer, cl
     assert "Please tell me which feature is on which number" in asked
 
 
+def test_the_last_tick_is_taken_out_while_no_radio_button_is_selected(account, owner, sign_in) -> None:
+    """A browser sends neither: that the radio button is not there says nothing of the boxes."""
+    order = complete_draft(account, on_the_line="dsl", is_whole_account=None)
+    posted = port_in_details(on_the_line=[])
+    posted.pop("is_whole_account")
+    click(sign_in(owner), "port_in_details", order, "later", **posted)
+    order.refresh_from_db()
+    assert (order.on_the_line, order.is_whole_account) == ("", None)
+
+
 def test_ticks_that_did_not_come_with_the_rest_of_the_form_stay(account, owner, sign_in) -> None:
     order = complete_draft(account, on_the_line="dsl alarm")
     client = sign_in(owner)
