@@ -109,7 +109,7 @@ def test_the_form_says_what_is_wrong_with_the_moment(desk: Client, approved: Por
         page = desk.post(request_page(approved), {"sent_at": local(moment)})
         assert page.status_code == 200 and sentence in page.content.decode()
     for wrong in ("", "yesterday at noon"):
-        assert desk.post(request_page(approved), {"sent_at": wrong}).status_code == 200
+        assert desk.post(request_page(approved), {"sent_at": wrong}).status_code == (200 if wrong else 400)
     assert statuses(approved) == {"in_review"}
     form = desk.get(request_page(approved)).content.decode()
     assert "The carrier’s days are counted from then." in form and "each PIN that was given" in form
