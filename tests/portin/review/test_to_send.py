@@ -290,7 +290,7 @@ def test_the_carrier_says_that_it_has_it(desk: Client, lost: PortInOrder) -> Non
 
 def test_the_carrier_says_that_it_does_not_have_it(desk: Client, lost: PortInOrder) -> None:
     page = desk.post(request_page(lost), {"not_received": "1", "said_by": ""})
-    assert page.status_code == 200 and "Write whom you asked" in page.content.decode()
+    assert page.status_code == 400 and "Write whom you asked" in page.content.decode()
     answer = desk.post(request_page(lost), {"not_received": "1", "said_by": "Mo at the LNP desk"}, follow=True)
     assert "does not have" in said(answer)[0] and "handed over again in 10 minutes" in said(answer)[0]
     assert "Mo at the LNP desk" in desk.get(at("order", lost)).content.decode()
