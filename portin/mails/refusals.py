@@ -179,12 +179,13 @@ def _who_canceled(news: News) -> str:
 
 @tells(MailKey.CANCEL_REFUSED)
 def cancel_refused(news: News) -> Mail:
+    """A carrier that was not asked has not refused."""
+    refused = _("You asked us to cancel %(numbers)s. The carrier no longer cancels, so the move goes ahead:")
+    if not news.event.data.get("was_sent", True):
+        refused = _("You asked us to cancel %(numbers)s. That is no longer possible, so the move goes ahead:")
     return news.mail(
         _("Not canceled: %(numbers)s, %(order)s") % {"numbers": news.shown, "order": news.order.display_name},
-        Text(
-            _("You asked us to cancel %(numbers)s. The carrier no longer cancels, so the move goes ahead:")
-            % {"numbers": many(news.numbers)}
-        ),
+        Text(refused % {"numbers": many(news.numbers)}),
         Bullets(listed(news.numbers)),
         Quote(news.said(news.event.note), _("Why")),
         Text(news.keep_active),
@@ -204,6 +205,12 @@ def foc_change_refused(news: News) -> Mail:
         "You asked for %(requested)s. %(carrier)s does not change the date, so %(numbers)s still move on %(days)s:",
         len(news.numbers),
     )
+    if not data.get("was_sent", True):
+        still = ngettext(
+            "You asked for %(requested)s. The date cannot be changed, so %(numbers)s still moves on %(days)s:",
+            "You asked for %(requested)s. The date cannot be changed, so %(numbers)s still move on %(days)s:",
+            len(news.numbers),
+        )
     return news.mail(
         _("The date stays %(days)s: %(numbers)s, %(order)s")
         % {"days": stays, "numbers": news.shown, "order": news.order.display_name},

@@ -101,10 +101,19 @@ def refuse_cancel(
         permit_carrier_response(held.order, actor)
         if not note.strip():
             raise NotReady("Write why the cancellation is refused: the customer reads it.")
+        data = {"was_sent": all(number.cancel_sent_at for number in held.chosen)}
         move(held, "refuse_cancel", lambda number: number.refuse_cancel())
         write(held, "cancel_requested_at", "cancel_sent_at")
         save_order(held)
-        record(held, EventKind.REFUSE_CANCEL, actor, moved=held.moved(), note=note.strip(), mail=MailKey.CANCEL_REFUSED)
+        record(
+            held,
+            EventKind.REFUSE_CANCEL,
+            actor,
+            moved=held.moved(),
+            note=note.strip(),
+            data=data,
+            mail=MailKey.CANCEL_REFUSED,
+        )
 
 
 def refuse_foc_change(
@@ -115,6 +124,7 @@ def refuse_foc_change(
         permit_carrier_response(held.order, actor)
         if not note.strip():
             raise NotReady("Write why the date stays: the customer reads it.")
+        was_sent = all(number.foc_wish_sent_at for number in held.chosen)
         requested = sorted({number.foc_wish_on.isoformat() for number in held.chosen if number.foc_wish_on})
         dates = sorted({number.foc_on.isoformat() for number in held.chosen if number.foc_on})
         move(
@@ -125,7 +135,7 @@ def refuse_foc_change(
         )
         write(held, "foc_wish_on", "foc_wish_sent_at")
         save_order(held)
-        data = {"wished": requested, "dates": dates}
+        data = {"wished": requested, "dates": dates, "was_sent": was_sent}
         record(
             held,
             EventKind.REFUSE_FOC_CHANGE,

@@ -20,7 +20,7 @@ from portin.jobs import JOBS
 from portin.mails import MAILS
 from portin.mails.news import News
 from portin.mails.registry import refuse_gaps, tells
-from portin.models import CarrierRequest, OrderEvent, PortInOrder
+from portin.models import CarrierRequest, CarrierRequestKind, OrderEvent, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import CARRIER, JOB, GivenReason, PortResult, customer
 from portin.rules.hiding import HIDDEN, without
@@ -378,6 +378,21 @@ def test_a_cancellation_of_what_was_not_sent_says_that_we_try_to_stop_it(
     body = " ".join(sent_mail(order, "cancel_requested").body.split())
     assert "We try to stop it, and tell you:" in body
     assert "We pass this cancellation to the carrier and write to you when the carrier was asked:" in body
+
+
+def test_a_carrier_that_was_not_asked_is_not_said_to_refuse(account: Account, owner: User, reviewer: User) -> None:
+    support = lifecycle.reviewer(reviewer)
+    for is_asked in (False, True):
+        mail.outbox.clear()
+        order = sent(account, owner, reviewer)
+        lifecycle.request_cancel(order.pk, ids(order), actor=customer(owner))
+        if is_asked:
+            request = CarrierRequest.objects.get(submission__order=order, kind=CarrierRequestKind.CANCEL)
+            lifecycle.mark_cancel_sent(request.pk, actor=support)
+        lifecycle.refuse_cancel(order.pk, ids(order), actor=support, note="Too late")
+        body = " ".join(sent_mail(order, "cancel_refused").body.split())
+        assert ("The carrier no longer cancels" in body) is is_asked
+        assert ("That is no longer possible, so the move goes ahead" in body) is not is_asked
 
 
 @pytest.mark.parametrize("code", ["ADDRESS_MISMATCH", "NAME_MISMATCH", "ACCOUNT_NUMBER_WRONG", "PIN_INVALID"])
