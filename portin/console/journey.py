@@ -51,9 +51,13 @@ def stations(at: Situation) -> list[Station]:
         names = [name if n == here else usual for n, usual in enumerate(_names())]
         return [Station(names[n], texts[n] if css[n] else "", css[n]) for n in range(5)]
     here = _here(at)
-    names = [_("In review") if n == here == REVIEWED else usual for n, usual in enumerate(_names())]
+    # some of the numbers may have gone ahead of others, which are in review
+    is_reviewing = here == REVIEWED or bool(at.undecided)
+    names = [_("In review") if n == REVIEWED and is_reviewing else usual for n, usual in enumerate(_names())]
     css = [DONE if n < here else NOW if n == here else AHEAD for n in range(5)]
-    return [Station(names[n], texts[n] if css[n] or n == PORTED else "", css[n]) for n in range(5)]
+    if is_reviewing and here != REVIEWED:
+        css[REVIEWED] = AHEAD
+    return [Station(names[n], texts[n] if n in (REVIEWED, PORTED) or css[n] else "", css[n]) for n in range(5)]
 
 
 def _names() -> list[str]:
@@ -85,8 +89,8 @@ def _stopped_on(at: Situation) -> str:
     return words.short_day(max(closed)) if closed else ""
 
 
-def _review_words(order: PortInOrder) -> str:
-    if order.reviewed_at:
+def _review_words(order: PortInOrder, *, is_reviewing: bool) -> str:
+    if order.reviewed_at and not is_reviewing:
         return words.stamp(order.reviewed_at)
     if order.review_paused_at:
         return _("waits for your answer")
@@ -101,7 +105,7 @@ def _texts(at: Situation) -> list[str]:
     done = _("%(count)s of %(total)s done") % {"count": moved, "total": len(at.wanted)}
     return [
         words.stamp(order.submitted_at) if order.submitted_at else "",
-        _review_words(order),
+        _review_words(order, is_reviewing=bool(at.undecided)),
         _("since %(day)s") % {"day": words.short_day(min(sent))} if sent else "",
         words.day(min(dates)) if dates else "",
         done if len(at.wanted) > 1 or moved else "",

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 
 from accounts.access import StaffRequest
+from accounts.forms import is_nothing_sent
 
 RIGHT = "portin.review_orders"
 
@@ -36,4 +39,12 @@ def reviewer_required(view: Callable[..., HttpResponseBase]) -> Callable[..., Ht
 
 @method_decorator(reviewer_required, name="dispatch")
 class ReviewerView(View):
-    """The base of every page here."""
+    """The base of every page here. `needs_answers`: what is posted says what is to be done; a POST of nothing is
+    refused (400) instead of sent back to where it came from."""
+
+    needs_answers = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.needs_answers and request.method == "POST" and is_nothing_sent(request):
+            return render(request, "400.html", status=400)
+        return super().dispatch(request, *args, **kwargs)

@@ -279,6 +279,8 @@ class RecordResponseView(ReviewerView):
     """`?numbers=…&response=…`: the form for one response; POST records it, one verb an order, and keeps what was
     refused on the page."""
 
+    needs_answers = True
+
     def get(self, request: StaffRequest) -> HttpResponse:
         response, groups = (
             RESPONSES.get(request.GET.get("response", "")),

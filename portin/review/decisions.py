@@ -260,6 +260,8 @@ class ApproveView(_InReview[ApproveForm]):
 class UndoApproveView(ReviewerView):
     """A POST from the message after an approval: the numbers are undecided again, if it is not too late."""
 
+    needs_answers = True
+
     def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         order, show = order_of(reference), show_of(request)
         undo.forget(request)

@@ -128,6 +128,8 @@ def sms_asked(numbers: list[PortInNumber]) -> dict[int, bool]:
 class RecordResultsView(ReviewerView):
     """`?numbers=…`: what each number was found to be; POST records it, one verb an order and kind of test."""
 
+    needs_answers = True
+
     def get(self, request: StaffRequest) -> HttpResponse:
         chosen = batches.chosen(request.GET.getlist("numbers"))
         groups = [

@@ -149,6 +149,8 @@ class MessagesReadView(OrderAction):
 class RevealView(OrderAction):
     """Shows one secret once, on the answer to this POST; the verb writes it down."""
 
+    needs_answers = True
+
     def act(self, request: StaffRequest, order: PortInOrder) -> HttpResponse:
         what, number_id = request.POST.get("what", ""), None
         if what.startswith("number_pin:"):

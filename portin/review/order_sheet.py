@@ -89,6 +89,7 @@ class RequestRow:
     state: SendingState
     page_url: str
     packet_url: str
+    comes_after_port: bool = False
 
     @property
     def is_unclear(self) -> bool:
@@ -546,6 +547,9 @@ class Sheet:
     def requests(self) -> list[RequestRow]:
         """What was, or is to be, handed to the carrier; each with the address of its packet."""
         states = [(request, request.state(self.now)) for request in self._requests]
+        unsent_ports = {
+            (r.submission_id, r.part) for r, _ in states if r.kind == CarrierRequestKind.PORT and r.sent_at is None
+        }
         ready = [r for r, state in states if r.kind == CarrierRequestKind.PORT and state != SendingState.UNDOABLE]
         urls = packet_urls(self.order.reference, [request.idempotency_key for request in ready])
         return [
@@ -554,6 +558,7 @@ class Sheet:
                 state,
                 request_url(self.order.reference, request.idempotency_key),
                 urls.get(request.idempotency_key, ""),
+                request.kind != CarrierRequestKind.PORT and (request.submission_id, request.part) in unsent_ports,
             )
             for request, state in states
         ]

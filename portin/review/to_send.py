@@ -69,7 +69,7 @@ class Waiting:
     waits: timedelta
     is_manual: bool
     is_own: bool = False
-    comes_after_port: bool = False
+    port: CarrierRequest | None = None  # the unsent one of the same numbers, which comes first
     packet_url: str = ""
     new_pin_at: datetime | None = None
 
@@ -80,6 +80,14 @@ class Waiting:
     @property
     def order_url(self) -> str:
         return f"{order_url(self.order)}?show={TO_SEND}"
+
+    @property
+    def comes_after_port(self) -> bool:
+        return self.port is not None
+
+    @property
+    def port_url(self) -> str:
+        return request_url(self.order.reference, self.port.idempotency_key) if self.port else ""
 
     @property
     def url(self) -> str:
@@ -184,11 +192,8 @@ def rows_of(requests: Iterable[CarrierRequest], user: User, now: datetime) -> li
     requests, is_manual = list(requests), get_gateway().is_manual
     own = set(Membership.objects.filter(user=user).values_list("account_id", flat=True))
     orders = {request.submission.order_id for request in requests}
-    unsent_ports = set(
-        CarrierRequest.objects.unsent()
-        .filter(kind=CarrierRequestKind.PORT, submission__order__in=orders)
-        .values_list("submission_id", "part")
-    )
+    ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT, submission__order__in=orders)
+    unsent_ports = {(port.submission_id, port.part): port for port in ports}
     new_pins = dict(
         OrderEvent.objects.filter(order__in=orders, kind=EventKind.NEW_PIN).order_by("at").values_list("order_id", "at")
     )
@@ -206,7 +211,7 @@ def rows_of(requests: Iterable[CarrierRequest], user: User, now: datetime) -> li
                 waited(request.created_at, order, now),
                 is_manual,
                 is_own=order.account_id in own,
-                comes_after_port=not is_port and (request.submission_id, request.part) in unsent_ports,
+                port=None if is_port else unsent_ports.get((request.submission_id, request.part)),
                 packet_url=urls.get(request.idempotency_key, ""),
                 new_pin_at=new_pins.get(order.pk) if is_port else None,
             )

@@ -91,7 +91,11 @@ def papers(facts: Facts) -> Iterator[Problem]:
 
 
 def missing_pages(facts: Facts) -> Iterator[Problem]:
-    """A carrier looks for the account and every number: they may be on the pages that were not uploaded."""
+    """A carrier looks for the account and every number: they may be on the pages that were not uploaded.
+
+    Said, with the others asked for, and never blocking: that pages are missing is what a machine read, and such a doubt
+    warns (design: "only what is certain blocks"). The reviewer has it among what is for a person to judge.
+    """
     for document in facts.documents:
         if document.pk in facts.incomplete:
             yield _of(document, facts.incomplete[document.pk], WARNING)

@@ -296,8 +296,11 @@ def test_what_is_completed_says_where_it_is() -> None:
 
 def test_the_journey_is_at_the_most_advanced_waiting_number() -> None:
     shown = stations(situation(number(1, "accepted"), number(2, "in_review"), number(3, "completed")))
-    assert [one.css for one in shown] == [DONE, DONE, DONE, NOW, AHEAD]
+    assert [one.css for one in shown] == [DONE, AHEAD, DONE, NOW, AHEAD]
     assert shown[-1].text == "1 of 3 done"
+    assert shown[1].name == "In review" and shown[1].text.startswith("by "), "one of them is, whatever the others do"
+    reviewed = stations(situation(number(1, "accepted"), number(2, "submitted_to_carrier")))
+    assert [one.css for one in reviewed] == [DONE, DONE, DONE, NOW, AHEAD] and reviewed[1].name == "Reviewed"
 
 
 def test_the_journey_stops_where_it_was_refused() -> None:

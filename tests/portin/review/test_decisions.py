@@ -389,3 +389,10 @@ def test_nobody_is_told_by_mail_who_has_no_address(desk: Client, in_review: Port
     [message] = [str(one) for one in answer.context["messages"]]
     assert ("told all reasons by e-mail" in message) is told
     assert ("No e-mail goes out" in message) is not told
+
+
+@pytest.mark.parametrize("name", ["reveal", "undo_approve", "record_response", "record_results"])
+def test_a_click_that_says_nothing_is_refused_in_words(name: str, desk: Client, in_review: PortInOrder) -> None:
+    order = [in_review.reference] if "record" not in name else []
+    answer = desk.post(reverse(f"review:{name}", args=order), {})
+    assert answer.status_code == 400 and "The address or the form was not complete" in answer.content.decode()

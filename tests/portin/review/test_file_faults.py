@@ -79,6 +79,8 @@ def test_what_no_packet_can_be_made_of_was_not_sent(
     assert statuses(order) == ["in_review"]
     for page in (address, page_of(order)):
         assert "No packet can be made" in text_of(desk.get(page))
+    page = desk.get(address).content.decode()
+    assert "Download the packet" not in page and 'type="submit">I sent it' not in page, "there is nothing to send"
     restore(document, content)
     desk.post(address, said)
     assert statuses(order) == ["submitted_to_carrier"]

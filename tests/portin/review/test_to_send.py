@@ -134,6 +134,9 @@ def test_cancellations_and_date_changes_are_read_and_said_to_be_sent(
     lifecycle.request_cancel(order.pk, ids(order)[:1], actor=customer(owner))
     page = desk.get(TO_SEND).content.decode()
     assert "After the port request" in page and "The customer asks to cancel 1 number of these" in page
+    page = desk.get(request_page(order, "cancel")).content.decode()
+    assert f'<a href="{request_page(order)}">The port request of these numbers</a> comes first' in page
+    assert desk.get(at("order", order)).content.decode().count("I sent it…") == 1, "of the port request alone"
     lifecycle.mark_sent(port.pk, actor=support, carrier_reference="LSR-5")
     page = desk.get(request_page(order, "cancel")).content.decode()
     assert "days are counted" not in page, "a notice starts no clock of the carrier"
