@@ -40,16 +40,6 @@ def test_a_customer_fills_every_step_and_submits(owner, sign_in) -> None:
     assert order.spoken_reference in done and "Keep the old service active" in done
 
 
-def test_submitting_twice_makes_one_order_and_lands_on_the_confirmation(owner, sign_in) -> None:
-    client = sign_in(owner)
-    order = fill(client)
-    page = client.get(url("review", order))
-    for _ in range(2):
-        response = click(client, "review", order, "submit", page=page, **ACKNOWLEDGED)
-        assert response["Location"] == url("confirmation", order)
-    assert Submission.objects.filter(order=order).count() == 1
-
-
 def test_a_colleague_goes_on_at_the_first_incomplete_step(owner, colleague, sign_in) -> None:
     first = sign_in(owner)
     order = start(first)
@@ -87,28 +77,6 @@ def test_a_trial_account_is_told_of_the_gate_and_starts_nothing(trial_user, sign
     assert "Port-in orders need the Standard plan" in text_of(page) and reverse("accounts:upgrade") in text_of(page)
     client.post(reverse("wizard:new"))
     assert not PortInOrder.objects.exists()
-
-
-def test_an_account_back_on_trial_submits_nothing(owner, account, sign_in) -> None:
-    client = sign_in(owner)
-    order = fill(client)
-    page = client.get(url("review", order))
-    account.plan = "trial"
-    account.save()
-    assert click(client, "review", order, "submit", page=page, **ACKNOWLEDGED)["Location"] == reverse("wizard:new")
-    order.refresh_from_db()
-    assert order.is_draft
-
-
-def test_pages_of_a_submitted_order_lead_to_the_order(owner, sign_in) -> None:
-    client = sign_in(owner)
-    order = fill(client)
-    click(client, "review", order, "submit", **ACKNOWLEDGED)
-    for step in ("user_details", "port_in_details", "documents", "review", "discard", "resume"):
-        assert client.get(url(step, order))["Location"] == order.get_absolute_url(), step
-    assert client.post(url("user_details", order), {"first_name": "Mallory"})["Location"] == order.get_absolute_url()
-    order.refresh_from_db()
-    assert order.first_name == "Rosalind"
 
 
 def test_start_pressed_twice_makes_one_draft(owner, sign_in) -> None:
@@ -152,51 +120,6 @@ def test_the_check_page_blocks_and_says_what_to_do(owner, sign_in) -> None:
     assert order.is_draft
 
 
-def test_every_acknowledgement_is_needed(owner, sign_in) -> None:
-    client = sign_in(owner)
-    order = fill(client)
-    response = click(client, "review", order, "submit", authorized="1", as_on_file="1")
-    assert "Confirm: I will keep the old service active" in text_of(response)
-    order.refresh_from_db()
-    assert order.is_draft
-
-
-def test_a_doubt_is_confirmed_with_a_reason(owner, sign_in) -> None:
-    client = sign_in(owner)
-    order = fill(client)
-    PortInOrder.objects.filter(pk=order.pk).update(postal_code="10001")
-    page = client.get(url("review", order))
-    assert "10001 belongs to New York" in text_of(page)
-    assert click(client, "review", order, "submit", page=page, **ACKNOWLEDGED).status_code == 200
-    page = client.get(url("review", order))
-    field = next(name for name in page.context["confirmable"])[0]
-    response = click(
-        client, "review", order, "submit", page=page, **{f"because_{field}": "The line ends there"}, **ACKNOWLEDGED
-    )
-    assert response.status_code == 302
-    assert order.confirmed_findings.get().because == "The line ends there"
-    assert Submission.objects.get(order=order).confirmations[-1]["because"] == "The line ends there"
-
-
-def test_the_order_that_a_colleague_changed_is_checked_again(owner, colleague, sign_in) -> None:
-    mine, theirs = sign_in(owner), sign_in(colleague)
-    order = fill(mine)
-    page = mine.get(url("review", order))
-    click(theirs, "user_details", order, **USER_DETAILS | {"unit": "Suite 23"})
-    response = click(mine, "review", order, "submit", page=page, **ACKNOWLEDGED)
-    assert "Theo McIlroyd changed this order" in text_of(response) and "Suite 23" in text_of(response)
-    assert click(mine, "review", order, "submit", page=response, **ACKNOWLEDGED).status_code == 302
-
-
-def test_a_draft_is_discarded_after_a_question(owner, sign_in) -> None:
-    client = sign_in(owner)
-    order = fill(client)
-    assert "Discard" in text_of(client.get(url("discard", order)))
-    assert PortInOrder.objects.filter(pk=order.pk).exists()
-    client.post(url("discard", order))
-    assert not PortInOrder.objects.filter(pk=order.pk).exists()
-
-
 def test_the_pages_cost_the_same_for_one_and_for_twenty_numbers(owner, sign_in, django_assert_max_num_queries) -> None:
     client = sign_in(owner)
     counts = {}
@@ -226,12 +149,3 @@ def test_pasted_numbers_make_the_numbers_of_the_draft(owner, sign_in) -> None:
         "+15105550126",
         "+16285550180",
     ]
-
-
-def test_a_form_of_the_check_page_that_arrives_empty_blames_nobody(owner, sign_in) -> None:
-    client = sign_in(owner)
-    order = fill(client)
-    answer = client.post(url("review", order), {})
-    assert answer.status_code == 400 and "Not all of this form arrived" in text_of(answer)
-    assert "changed this order" not in text_of(answer)
-    assert not Submission.objects.filter(order=order).exists()
