@@ -42,8 +42,13 @@ COUNTRY_CODES = ("US", "CA")
 
 @cache
 def parsed(source: str) -> ast.Module:
-    """Each rule looks at every file: parsed once for all."""
     return ast.parse(source)
+
+
+@cache
+def nodes(source: str) -> tuple[ast.AST, ...]:
+    """Each rule looks at every file: walked once for all."""
+    return tuple(ast.walk(parsed(source)))
 
 
 def module_of(path: str) -> str:
@@ -57,7 +62,7 @@ def imports(source: str, path: str) -> Iterator[tuple[int, str]]:
     package = module_of(path).split(".")
     if not path.endswith("__init__.py"):
         package = package[:-1]
-    for node in ast.walk(parsed(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -170,7 +175,7 @@ def only_the_lifecycle_moves_numbers(source: str, path: str) -> list[str]:
     if path.startswith(MOVERS):
         return []
     wrong = []
-    for node in ast.walk(parsed(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Call):
             wrong += [f"{path}:{node.lineno} {sin}" for sin in _sins_of_call(node)]
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
@@ -225,7 +230,7 @@ def querysets_are_the_vocabulary(source: str, path: str) -> list[str]:
     if path.startswith(MOVERS) or path.endswith("querysets.py"):
         return []
     wrong = []
-    for node in ast.walk(parsed(source)):
+    for node in nodes(source):
         is_query = (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
@@ -244,7 +249,7 @@ def only_models_say_that_there_is_news(source: str, path: str) -> list[str]:
     """`updated_at` is set where the row is saved (PortInOrder.save_as_news, Ticket.move_to), by no verb and no view."""
     if not path.startswith("portin/") or path.startswith("portin/models/"):
         return []
-    stores = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.Attribute)]
+    stores = [node for node in nodes(source) if isinstance(node, ast.Attribute)]
     return [
         f"{path}:{node.lineno} sets updated_at"
         for node in stores
@@ -257,7 +262,7 @@ def no_code_asks_which_country(source: str, path: str) -> list[str]:
     code."""
     if path.startswith(("portin/rules/countries/", "portin/demo/")):
         return []
-    compared = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.Compare)]
+    compared = [node for node in nodes(source) if isinstance(node, ast.Compare)]
     return [
         f"{path}:{node.lineno} compares with a country"
         for node in compared
@@ -320,7 +325,7 @@ def functions_are_short(source: str, path: str) -> list[str]:
         return []
     return [
         f"{path}:{node.lineno} {node.name} has {node.end_lineno - node.lineno + 1} lines"
-        for node in ast.walk(parsed(source))
+        for node in nodes(source)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.lineno >= LONGEST_FUNCTION
@@ -334,7 +339,7 @@ def findings_are_not_taken_apart(source: str, path: str) -> list[str]:
         return []
     return [
         f"{path}:{node.lineno} {node.func.value.attr}.{node.func.attr}()"
-        for node in ast.walk(ast.parse(source))
+        for node in nodes(source)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in TAKING_APART
