@@ -51,7 +51,7 @@ def is_nothing_sent(request: HttpRequest) -> bool:
 
 
 def is_left_out(field: forms.Field, data: Mapping[str, object], name: str) -> bool:
-    """A browser sends each field of a form, empty ones too, but for boxes that nobody ticked, and files. So this one
+    """A browser sends each field of a form, empty ones too, but for boxes that nobody selected, and files. So this one
     was not on the page."""
     if field.disabled or isinstance(field, forms.FileField):
         return False
@@ -64,7 +64,7 @@ def left_out(form: forms.BaseForm) -> list[str]:
 
 
 def unknown_boxes(form: forms.BaseForm, missing: Collection[str]) -> list[str]:
-    """Names of fields of boxes of which none was sent. A browser sends no box that nobody ticked; a form that lacks
+    """Names of fields of boxes of which none was sent. A browser sends no box that nobody selected; a form that lacks
     fields that each browser sends (`missing`, but for radio buttons of which none is selected) was sent by no browser,
     and its boxes are as unknown as they are."""
     boxes = (forms.CheckboxInput, forms.CheckboxSelectMultiple)

@@ -1,4 +1,4 @@
-"""How numbers are configured: the form of one, a table of many, and "apply to the ticked ones". Knows nothing of
+"""How numbers are configured: the form of one, a table of many, and "apply to the selected ones". Knows nothing of
 orders.
 
 Capabilities, alias, subaccount, CNAM and application may be changed from the draft order on; the active number takes
@@ -139,7 +139,7 @@ def initial_of(configuration: NumberConfiguration, options: Options) -> dict[str
 
 
 class BulkForm(ConsoleForm):
-    """Values for all ticked numbers; what is left as it is changes nothing."""
+    """Values for all selected numbers; what is left as it is changes nothing."""
 
     capabilities = forms.ChoiceField(
         label=_("Capabilities"), required=False, choices=[(KEEP, _("Leave as it is")), *Capabilities.choices]
@@ -183,18 +183,18 @@ class TableRow:
     configuration: NumberConfiguration
     form: ConfigurationForm
     about: object = None  # the caller's own, for its template
-    is_ticked: bool = False
+    is_selected: bool = False
 
 
 class Table:
-    """Many numbers at once. `TICKED` is the name of the boxes; a row's fields are named by its ten digits."""
+    """Many numbers at once. `SELECTED` is the name of the boxes; a row's fields are named by its ten digits."""
 
-    TICKED = "tn"
+    SELECTED = "tn"
 
     def __init__(self, account: Account, tns: Sequence[str], data: QueryDict | None = None) -> None:
         self.options = Options.of(account)
         stored = configurations_of(account, tns)
-        ticked = set(data.getlist(self.TICKED)) if data is not None else set()
+        selected = set(data.getlist(self.SELECTED)) if data is not None else set()
         self.rows = [
             TableRow(
                 tn,
@@ -202,15 +202,15 @@ class Table:
                 ConfigurationForm(
                     data, prefix=tn[2:], initial=initial_of(stored[tn], self.options), tn=tn, options=self.options
                 ),
-                is_ticked=tn in ticked,
+                is_selected=tn in selected,
             )
             for tn in tns
         ]
         self.bulk = BulkForm(data if data is not None and "apply" in data else None, options=self.options)
 
     @property
-    def ticked(self) -> list[TableRow]:
-        return [row for row in self.rows if row.is_ticked]
+    def selected(self) -> list[TableRow]:
+        return [row for row in self.rows if row.is_selected]
 
     def is_valid(self) -> bool:
         is_bulk_fine = not self.bulk.is_bound or self.bulk.is_valid()
@@ -229,24 +229,24 @@ class Table:
         return found
 
     def save(self) -> int:
-        """Saves the table (and, when applied, the values for the ticked rows) with a constant number of queries.
+        """Saves the table (and, when applied, the values for the selected rows) with a constant number of queries.
 
-        Returns how many numbers were set: all of the table, or the ticked ones.
+        Returns how many numbers were set: all of the table, or the selected ones.
         """
         is_applied, now = self.bulk.is_bound, timezone.now()
         chosen = self.bulk.chosen() if is_applied else {}
         for row in self.rows:
             values = row.form.values()
-            if row.is_ticked:
+            if row.is_selected:
                 values |= self._for_all(chosen, row)
             for name, value in values.items():
                 setattr(row.configuration, name, value)
-            if not is_applied or row.is_ticked or row.form.has_changed():
+            if not is_applied or row.is_selected or row.form.has_changed():
                 row.configuration.configured_at = now
         NumberConfiguration.objects.bulk_update(
             [row.configuration for row in self.rows], [*FIELDS, "configured_at"], batch_size=100
         )
-        return len(self.ticked) if is_applied else len(self.rows)
+        return len(self.selected) if is_applied else len(self.rows)
 
     def _for_all(self, chosen: dict[str, str], row: TableRow) -> dict[str, object]:
         values: dict[str, object] = {}

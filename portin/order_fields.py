@@ -37,12 +37,12 @@ class Control(StrEnum):
     CHOICE = "choice"
     RADIO = "radio"
     MASKED = "masked"
-    TICKS = "ticks"
+    BOXES = "boxes"
 
     @property
     def is_text(self) -> bool:
         """Whether what is stored is what a page or paper shows, its telephone number, or codes of its words."""
-        return self in (Control.LINE, Control.EMAIL, Control.CONTACT_PHONE, Control.PHONE, Control.TICKS)
+        return self in (Control.LINE, Control.EMAIL, Control.CONTACT_PHONE, Control.PHONE, Control.BOXES)
 
 
 class Section(StrEnum):
@@ -384,7 +384,7 @@ FIELDS: tuple[OrderField, ...] = (
         "on_the_line",
         Section.ON_THE_LINE,
         _("Does any of these use a number that you are moving?"),
-        Control.TICKS,
+        Control.BOXES,
         length=60,
         help=_("It stops when the number moves, and a carrier may refuse the order because of it."),
         caption=_("On the line"),

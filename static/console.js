@@ -43,7 +43,7 @@ document.addEventListener("keydown", (event) => {
   openMenus().forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
 });
 
-// A choice that opens more questions: <div data-shown-when="id_kind_1"> is hidden until that radio or box is ticked.
+// A choice that opens more questions: <div data-shown-when="id_kind_1"> is hidden until that radio or box is selected.
 const dependents = document.querySelectorAll("[data-shown-when]");
 function showDependents() {
   for (const part of dependents) {

@@ -9,7 +9,7 @@ if (box && feedback) {
   const token = box.form.querySelector("[name=csrfmiddlewaretoken]").value;
   const list = feedback.querySelector(".number-list");
   const date = document.getElementById("id_preferred_on");
-  const ticks = document.getElementById("bill-numbers");
+  const boxes = document.getElementById("bill-numbers");
   let timer = 0;
   let latest = 0;
 
@@ -34,9 +34,9 @@ if (box && feedback) {
     body.append("csrfmiddlewaretoken", token);
     body.append("order", feedback.dataset.order);
     body.append("numbers", box.value);
-    if (ticks) {
-      body.append("ticks_shown", "1");
-      for (const tick of ticks.querySelectorAll("[name=tick]:checked")) body.append("tick", tick.value);
+    if (boxes) {
+      body.append("boxes_shown", "1");
+      for (const box of boxes.querySelectorAll("[name=line]:checked")) body.append("line", box.value);
     }
     if (button) body.append(button.name, button.value);
     let answer;
@@ -55,14 +55,14 @@ if (box && feedback) {
     put(part("number-apart"), answer.apart);
     const isListed = part("number-lines").children.length > 0;
     feedback.querySelector("[data-with-lines]").hidden = !isListed;
-    list.hidden = !isListed && !ticks;
+    list.hidden = !isListed && !boxes;
     put(part("date-reasons"), answer.reasons);
     part("earliest-date").textContent = answer.earliest;
     if (date) { date.min = answer.min; date.max = answer.max; }
     return true;
   }
 
-  ticks?.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(() => ask(), PAUSE_MS); });
+  boxes?.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(() => ask(), PAUSE_MS); });
   box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => ask(), PAUSE_MS); });
   feedback.addEventListener("click", async (event) => {
     const button = event.target.closest("button[name=remove], button[name=shorten], button[name=check]");

@@ -1,4 +1,4 @@
-// Ticking rows: a box that ticks all of a name (data-ticks), and buttons that say how many are ticked (data-counts).
+// Selecting rows: a box that selects all of a name (data-boxes), and buttons that say how many are selected (data-counts).
 "use strict";
 const boxesOf = (name) => [...document.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(name)}"]`)];
 
@@ -9,17 +9,17 @@ function showCounts() {
     const count = boxes.filter((box) => box.checked).length;
     button.textContent = count === 1 ? button.dataset.one : button.dataset.many.replace("#", count);
   }
-  for (const all of document.querySelectorAll("[data-ticks]")) {
-    const boxes = boxesOf(all.dataset.ticks);
+  for (const all of document.querySelectorAll("[data-boxes]")) {
+    const boxes = boxesOf(all.dataset.boxes);
     const count = boxes.filter((box) => box.checked).length;
     all.checked = count > 0 && count === boxes.length;
     all.indeterminate = count > 0 && count < boxes.length;
   }
 }
 
-for (const all of document.querySelectorAll("[data-ticks]")) {
+for (const all of document.querySelectorAll("[data-boxes]")) {
   all.closest("[hidden]")?.removeAttribute("hidden");
-  all.addEventListener("change", () => { for (const box of boxesOf(all.dataset.ticks)) box.checked = all.checked; showCounts(); });
+  all.addEventListener("change", () => { for (const box of boxesOf(all.dataset.boxes)) box.checked = all.checked; showCounts(); });
 }
 document.addEventListener("change", showCounts);
 addEventListener("pageshow", showCounts);

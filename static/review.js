@@ -26,9 +26,9 @@ document.addEventListener("keydown", (event) => {
   if (target) { event.preventDefault(); target.click(); }
 });
 
-// A box in the head of a table ticks all boxes of its form.
-for (const all of document.querySelectorAll("input[data-ticks]")) {
-  const boxes = () => [...document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all.dataset.ticks)}"]`)];
+// A box in the head of a table selects all boxes of its form.
+for (const all of document.querySelectorAll("input[data-boxes]")) {
+  const boxes = () => [...document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all.dataset.boxes)}"]`)];
   all.hidden = false;
   all.addEventListener("change", () => boxes().forEach((one) => { one.checked = all.checked; }));
 }

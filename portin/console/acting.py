@@ -39,8 +39,10 @@ def cancel(request: MemberRequest, reference: str) -> HttpResponse:
     offered = [n for n in numbers if number_words.is_cancelable_now(n) or number_words.can_request_cancel(n)]
     if not offered:
         return _nothing_to_do(request, order, _("No number of this order can be canceled now."))
-    ticked = offered if len(offered) == 1 or "all" in request.GET else []
-    form = CancelForm(posted(request), choices=offered, ticked=ticked, words=lambda n: f"– {_what_cancel_does(n, now)}")
+    selected = offered if len(offered) == 1 or "all" in request.GET else []
+    form = CancelForm(
+        posted(request), choices=offered, selected=selected, words=lambda n: f"– {_what_cancel_does(n, now)}"
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return _cancel(request, order, form, numbers)
@@ -57,7 +59,7 @@ def cancel(request: MemberRequest, reference: str) -> HttpResponse:
         "at_once": at_once,
         "late": late,
         "several": len(offered) if len(offered) > 1 else 0,
-        "is_all": ticked == offered,
+        "is_all": selected == offered,
         "account_closes": any(whole_account.closes_without(order, numbers, [one]) for one in offered),
         "unsent": unsent,
         "by_right": [n for n in offered if number_words.can_request_cancel(n) and n not in known],

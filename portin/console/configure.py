@@ -91,9 +91,9 @@ def _take(
     if not table.rows:
         messages.error(request, _("Nothing was saved: these numbers cannot be configured here anymore."))
         return redirect(request.get_full_path())
-    if "apply" in request.POST and not table.ticked:
+    if "apply" in request.POST and not table.selected:
         return _page(
-            request, table, numbers, context, [FormProblem(_("Select the numbers to apply this to"), "id_tick_first")]
+            request, table, numbers, context, [FormProblem(_("Select the numbers to apply this to"), "id_line_first")]
         )
     if not table.is_valid():
         return _page(

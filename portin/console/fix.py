@@ -70,7 +70,7 @@ def fix(request: MemberRequest, reference: str) -> HttpResponse:
 
 
 def _take(request: MemberRequest, order: PortInOrder, found: Fix) -> HttpResponse:
-    """Saves what is good, then sends the ticked numbers again unless it is left for later."""
+    """Saves what is good, then sends the selected numbers again unless it is left for later."""
     form = found.form(request.POST, request.FILES)
     try:
         wrong = form.save(request.user)
@@ -83,8 +83,8 @@ def _take(request: MemberRequest, order: PortInOrder, found: Fix) -> HttpRespons
         wrong["__all__"] = [
             _("%(what_happened)s. Look at it, then save again") % {"what_happened": form.said_of_colleague()}
         ]
-    ticked = set(request.POST.getlist("tn")) if len(found.numbers) > 1 else {found.numbers[0].tn}
-    chosen = [number.pk for number in found.numbers if number.tn in ticked]
+    selected = set(request.POST.getlist("tn")) if len(found.numbers) > 1 else {found.numbers[0].tn}
+    chosen = [number.pk for number in found.numbers if number.tn in selected]
     if "later" in request.POST and wrong.keys() <= form.can_wait:
         messages.success(request, _("Your corrections are saved. You or a colleague can continue at any time."))
         return redirect(order)
@@ -111,7 +111,7 @@ def _take(request: MemberRequest, order: PortInOrder, found: Fix) -> HttpRespons
     places = {section.key: section.first_field for section in found.sections(shown)}
     shown.show_problems(wrong)
     shown.show_problems(placed(problems, places, found, shown))
-    return _page(request, found, shown, ticked, was_taken=form.has_taken_file)
+    return _page(request, found, shown, selected, was_taken=form.has_taken_file)
 
 
 def _submitted_again(count: int) -> str:
@@ -168,7 +168,7 @@ def bound(sections: Sequence[FixSection], form: ReopenedForm) -> list[BoundSecti
 
 
 def _page(
-    request: MemberRequest, found: Fix, form: ReopenedForm, ticked: set[str], *, was_taken: bool = False
+    request: MemberRequest, found: Fix, form: ReopenedForm, selected: set[str], *, was_taken: bool = False
 ) -> HttpResponse:
     order, sections = found.order, found.sections(form)
     context = {
@@ -178,7 +178,7 @@ def _page(
         "form": form,
         "sections": bound(sections, form),
         "numbers": found.numbers,
-        "ticked": ticked,
+        "selected": selected,
         "conflicts": found.conflicts,
         "strip": _strip(found, sections),
         "was_taken": was_taken,

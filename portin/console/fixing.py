@@ -157,7 +157,7 @@ class Fix:
         return [(n, rejection) for n in self.numbers for rejection in self.rejections[n.pk] if rejection.code == code]
 
     def confirmations(self) -> list[Confirmation]:
-        """What may be said of each reason instead of a correction, ticked when it was said since the rejection."""
+        """What may be said of each reason instead of a correction, selected when it was said since the rejection."""
         made = []
         for row in self.reasons:
             since = max(rejection.at for _, rejection in self.of_reason(row.code))

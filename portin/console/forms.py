@@ -49,7 +49,7 @@ class MessageForm(ConsoleForm):
 
 
 class ChosenNumbersForm(ConsoleForm):
-    """Numbers of one order, ticked; at least one. `chosen` has the rows."""
+    """Numbers of one order, selected; at least one. `chosen` has the rows."""
 
     numbers = forms.MultipleChoiceField(
         label=gettext_lazy("Numbers"),
@@ -64,7 +64,7 @@ class ChosenNumbersForm(ConsoleForm):
         self,
         *args: Any,
         choices: Sequence[PortInNumber],
-        ticked: Sequence[PortInNumber] | None = None,
+        selected: Sequence[PortInNumber] | None = None,
         words: Callable[[PortInNumber], str] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -74,7 +74,7 @@ class ChosenNumbersForm(ConsoleForm):
             (tn, format_html('<span class="num">{}</span> {}', number.display, words(number) if words else ""))
             for tn, number in self.candidates.items()
         ]
-        self.fields["numbers"].initial = [number.tn for number in (choices if ticked is None else ticked)]
+        self.fields["numbers"].initial = [number.tn for number in (choices if selected is None else selected)]
 
     @property
     def chosen(self) -> list[PortInNumber]:

@@ -57,7 +57,7 @@ class Confirmation:
     key: str
     topic: Topic
     label: str
-    is_ticked: bool = False
+    is_selected: bool = False
 
     @property
     def field(self) -> str:
@@ -146,7 +146,7 @@ class ReopenedForm(ConsoleForm):
             self._add_documents(kind, [document for document in documents if document.kind == kind])
         self.confirmations, self.doubts = list(confirmations), list(doubts)
         for one in self.confirmations:
-            self.fields[one.field] = forms.BooleanField(label=one.label, required=False, initial=one.is_ticked)
+            self.fields[one.field] = forms.BooleanField(label=one.label, required=False, initial=one.is_selected)
         for doubt in self.doubts:
             self.fields[doubt.field] = ReasonField(
                 doubt.about,
@@ -199,9 +199,9 @@ class ReopenedForm(ConsoleForm):
 
     def _refuse_both(self) -> None:
         """Who disputes a rejection does not say at the same time that it was right and is settled."""
-        ticked = [one for one in self.confirmations if self.cleaned_data.get(one.field)]
-        for one in ticked:
-            for other in ticked:
+        selected = [one for one in self.confirmations if self.cleaned_data.get(one.field)]
+        for one in selected:
+            for other in selected:
                 if one.topic.kind == Kind.DISPUTED != other.topic.kind and one.topic.subject == other.topic.subject:
                     self.contradicting |= {one.field, other.field}
                     said = _("Select “%(first)s” or “%(second)s”, not both")
@@ -213,7 +213,7 @@ class ReopenedForm(ConsoleForm):
         """Field -> what is stored of it, for all that this page asks."""
         stored = {name: getattr(order, name) for name in self.answers}
         stored |= {name: number.pin for name, number in self.pin_numbers.items()}
-        stored |= {one.field: one.is_ticked for one in self.confirmations}
+        stored |= {one.field: one.is_selected for one in self.confirmations}
         return stored | {doubt.field: doubt.because for doubt in self.doubts}
 
     @property
@@ -357,10 +357,10 @@ class ReopenedForm(ConsoleForm):
     def _save_confirmations(self, current: PortInOrder, user: User, held_back: Iterable[str]) -> None:
         now, gone = timezone.now(), []
         for one in self.confirmations:
-            is_ticked = self.cleaned_data.get(one.field, False)
-            if one.field in held_back or is_ticked == one.is_ticked:
+            is_selected = self.cleaned_data.get(one.field, False)
+            if one.field in held_back or is_selected == one.is_selected:
                 continue
-            if is_ticked:
+            if is_selected:
                 values = {"because": one.label, "fingerprint": "", "confirmed_by": user, "confirmed_at": now}
                 ConfirmedFinding.keep(current, one.topic, **values)
             elif not self.is_empty:  # of a form that did not arrive no box was emptied

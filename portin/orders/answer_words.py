@@ -24,7 +24,7 @@ def in_words(name: str, value: object) -> str:
         return _(dict(countries.choices()).get(str(value), str(value)))
     if control in (Control.CHOICE, Control.RADIO):
         return str(dict(OwnerKind.choices).get(str(value), value))
-    if control == Control.TICKS:
+    if control == Control.BOXES:
         codes = line_features.codes_of(str(value))
         return "; ".join(_(line_features.FEATURES[code].name) for code in codes) or _(line_features.NONE_WORDS)
     if control == Control.DATE:

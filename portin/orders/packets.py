@@ -88,9 +88,9 @@ def stays_of(submission: Submission) -> str:
 
 
 def _printed(name: str, answers: Mapping[str, str]) -> str:
-    """An answer as the packet prints it, in English: of ticks their words."""
+    """An answer as the packet prints it, in English: of selected boxes their words."""
     value = order_fields.counted(name, answers.get) or ""
-    return line_features.english(value) if order_fields.field(name).control == Control.TICKS else value
+    return line_features.english(value) if order_fields.field(name).control == Control.BOXES else value
 
 
 def notice_of(request: CarrierRequest) -> CancelNotice | DateChangeNotice:

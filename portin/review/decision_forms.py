@@ -130,19 +130,19 @@ TITLES = {
 
 @dataclass(frozen=True)
 class ReasonBox:
-    """A reason of the catalogue as a box. `words` is what a search looks in; what was ticked is shown whatever is
+    """A reason of the catalogue as a box. `words` is what a search looks in; what was selected is shown whatever is
     searched for."""
 
     id: str
     code: str
     title: str
     words: str
-    is_ticked: bool
+    is_selected: bool
     is_found: bool
 
     @property
     def is_shown(self) -> bool:
-        return self.is_found or self.is_ticked
+        return self.is_found or self.is_selected
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ class ReasonsForm(forms.Form):
     def groups(self) -> list[ReasonGroup]:
         """The catalogue by who makes it right, for the page; with `find` only what has all its words. Errors are told
         beside all of it."""
-        ticked = set(self["reasons"].value() or [])
+        selected = set(self["reasons"].value() or [])
         wanted = (
             [] if self.is_bound and "reasons" in self.errors else str(self["find"].value() or "").casefold().split()
         )
@@ -213,7 +213,7 @@ class ReasonsForm(forms.Form):
                         code,
                         row.title,
                         words_of(code),
-                        code in ticked,
+                        code in selected,
                         all(w in words_of(code) for w in wanted),
                     )
                     for code, row in CATALOGUE.items()

@@ -51,7 +51,7 @@ N = TypeVar("N", bound=NumbersForm)
 
 
 class DecisionView(ReviewerView, Generic[F]):
-    """GET: the form, with the numbers of `?numbers=` ticked (all that fit when none is named). POST: the verb, and
+    """GET: the form, with the numbers of `?numbers=` selected (all that fit when none is named). POST: the verb, and
     back."""
 
     template = "review/decision.html"
@@ -74,7 +74,7 @@ class DecisionView(ReviewerView, Generic[F]):
         raise NotImplementedError
 
     def initial(self, sheet: Sheet, chosen: Sequence[str]) -> dict[str, object]:
-        """The ticks of the form, and which submissions it shows."""
+        """The boxes of the form, and which submissions it shows."""
         offered = self.offered(sheet)
         picked = [n.pk for n in offered if str(n.pk) in chosen] or [n.pk for n in offered]
         return {"numbers": picked, "seen": seen(sheet.undecided)}

@@ -94,5 +94,5 @@ def tidied(codes: Sequence[str]) -> str:
 
 
 def english(text: str) -> str:
-    """What was ticked, for papers of the carrier; "" where nothing was."""
+    """What was selected, for papers of the carrier; "" where nothing was."""
     return "; ".join(FEATURES[code].name for code in codes_of(text))

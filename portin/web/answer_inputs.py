@@ -224,7 +224,7 @@ def _yes_no(row: OrderField) -> forms.Field:
     )
 
 
-def _ticks(row: OrderField) -> forms.Field:
+def _boxes(row: OrderField) -> forms.Field:
     return TicksField(choices=lambda: [(code, gettext(name)) for code, name in line_features.choices()])
 
 
@@ -244,7 +244,7 @@ _MAKERS: dict[Control, Callable[[OrderField], forms.Field]] = {
     Control.CHOICE: _choice,
     Control.RADIO: _radio,
     Control.MASKED: _secret,
-    Control.TICKS: _ticks,
+    Control.BOXES: _boxes,
 }
 
 

@@ -241,8 +241,8 @@ def described(document: Document, numbers: list[PortInNumber], data: QueryDict) 
             error = _("Enter the date of %(name)s like 2026-11-05") % {"name": document.original_name}
     covers: list[int] | None = None if document.covers_all else [number.pk for number in document.numbers.all()]
     if f"covers_shown_{document.reference}" in data:
-        ticked = set(data.getlist(f"covers_{document.reference}"))
-        chosen = [number.pk for number in numbers if str(number.pk) in ticked]
+        selected = set(data.getlist(f"covers_{document.reference}"))
+        chosen = [number.pk for number in numbers if str(number.pk) in selected]
         covers = None if len(chosen) == len(numbers) else chosen
     return {"kind": kind if kind in _KINDS else document.kind, "dated_on": dated_on, "covers": covers}, error
 

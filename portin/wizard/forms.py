@@ -155,7 +155,7 @@ def answers_of(section: Section) -> list[str | LayoutObject]:
 
 
 def _alone(row: OrderField) -> str | LayoutObject:
-    if row.control in (order_fields.Control.RADIO, order_fields.Control.YES_NO, order_fields.Control.TICKS):
+    if row.control in (order_fields.Control.RADIO, order_fields.Control.YES_NO, order_fields.Control.BOXES):
         return Div(*_with_help(row), css_id=f"id_{row.name}", tabindex="-1")
     if row.name in SHOWN_WHEN:
         return Div(*_with_help(row), data_shown_when=SHOWN_WHEN[row.name])
@@ -235,13 +235,13 @@ class PortInDetailsForm(StepForm):
         said = _("Earliest: %(day)s.") % {"day": f'<b id="earliest-date">{words.long_day(earliest)}</b>'}
         self.fields["preferred_on"].help_text = self["preferred_on"].help_text = said
 
-    def show_beside(self, text: str, ticked: bool) -> None:
-        """The box of pasted numbers, without those that the page has as ticks."""
+    def show_beside(self, text: str, selected: bool) -> None:
+        """The text of pasted numbers, without those that have boxes on the page."""
         self.initial["numbers"] = text
         if self.is_bound:
             self.data = self.data.copy()
             self.data["numbers"] = text
-        if ticked:
+        if selected:
             self.fields["numbers"].label = self["numbers"].label = _("Other numbers")
             self.fields["numbers"].required = self.fields["numbers"].widget.is_required = False
             self.fields["new_btn"].widget.attrs["list"] = "staying"

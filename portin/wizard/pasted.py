@@ -48,7 +48,7 @@ class PastedLine:
 @dataclass(frozen=True)
 class Feedback:
     """`notes`: what is said once of the whole list; `parts`: what may leave for an order of its own; `on_bill`: the
-    numbers that the page has as ticks, so that they are not listed once more."""
+    numbers that the page has as boxes, so that they are not listed once more."""
 
     lines: tuple[PastedLine, ...]
     notes: tuple[str, ...] = ()
@@ -198,12 +198,12 @@ def _kind_words(answer: ParsedNumber) -> str:
     return _("Local")
 
 
-# ---------------------------------------------------------------------------------------- ticks for the bill's numbers
+# ---------------------------------------------------------------------------------------- boxes for the bill's numbers
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A line of the bill on the page: ticked when it is in the order. `line` is what there is to say of it then;
+class LineBox:
+    """A line of the bill on the page: selected when it is in the order. `line` is what there is to say of it then;
     `elsewhere` names the linked order that has it."""
 
     tn: str
@@ -217,36 +217,38 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Ticks:
-    ticks: tuple[Tick, ...]
+class LineBoxes:
+    boxes: tuple[LineBox, ...]
 
     @property
-    def left_out(self) -> list[Tick]:
-        return [tick for tick in self.ticks if not tick.is_on and not tick.elsewhere]
+    def left_out(self) -> list[LineBox]:
+        return [box for box in self.boxes if not box.is_on and not box.elsewhere]
 
     @property
     def is_more_than_one_order(self) -> bool:
-        mine = [tick for tick in self.ticks if not tick.elsewhere]
+        mine = [box for box in self.boxes if not box.elsewhere]
         return len(mine) > settings.MAX_NUMBERS_PER_ORDER
 
 
-def with_ticks(text: str, ticked: Collection[str]) -> str:
-    """The numbers of an order as one text: the ticked ones, then what else was pasted."""
-    others = parted(text, ticked)[0]
-    shown = [nanp.display(tn) for tn in dict.fromkeys(ticked) if nanp.parse_one(tn).is_ok]
+def with_selected(text: str, selected: Collection[str]) -> str:
+    """The numbers of an order as one text: the selected ones, then what else was pasted."""
+    others = parted(text, selected)[0]
+    shown = [nanp.display(tn) for tn in dict.fromkeys(selected) if nanp.parse_one(tn).is_ok]
     return "\n".join([*shown, *([others] if others.strip() else [])])
 
 
 def once(text: str, on_bill: Collection[str]) -> str:
-    """The same with each number that is a tick once: pasted a second time, it is no longer in the box to be removed."""
-    ticked = [one.tn for one in nanp.parse(text) if one.is_ok and one.tn in on_bill] if on_bill else []
-    return with_ticks(text, ticked) if ticked else text
+    """The same with each number that has a box once: pasted a second time, it need not be taken out of the text."""
+    selected = [one.tn for one in nanp.parse(text) if one.is_ok and one.tn in on_bill] if on_bill else []
+    return with_selected(text, selected) if selected else text
 
 
-def ticks_of(lines: Iterable[Line], shown: Feedback, elsewhere: Mapping[str, str]) -> Ticks:
+def boxes_of(lines: Iterable[Line], shown: Feedback, elsewhere: Mapping[str, str]) -> LineBoxes:
     """`shown`: what is said of the numbers that are in the order; `elsewhere`: TN -> the linked order that has it."""
     said = {line.tn: line for line in shown.lines if line.tn}
-    return Ticks(tuple(Tick(line.tn, line.tn in said, said.get(line.tn), elsewhere.get(line.tn, "")) for line in lines))
+    return LineBoxes(
+        tuple(LineBox(line.tn, line.tn in said, said.get(line.tn), elsewhere.get(line.tn, "")) for line in lines)
+    )
 
 
 def in_linked_orders(order: PortInOrder) -> dict[str, str]:

@@ -87,13 +87,13 @@ def port_in_details(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     return _take_step(request, form, order, "wizard/port_in_details.html")
 
 
-_SHOWN = "ticks_shown"  # of a page that has the bill's numbers as ticks
+_SHOWN = "boxes_shown"  # of a page that has the bill's numbers as boxes
 
 
 def _posted_numbers(data: QueryDict, stored: str) -> str:
-    """The numbers of the order as the page has them: in the box, and as ticks."""
+    """The numbers of the order as the page has them: in the text, and as boxes."""
     text = data.get("numbers", "" if _SHOWN in data else stored).replace("\r\n", "\n")
-    return pasted.with_ticks(text, data.getlist("tick")) if _SHOWN in data else text
+    return pasted.with_selected(text, data.getlist("line")) if _SHOWN in data else text
 
 
 def _may_look_up(request: MemberRequest, text: str) -> bool:
@@ -171,7 +171,7 @@ def _split_rest(request: MemberRequest, order: PortInOrder, facts: Facts) -> Htt
     elsewhere = pasted.in_linked_orders(order)
     lines = from_bill.lines(facts.documents, order.account_number)
     listed = [line.tn for line in lines if line.tn not in elsewhere]
-    drafts.set_numbers(order, pasted.with_ticks(order.pasted_numbers, listed))
+    drafts.set_numbers(order, pasted.with_selected(order.pasted_numbers, listed))
     try:
         others = linked.split_beyond_limit(order, request.user)
     except LifecycleError as refusal:
@@ -225,8 +225,8 @@ def _show_step(
         answers = nanp.parse(text) if is_answered else []
         typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
         shown = _numbers_context(order, answers, facts, typed_pins, on_bill=on_bill)
-        ticks = pasted.ticks_of(lines, shown["feedback"], pasted.in_linked_orders(order))
-        context |= {**shown, "ticks": ticks}
+        boxes = pasted.boxes_of(lines, shown["feedback"], pasted.in_linked_orders(order))
+        context |= {**shown, "boxes": boxes}
         form.show_beside(parted(text, on_bill)[0], bool(lines))
     return render(request, template, context)
 
@@ -288,9 +288,9 @@ def numbers_check(request: MemberRequest) -> HttpResponse:
         )
     text = pasted.after_click(order, text, request.POST)
     answers = nanp.parse(text)
-    ticked = frozenset(request.POST.getlist("tick"))
+    selected = frozenset(request.POST.getlist("line"))
     looked_up = looking_up.look_up([one.tn for one in answers if one.is_ok], granted_to(request.account))
-    context = _numbers_context(order, answers, looked_up=looked_up, on_bill=ticked)
+    context = _numbers_context(order, answers, looked_up=looked_up, on_bill=selected)
     names = ("tally", "lines", "pins", "apart")
     parts = {name: render_to_string(f"wizard/number_{name}.html", {**context}) for name in names}
     dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}
@@ -298,7 +298,7 @@ def numbers_check(request: MemberRequest) -> HttpResponse:
     return JsonResponse(
         parts
         | dates
-        | {"text": parted(text, ticked)[0], "reasons": reasons, "earliest": long_day(context["earliest"].date)}
+        | {"text": parted(text, selected)[0], "reasons": reasons, "earliest": long_day(context["earliest"].date)}
     )
 
 

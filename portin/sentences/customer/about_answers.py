@@ -152,7 +152,7 @@ def about_date(found: ImpossibleDate, *, ahead: int) -> str:
 
 
 def stops_with_the_line(finding: Finding) -> str:
-    """All that was ticked: what stops, and what to do first."""
+    """All that was selected: what stops, and what to do first."""
     return " ".join(
         _("%(name)s: %(stops)s %(first)s") % {"name": _(one.name), "stops": _(one.stops), "first": _(one.first)}
         for one in (line_features.FEATURES[code] for code in finding.values["codes"])

@@ -108,19 +108,19 @@ def test_what_the_carrier_does_not_have_yet_is_stopped_by_us(stage: Stage, clien
 
 
 @pytest.mark.parametrize(("many", "words"), [(2, "Select both numbers"), (3, "Select all 3 numbers")])
-def test_the_link_that_ticks_all_counts_as_people_do(stage: Stage, client: Client, many: int, words: str) -> None:
+def test_the_link_that_selects_all_counts_as_people_do(stage: Stage, client: Client, many: int, words: str) -> None:
     order = stage.in_review(many)
     assert words in text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
 
 
-def test_nothing_is_ticked_for_several_numbers_and_one_link_ticks_all(stage: Stage, client: Client) -> None:
+def test_nothing_is_selected_for_several_numbers_and_one_link_selects_all(stage: Stage, client: Client) -> None:
     order = stage.in_review(3)
     address = reverse("port_in:cancel", args=[order.reference])
     assert client.get(address).content.decode().count("checked") == 0
     assert client.get(address, {"all": "yes"}).content.decode().count("checked") == 3
 
 
-def test_no_number_ticked_and_numbers_of_others_are_refused(stage: Stage, client: Client) -> None:
+def test_no_number_selected_and_numbers_of_others_are_refused(stage: Stage, client: Client) -> None:
     order, other = stage.in_review(2), stage.in_review(1)
     assert "Select at least one number" in click(client, "cancel", order, status=400)
     assert "not open to this anymore" in click(client, "cancel", order, numbers=tns(other))

@@ -93,7 +93,7 @@ def test_the_configuration_goes_along_into_service(stage: Stage, client: Client)
     assert ActiveNumber.objects.count() == 0 and stored(tns(order)[0]).alias == "Front desk"
 
 
-def test_the_ticked_numbers_are_set_at_once_and_the_others_keep_theirs(stage: Stage, client: Client) -> None:
+def test_the_selected_numbers_are_set_at_once_and_the_others_keep_theirs(stage: Stage, client: Client) -> None:
     order = stage.in_review(3)
     site = SubaccountFactory(account=stage.account)
     data = table(order) | {
@@ -119,7 +119,7 @@ def test_a_value_for_all_skips_toll_free_numbers(stage: Stage, client: Client) -
     assert [stored(tn).cnam for tn in tns(order)] == ["KETTLE", ""]
 
 
-def test_none_ticked_is_said_and_nothing_is_lost(stage: Stage, client: Client) -> None:
+def test_none_selected_is_said_and_nothing_is_lost(stage: Stage, client: Client) -> None:
     order = stage.in_review(2)
     response = client.post(
         address_of(order), table(order, alias="Typed") | {"apply": "yes", "all-capabilities": "voice"}

@@ -382,7 +382,7 @@ def test_what_only_a_colleague_changed_is_kept_and_seen_before_it_is_sent(
     order.refresh_from_db()
     assert (order.unit, order.street, statuses(order)) == ("Suite 4", "7010 Juniper Court", ["rejected"] * 2)
     click(client, order, **fields_of(page))
-    assert statuses(order) == ["in_review"] * 2, "the colleague's tick was kept as well"
+    assert statuses(order) == ["in_review"] * 2, "what the colleague selected was kept as well"
 
 
 def test_a_file_for_a_document_that_a_colleague_replaced_is_not_dropped_silently(
@@ -465,16 +465,16 @@ def with_a_doubt(stage: Stage) -> PortInOrder:
     return order
 
 
-def test_a_difference_is_kept_with_a_reason_and_not_with_a_tick(stage: Stage, client: Client) -> None:
+def test_a_difference_is_kept_with_a_reason_and_not_with_a_box(stage: Stage, client: Client) -> None:
     order = with_a_doubt(stage)
     page = client.get(address_of(order))
     [doubt] = [one for one in page.context["form"].doubts if one.problems[0].topic.stored_subject == ZIP]
     assert "Mine is right, because" in text_of(page)
-    ticked = click(client, order, confirm_UNPAID_BALANCE="on")
-    assert statuses(order) == ["rejected"] * 2 and f'href="#confirm-{doubt.key}"' in ticked.content.decode()
+    confirmed = click(client, order, confirm_UNPAID_BALANCE="on")
+    assert statuses(order) == ["rejected"] * 2 and f'href="#confirm-{doubt.key}"' in confirmed.content.decode()
     empty = client.post(address_of(order), {"confirm": doubt.key, doubt.field: ""})
     assert "Say why your answer is right" in text_of(empty)
-    for answer in (ticked, empty):
+    for answer in (confirmed, empty):
         summary = (
             text_of(answer).partition("answers to continue")[2] or text_of(answer).partition("answer to continue")[2]
         )
@@ -506,15 +506,15 @@ def test_good_numbers_go_on(stage: Stage, client: Client) -> None:
     assert statuses(order) == ["in_review", "submitted_to_carrier", "submitted_to_carrier"]
 
 
-def test_only_the_ticked_numbers_are_sent(stage: Stage, client: Client) -> None:
+def test_only_the_selected_numbers_are_sent(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH", numbers=3)
     client.post(address_of(order), {"resubmit": "yes", "tn": tns(order)[:2], **ADDRESS, "unit": "Suite 4"})
     assert statuses(order) == ["in_review", "in_review", "rejected"]
     response = client.post(address_of(order), {"resubmit": "yes", **ADDRESS, "unit": "Suite 4"})
-    assert statuses(order)[2] == "in_review" and response.status_code == 302  # one left: no box to tick
+    assert statuses(order)[2] == "in_review" and response.status_code == 302  # one left: no box to select
 
 
-def test_none_ticked_is_said(stage: Stage, client: Client) -> None:
+def test_none_selected_is_said(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH")
     page = client.post(address_of(order), {"resubmit": "yes", **ADDRESS, "unit": "Suite 4"})
     assert "Select at least one number" in text_of(page) and statuses(order) == ["rejected"] * 2

@@ -32,7 +32,7 @@ ADMIN = (
     "/admin/django_q/",
     "/admin/mfa/",
 )
-# With the numbers that are ticked there, a decision is whole without its note: it is taken, and what it ends is over.
+# With the numbers that are selected there, a decision is whole without its note: it is taken, and what it ends is over.
 DECISIONS = re.compile(r"/(cancel|approve|reject|resubmit|answer|accept|foc-date)/$")
 STEPS = re.compile(r"/(user-details|port-in-details|documents)/$")
 # Starting a draft needs no answer: the button says only how.
@@ -50,7 +50,7 @@ class Form:
     fields: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     boxes: list[str] = field(default_factory=list)
-    ticked: list[tuple[str, str]] = field(default_factory=list)
+    selected: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -88,7 +88,7 @@ class Forms(HTMLParser):
             self.current.marks[name] = given.get("value", "")
         elif tag == "input" and kind in ("checkbox", "radio", "file"):
             self.current.boxes.append(name)
-            self.current.ticked += [(name, given.get("value", "on"))] if "checked" in given else []
+            self.current.selected += [(name, given.get("value", "on"))] if "checked" in given else []
         elif tag == "input":
             self.current.fields[name] = given.get("value", "")
 
@@ -218,14 +218,14 @@ def test_a_form_of_buttons_alone_is_refused_without_one_and_every_form_refuses_w
 def test_a_form_that_arrives_in_part_empties_nothing(
     who: str, clients: dict[str, Client], looks: Callable[[str], list[Look]]
 ) -> None:
-    """Each field alone, as the page shows it, with the marks and the ticked boxes of the page and without."""
+    """Each field alone, as the page shows it, with the marks and the selected boxes of the page and without."""
     client, bad, before = clients[who], [], stored()
     for form in forms_of(looks(who)):
         if form.action.startswith(ADMIN):
             continue
         for name in form.fields:
             boxes: dict[str, list[str]] = {}
-            for box, value in form.ticked:
+            for box, value in form.selected:
                 boxes.setdefault(box, []).append(value)
             for marks in ({}, form.marks) if DECISIONS.search(form.action) else ({}, form.marks | boxes):
                 with transaction.atomic():

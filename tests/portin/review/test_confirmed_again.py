@@ -26,9 +26,9 @@ def rejected(code: str, account: Account, owner: User, reviewer: User) -> PortIn
     return order
 
 
-def submit_again(client: Client, order: PortInOrder, *ticks: str) -> None:
+def submit_again(client: Client, order: PortInOrder, *boxes: str) -> None:
     typed = {"tn": [number.tn for number in order.numbers.all()], "resubmit": "yes"}
-    client.post(reverse("port_in:fix", args=[order.reference]), typed | dict.fromkeys(ticks, "on"))
+    client.post(reverse("port_in:fix", args=[order.reference]), typed | dict.fromkeys(boxes, "on"))
     assert {number.status for number in order.numbers.all()} == {"in_review"}
 
 

@@ -26,28 +26,28 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("ticked", "stored"),
+    ("selected", "stored"),
     [(["alarm", "dsl"], "dsl alarm"), (["none"], "none"), (["none", "fax"], "fax"), ([], ""), (["pager"], "")],
 )
-def test_what_was_ticked_is_stored_in_the_order_of_the_table(owner, sign_in, ticked, stored) -> None:
+def test_what_was_selected_is_stored_in_the_order_of_the_table(owner, sign_in, selected, stored) -> None:
     client = sign_in(owner)
     order = start(client)
-    click(client, "port_in_details", order, "check", **port_in_details(on_the_line=ticked))
+    click(client, "port_in_details", order, "check", **port_in_details(on_the_line=selected))
     assert PortInOrder.objects.get(pk=order.pk).on_the_line == stored
 
 
-def test_what_was_ticked_is_ticked_again(owner, sign_in) -> None:
+def test_what_was_selected_is_selected_again(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
     click(client, "port_in_details", order, "check", **port_in_details(on_the_line=["hunt", "ring"]))
     page = text_of(client.get(url("port_in_details", order)))
-    ticked = {
+    selected = {
         code
         for code in line_features.FEATURES
         if f'value="{code}" checked' in " ".join(page.split())
         or (f'value="{code}"' in page and "checked" in page.split(f'value="{code}"')[1].split(">")[0])
     }
-    assert ticked == {"hunt", "ring"}
+    assert selected == {"hunt", "ring"}
 
 
 def test_each_feature_says_what_stops_and_what_to_do_first(account) -> None:
@@ -204,7 +204,7 @@ def test_the_fix_page_names_what_may_block_the_move(account, owner, reviewer, cl
     assert "Please tell me which feature is on which number" in asked
 
 
-def test_the_last_tick_is_taken_out_while_no_radio_button_is_selected(account, owner, sign_in) -> None:
+def test_the_last_box_is_taken_out_while_no_radio_button_is_selected(account, owner, sign_in) -> None:
     """A browser sends neither: that the radio button is not there says nothing of the boxes."""
     order = complete_draft(account, on_the_line="dsl", is_whole_account=None)
     posted = port_in_details(on_the_line=[])
@@ -214,7 +214,7 @@ def test_the_last_tick_is_taken_out_while_no_radio_button_is_selected(account, o
     assert (order.on_the_line, order.is_whole_account) == ("", None)
 
 
-def test_ticks_that_did_not_come_with_the_rest_of_the_form_stay(account, owner, sign_in) -> None:
+def test_boxes_that_did_not_come_with_the_rest_of_the_form_stay(account, owner, sign_in) -> None:
     order = complete_draft(account, on_the_line="dsl alarm")
     client = sign_in(owner)
     address = url("port_in_details", order)
@@ -223,4 +223,4 @@ def test_ticks_that_did_not_come_with_the_rest_of_the_form_stay(account, owner, 
     assert (order.losing_carrier, order.on_the_line) == ("Frontier", "dsl alarm")
     click(client, "port_in_details", order, "check", **port_in_details(on_the_line=[]))
     order.refresh_from_db()
-    assert order.on_the_line == "", "a browser that sends the rest says that nothing is ticked"
+    assert order.on_the_line == "", "a browser that sends the rest says that nothing is selected"

@@ -218,12 +218,12 @@ def test_a_bill_that_comes_later_offers_what_is_empty_and_asks(client: Client, a
     assert (order.street, order.city, order.losing_carrier) == ("1 Other Street", "", "Another Carrier")
 
 
-def test_ticks_take_numbers_out_and_the_box_adds_others(client: Client) -> None:
+def test_boxes_take_numbers_out_and_the_text_adds_others(client: Client) -> None:
     order = read(begun_with(client, bill(numbers=TNS[:3])))
     page = client.get(url("port_in_details", order))
-    assert form_of(page)["tick"] == TNS[:3]
+    assert form_of(page)["line"] == TNS[:3]
     assert form_of(page)["numbers"] == [""]
-    typed = {"tick": TNS[:2], "numbers": "628 555 0180", "is_whole_account": "False", "new_btn": TNS[2]}
+    typed = {"line": TNS[:2], "numbers": "628 555 0180", "is_whole_account": "False", "new_btn": TNS[2]}
     response = click(client, "port_in_details", order, page=page, **typed)
     assert response.status_code == 302, text_of(response)
     order.refresh_from_db()
