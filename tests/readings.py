@@ -18,7 +18,7 @@ from portin.models import Document, PortInOrder
 from portin.reading.found import Found, LetterReading, Page, Reading
 from portin.reading.letter import read_loa
 from portin.reading.reader import read as read_bill
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 from tests.portin.reading.drawn import Item, drawn
 
@@ -83,7 +83,7 @@ def bill_reading(
 def _bill(
     account_number: str, owner: str, address: str, numbers: tuple[str, ...], billed_on: date, btn: str, carrier: str
 ) -> str:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, carrier, 18, True)
     facts = [("Account number", account_number), ("Billing date", on(billed_on, "long"))]
     facts += [("Billing telephone number", tn(btn))] if btn else []
@@ -99,7 +99,7 @@ def _bill(
 
 @cache
 def _picture() -> str:
-    s = Sheet()
+    s = Pen()
     s.canvas.drawImage(ImageReader(Image.effect_noise((600, 780), 60)), 0, 0, s.width, s.height)
     return json.dumps(read_bill(s.done(), PDF, ocr=False).to_json())
 
@@ -143,7 +143,7 @@ def _letter(
     dated_on: date,
     details: tuple[tuple[str, str], ...],
 ) -> str:
-    s = Sheet()
+    s = Pen()
     s.text(60, 80, "LETTER OF AUTHORIZATION", 14, True)
     s.text(60, 110, "I authorize the transfer of the telephone numbers below.", 10)
     labels = {

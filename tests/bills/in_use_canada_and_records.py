@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.in_use_us import DESIGNS, calls, columns, design, inverted
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 __all__ = ["DESIGNS"]
@@ -12,7 +12,7 @@ __all__ = ["DESIGNS"]
 
 @design(account="short", langs=("ca",), one_address=True)
 def canada_plain(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 17, True, color=(0.2, 0.45, 0.2))
     s.block(40, 80, [b.holder.upper(), *b.service.lines()], 9)
     s.pairs(
@@ -47,7 +47,7 @@ def canada_plain(b: Bill) -> bytes:
 
 @design(account="plain9", langs=("ca",))
 def canada_wireless(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 13, True, color=(0.8, 0, 0))
     s.boxes(
         250,
@@ -78,7 +78,7 @@ def canada_wireless(b: Bill) -> bytes:
 
 @design(account="dashes", langs=("fr",))
 def bell_quebec(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 20, True, color=(0, 0.3, 0.6))
     s.pairs(
         350,
@@ -119,7 +119,7 @@ def bell_quebec(b: Bill) -> bytes:
 
 @design(account="long", langs=("fr",), one_address=True)
 def videotron_like(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.bar(0, 0, 612, 46, (0.98, 0.85, 0.0))
     s.text(40, 30, b.carrier, 18, True)
     s.boxes(
@@ -150,7 +150,7 @@ def videotron_like(b: Bill) -> bytes:
 
 @design(account="six", langs=("fr",))
 def fr_small_clec(b: Bill) -> bytes:
-    s = Sheet("times")
+    s = Pen("times")
     s.text(572, 50, "FACTURE", 20, True, align="right")
     s.text(40, 50, b.carrier, 15, True)
     s.pairs(
@@ -185,7 +185,7 @@ def fr_small_clec(b: Bill) -> bytes:
 
 @design(account="bell_dashed")
 def csr_dump(b: Bill) -> bytes:
-    s = Sheet("courier")
+    s = Pen("courier")
     rows = [
         f"{b.carrier.upper()}   CUSTOMER SERVICE RECORD",
         "",
@@ -221,7 +221,7 @@ def csr_dump(b: Bill) -> bytes:
 @design(account="letters")
 def csr_form(b: Bill) -> bytes:
     """A service record as a web form: label above each value, two columns."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, "Customer Service Record", 16, True)
     s.text(40, 56, f"{b.carrier} wholesale portal   Viewed {on(b.today, 'us')}", 8)
     cells = [
@@ -249,7 +249,7 @@ def csr_form(b: Bill) -> bytes:
 
 @design(account="letters", toll_free=True, one_address=True)
 def resporg_statement(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 16, True)
     s.text(40, 66, "Toll-free service statement", 9)
     s.pairs(
@@ -284,7 +284,7 @@ def resporg_statement(b: Bill) -> bytes:
 
 @design(account="bell", persons=True)
 def frontier_like(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier.upper(), 18, True, color=(0.8, 0, 0))
     s.block(
         60,
@@ -323,7 +323,7 @@ def frontier_like(b: Bill) -> bytes:
 
 @design(account="wireless")
 def wireless_table(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.bar(36, 40, 540, 36, (0.88, 0.0, 0.45))
     s.text(46, 63, b.carrier, 16, True, color=(1, 1, 1), tracking=1)
     s.text(566, 60, on(b.bill_date, "short"), 9, align="right", color=(1, 1, 1))
@@ -359,7 +359,7 @@ def wireless_table(b: Bill) -> bytes:
 
 @design(account="cable")
 def spectrum_like(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 18, True)
     s.text(572, 40, on(b.bill_date, "long"), 9, align="right")
     s.pairs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -17,7 +17,7 @@ def inverted(name: str) -> str:
 
 
 def columns(
-    s: Sheet,
+    s: Pen,
     x: float,
     y: float,
     texts: list[str],
@@ -32,7 +32,7 @@ def columns(
 
 
 def calls(
-    s: Sheet, x: float, y: float, b: Bill, style: str = "dash", heads=("Date", "Time", "Number called", "Min", "Amount")
+    s: Pen, x: float, y: float, b: Bill, style: str = "dash", heads=("Date", "Time", "Number called", "Min", "Amount")
 ) -> float:
     for i, head in enumerate(heads):
         s.text(x + i * 90, y, head, 8.5, True)
@@ -47,7 +47,7 @@ def calls(
 
 @design(account="bell_dashed")
 def att_business(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 20, True)
     s.pairs(
         380,
@@ -100,7 +100,7 @@ def att_business(b: Bill) -> bytes:
 
 @design(account="cable")
 def cable_statement(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.bar(0, 0, 612, 40, (0.0, 0.3, 0.55))
     s.text(40, 27, b.carrier, 17, True, color=(1, 1, 1))
     s.boxes(
@@ -157,7 +157,7 @@ def cable_statement(b: Bill) -> bytes:
 
 @design(account="wireless", langs=("en",))
 def wireless_big(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 60, b.carrier.lower(), 24, True)
     s.block(40, 100, [b.holder.upper(), *[x.upper() for x in b.mailing.lines(inline_unit=True)]], 9)
     s.pairs(
@@ -195,7 +195,7 @@ def wireless_big(b: Bill) -> bytes:
 
 @design(account="plain9")
 def voip_invoice(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(572, 50, "INVOICE", 22, True, align="right", color=(0.4, 0.4, 0.4))
     s.text(40, 50, b.carrier, 14, True)
     s.block(40, 64, ["200 Cloud Drive, Suite 900", "Sunnyvale, CA 94085", f"Support: {tn(b.support, 'paren')}"], 8)
@@ -237,7 +237,7 @@ def voip_invoice(b: Bill) -> bytes:
 
 @design(account="dashes", one_address=True)
 def coop_label_above(b: Bill) -> bytes:
-    s = Sheet("times")
+    s = Pen("times")
     s.text(306, 50, b.carrier, 18, True, align="center")
     s.text(306, 64, f"411 Exchange Street, Rural Valley, IA 50999 - {tn(b.support)}", 8, align="center")
     s.boxes(
@@ -269,7 +269,7 @@ def coop_label_above(b: Bill) -> bytes:
 
 @design(account="letters", one_address=True)
 def portal_print(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(30, 20, f"{on(b.today, 'us2')}, 4:51 PM", 7)
     s.text(582, 20, "Billing | Admin Portal", 7, align="right")
     s.text(40, 60, b.carrier, 16, True)
@@ -301,7 +301,7 @@ def bell_ranges(b: Bill) -> bytes:
         else:
             break
     rest = [n for n in b.numbers if n not in run]
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier.upper(), 13, True)
     s.pairs(
         330,
@@ -342,7 +342,7 @@ def bell_ranges(b: Bill) -> bytes:
 
 @design(account="short")
 def clec_sites(b: Bill) -> bytes:
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 48, b.carrier, 18, True)
     s.pairs(
         370,
@@ -384,7 +384,7 @@ def clec_sites(b: Bill) -> bytes:
 
 @design(account="long", one_address=True)
 def hosted_simple(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 60, b.carrier, 18, True, color=(0.85, 0.3, 0.1))
     s.text(40, 100, "Account Holder", 8, color=(0.4, 0.4, 0.4))
     s.text(40, 113, b.holder, 10)
@@ -411,7 +411,7 @@ def hosted_simple(b: Bill) -> bytes:
 
 @design(account="bell_dashed", upper=True)
 def mono_legacy(b: Bill) -> bytes:
-    s = Sheet("courier")
+    s = Pen("courier")
     x, y = 40, 50
     rows = [
         f"{b.carrier.upper():<46}PAGE   1",
@@ -446,7 +446,7 @@ def mono_legacy(b: Bill) -> bytes:
 
 @design(account="prefix")
 def right_column_details(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.bar(430, 0, 182, 792, (0.93, 0.94, 0.97))
     s.text(40, 60, b.carrier, 20, True)
     s.text(445, 60, "Your account", 10, True)
@@ -485,7 +485,7 @@ def right_column_details(b: Bill) -> bytes:
 
 @design(account="six", one_address=True)
 def tiny_centered(b: Bill) -> bytes:
-    s = Sheet("times")
+    s = Pen("times")
     s.text(306, 60, b.carrier, 20, True, align="center")
     s.text(306, 78, "TELEPHONE BILL", 10, align="center")
     s.block(306, 120, [b.holder, *b.service.lines(inline_unit=True)], 11, align="center")
@@ -517,7 +517,7 @@ def tiny_centered(b: Bill) -> bytes:
 @design(account="plain9")
 def grid_form(b: Bill) -> bytes:
     """Every component in a cell of its own."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 16, True)
     s.boxes(44, 80, [("CUSTOMER NAME", b.holder)], width=530)
     s.boxes(
@@ -551,7 +551,7 @@ def grid_form(b: Bill) -> bytes:
 @design(account="dashes")
 def remit_on_top(b: Bill) -> bytes:
     """The payment slip comes first and names account and due date before the bill itself."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, "PAYMENT SLIP - DETACH HERE", 8)
     s.block(40, 60, ["Pay to the order of:", b.carrier, *b.remit], 9)
     s.block(330, 60, [b.holder, *b.mailing.lines()], 9)

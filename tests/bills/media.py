@@ -101,9 +101,9 @@ def photographed(image: Image.Image, rng: random.Random) -> Image.Image:
     from portin.reading.pages.pictures import _homography
 
     k = _homography(corners, [(0, 0), (w, 0), (w, h), (0, h)])
-    sheet = image.transform(big.size, Image.Transform.PERSPECTIVE, k, Image.Resampling.BICUBIC, fillcolor=ground)
+    paper = image.transform(big.size, Image.Transform.PERSPECTIVE, k, Image.Resampling.BICUBIC, fillcolor=ground)
     mask = Image.new("L", image.size, 255).transform(big.size, Image.Transform.PERSPECTIVE, k, fillcolor=0)
-    big.paste(sheet, (0, 0), mask)
+    big.paste(paper, (0, 0), mask)
     shade = Image.linear_gradient("L").resize(big.size).rotate(rng.choice([0, 90, 180, 270])).resize(big.size)
     shade = shade.point(lambda v: round(255 - (255 - v) * rng.uniform(0.4, 0.401)))
     big = ImageChops.multiply(big, Image.merge("RGB", [shade] * 3))

@@ -15,7 +15,7 @@ from portin import jobs
 from portin.models import PortInOrder
 from portin.orders import drafts, lifecycle, readiness
 from portin.orders.readiness import CONFIRM
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 from tests.cast import PASSWORD, complete_draft
 
@@ -37,7 +37,7 @@ def order(account: Account) -> PortInOrder:
 
 
 def a_bill(account_number: str, lines: list[str], numbers: list[str], foot: str = "") -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, "Harvest Telephone", 18, True)
     billed_on = on(timezone.localdate() - timedelta(days=6), "long")
     s.pairs(330, 60, [("Account number", account_number), ("Billing date", billed_on)], value_x=460)
@@ -50,7 +50,7 @@ def a_bill(account_number: str, lines: list[str], numbers: list[str], foot: str 
 
 
 def a_letter(numbers: list[str]) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(60, 80, "LETTER OF AUTHORIZATION", 14, True)
     s.text(60, 110, "I hereby authorize the transfer of the telephone numbers below.", 10)
     s.text(60, 130, "Business name: Copper Kettle Print Works Inc", 10)

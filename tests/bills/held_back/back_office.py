@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import digits, fr_money, on, tn, upper
 
 DESIGNS, design = collection()
@@ -27,7 +27,7 @@ def share(b: Bill, part: float) -> str:
 def t_coax_monthly_statement(b: Bill) -> bytes:
     """Big cable, the older business statement: facts at the top right, "For service at:" under the name, news left,
     summary right."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 52, b.carrier, 20, True)
     s.text(40, 66, "BUSINESS CLASS", 8, color=GREY)
     s.pairs(
@@ -145,7 +145,7 @@ def t_coax_monthly_statement(b: Bill) -> bytes:
 def t_cable_business_security_code(b: Bill) -> bytes:
     """Big cable, business invoice: the date alone over invoice, account, security code and "Service At:"; the voice
     lines on page 2."""
-    s = Sheet()
+    s = Pen()
     code = b.invoice[-4:]
     s.text(40, 50, b.carrier, 18, True, color=(0.0, 0.2, 0.45))
     s.text(40, 62, "BUSINESS", 8, True, color=GREY)
@@ -256,7 +256,7 @@ def t_cable_business_security_code(b: Bill) -> bytes:
 def t_cable_southwest_business(b: Bill) -> bytes:
     """Big cable, business bill: a band of four facts under the logo, the account's name and service address in a panel
     at the right."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 48, b.carrier, 17, True)
     s.text(572, 42, "Business", 12, align="right", color=GREY)
     s.bar(36, 62, 540, 34, (0.92, 0.94, 0.95))
@@ -320,7 +320,7 @@ def t_cable_southwest_business(b: Bill) -> bytes:
 def t_northeast_small_business(b: Bill) -> bytes:
     """Incumbent, small business: billing date, page and account at the top right; account summary left, lines below,
     the stub last."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 55, b.carrier, 21, True)
     s.text(345, 45, "Billing Date:", 8.5)
     s.text(440, 45, on(b.bill_date, "us2"), 8.5, True)
@@ -408,7 +408,7 @@ def t_northeast_small_business(b: Bill) -> bytes:
 def t_rural_small_business_monthly_invoice(b: Bill) -> bytes:
     """Incumbent of small towns: the holder's address top left, a box "Account Summary" right with dates and account;
     rates below by line."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 18, True, color=(0.7, 0.05, 0.1))
     s.text(40, 64, "Your Monthly Invoice", 9)
     s.canvas.rect(325, s.height - 222, 250, 182)
@@ -502,7 +502,7 @@ def t_rural_small_business_monthly_invoice(b: Bill) -> bytes:
 def t_old_bell_company(b: Bill) -> bytes:
     """Incumbent, the old printed form: typewriter face, "Your account number is", "Date of Bill", dotted summary and
     itemized calls."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 45, b.carrier.upper(), 14, True)
     s.text(572, 45, "PAGE   1", 9, align="right")
     s.text(330, 66, "Your account number is", 9)
@@ -580,7 +580,7 @@ def t_old_bell_company(b: Bill) -> bytes:
 def t_hosted_licenses_invoice(b: Bill) -> bytes:
     """Hosted VoIP: an invoice with the seller's lockbox under its name, bill-to and service address side by side,
     licences, then the numbers."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 52, b.carrier, 16, True, color=(0.05, 0.3, 0.6))
     s.block(40, 66, [*b.remit, tn(b.support, "paren")], 8, 10.5)
     s.text(572, 54, "Invoice", 22, align="right")
@@ -653,7 +653,7 @@ def t_hosted_licenses_invoice(b: Bill) -> bytes:
 def t_hosted_cloud_phone_statement(b: Bill) -> bytes:
     """Hosted VoIP: a statement with "Acct #:", "Service To:", one row for each seat with its number, and a forwarding
     note."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.bar(0, 0, 612, 60, (0.13, 0.15, 0.2))
     s.text(40, 38, b.carrier, 16, True, color=WHITE)
     s.text(572, 38, "Billing Statement", 12, align="right", color=WHITE)
@@ -720,7 +720,7 @@ def t_hosted_cloud_phone_statement(b: Bill) -> bytes:
 def t_wireless_bill_at_a_glance(b: Bill) -> bytes:
     """Wireless: the address window, account and invoice at the right, a greeting; page 2 breaks the charges down by
     line."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 18, True)
     s.text(40, 72, b.remit[0].upper(), 7)
     s.text(40, 81, b.remit[1].upper(), 7)
@@ -810,7 +810,7 @@ def t_wireless_bill_at_a_glance(b: Bill) -> bytes:
 def t_wireless_issue_date(b: Bill) -> bytes:
     """Wireless: page, issue date, account and invoice stacked top right; total in large type; service summary by
     wireless number."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 52, b.carrier, 19, True)
     invoice = f"{b.account}X{b.bill_date.strftime('%m%d%Y')}"
     for i, (k, v) in enumerate(
@@ -891,7 +891,7 @@ def t_wireless_issue_date(b: Bill) -> bytes:
 def t_clec_enterprise(b: Bill) -> bytes:
     """CLEC: invoice facts in a box at the right, mailing window left, and below a location's section "Services at:"
     with its lines."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 17, True, color=(0.1, 0.35, 0.2))
     s.canvas.rect(350, s.height - 128, 222, 92)
     for i, (k, v) in enumerate(
@@ -963,7 +963,7 @@ def t_clec_enterprise(b: Bill) -> bytes:
 def t_ca_west_small_business(b: Bill) -> bytes:
     """Canadian incumbent, English: bill date, account and page at the top; summary left; GST; business lines under
     their service address."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 20, True, color=(0.3, 0.15, 0.5))
     for x, k, v in (
         (330, "Account number", b.account),
@@ -1042,7 +1042,7 @@ def t_ca_west_small_business(b: Bill) -> bytes:
 def t_fr_cablo_affaires(b: Bill) -> bytes:
     """Câblodistributeur québécois : un encadré gris à droite, l'adresse de service à gauche, le sommaire, les lignes
     d'affaires."""
-    s = Sheet()
+    s = Pen()
     s.bar(36, 34, 8, 34, (0.95, 0.75, 0.0))
     s.text(50, 58, b.carrier, 18, True)
     s.text(572, 48, "Facture", 13, True, align="right")
@@ -1109,7 +1109,7 @@ def t_fr_cablo_affaires(b: Bill) -> bytes:
 def t_fr_petite_entreprise(b: Bill) -> bytes:
     """Titulaire québécois, petite entreprise : en-tête à deux points, les services à leur adresse, un tableau des
     lignes, le talon."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 58, b.carrier, 22, True, color=(0.0, 0.3, 0.65))
     s.text(340, 46, "Votre facture", 12, True)
     s.text(340, 62, f"Numéro de compte : {b.account}", 9)

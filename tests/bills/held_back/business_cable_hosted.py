@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -14,7 +14,7 @@ DESIGNS, design = collection()
 @design(account="cable", persons=True)
 def confirmation_letter(b: Bill) -> bytes:
     """A letter of the carrier on request: all numbers in running text."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(306, 50, b.carrier, 15, True, align="center")
     s.text(306, 64, f"Customer Care {tn(b.support)}", 8, align="center")
     s.text(70, 110, on(b.bill_date, "long"), 10)
@@ -50,7 +50,7 @@ def confirmation_letter(b: Bill) -> bytes:
 @design(account="cable")
 def cable_business(b: Bill) -> bytes:
     """Header strip on each page, service address on the detail page only."""
-    s = Sheet("vera")
+    s = Pen("vera")
 
     def head(page: int) -> None:
         s.text(40, 40, b.carrier.upper(), 13, True)
@@ -111,7 +111,7 @@ def cable_business(b: Bill) -> bytes:
 @design(account="bell_dashed")
 def wholesale_usoc(b: Bill) -> bytes:
     """A wholesale invoice with a table of USOCs per working number."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 40, f"{b.carrier.upper()}   WHOLESALE SERVICES", 10, True)
     s.pairs(
         40,
@@ -162,7 +162,7 @@ def wholesale_usoc(b: Bill) -> bytes:
 @design(account="plain9")
 def hosted_ring(b: Bill) -> bytes:
     """Hosted voice: Sold To, emergency address and numbers with extension and user."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 18, True)
     s.text(572, 50, "INVOICE", 18, align="right")
     s.pairs(
@@ -212,7 +212,7 @@ def hosted_ring(b: Bill) -> bytes:
 @design(account="letters")
 def values_over_labels(b: Bill) -> bytes:
     """The value large, its label small below it."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 14, True)
     cells = [
         (b.account, "account"),
@@ -241,7 +241,7 @@ def values_over_labels(b: Bill) -> bytes:
 @design(account="dashes")
 def dotted_far_right(b: Bill) -> bytes:
     """Labels at the left margin, values at the right margin, dots between or nothing."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(572, 50, b.carrier, 14, True, align="right")
     rows = [
         ("Customer", b.holder),
@@ -272,7 +272,7 @@ def dotted_far_right(b: Bill) -> bytes:
 @design(account="plain9")
 def charges_for_each(b: Bill) -> bytes:
     """Regional wireless: a section per line with its user, and calls under it."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 45, b.carrier, 15, True)
     s.boxes(
         240,
@@ -313,7 +313,7 @@ def charges_for_each(b: Bill) -> bytes:
 @design(account="six", one_address=True)
 def area_headline(b: Bill) -> bytes:
     """The area code once as a headline, seven digits after it."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(306, 40, b.carrier, 16, True, align="center")
     s.text(306, 54, f"Business office {tn(b.support, 'paren')}", 8, align="center")
     s.text(40, 90, "SUBSCRIBER", 8, True)
@@ -337,7 +337,7 @@ def area_headline(b: Bill) -> bytes:
 @design(account="short", toll_free=True)
 def ring_to_numbers(b: Bill) -> bytes:
     """Toll-free service: each number with where it points to."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 45, b.carrier, 14, True)
     s.text(40, 60, "Toll-free services statement", 10)
     s.pairs(
@@ -374,7 +374,7 @@ def ring_to_numbers(b: Bill) -> bytes:
 @design(account="long")
 def parent_and_sub(b: Bill) -> bytes:
     """A parent account above the account billed."""
-    s = Sheet()
+    s = Pen()
     s.bar(0, 0, 612, 60)
     s.text(40, 38, b.carrier, 16, True, color=(1, 1, 1))
     s.text(40, 85, "Billing account number", 8)
@@ -412,7 +412,7 @@ def parent_and_sub(b: Bill) -> bytes:
 @design(account="plain9")
 def location_pages(b: Bill) -> bytes:
     """Header repeated on each page; the location stands at the head of its charges."""
-    s = Sheet()
+    s = Pen()
 
     def head(page: int) -> None:
         s.text(40, 36, b.carrier, 12, True)

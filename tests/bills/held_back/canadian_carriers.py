@@ -13,7 +13,7 @@ from datetime import date
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.tables import rows
 from tests.bills.kit.words import digits, on, tn
 
@@ -106,7 +106,7 @@ def envelope(b: Bill, upper: bool = True) -> list[str]:
     return [line.upper() for line in lines] if upper else lines
 
 
-def scan_line(s: Sheet, b: Bill, y: float = 772) -> None:
+def scan_line(s: Pen, b: Bill, y: float = 772) -> None:
     s.canvas.setFont("Courier", 9)
     s.canvas.drawString(
         60, s.height - y, f"{digits(b.account)}{round(float(b.total) * 100):010d}{int(b.invoice) % 97:02d}"
@@ -114,7 +114,7 @@ def scan_line(s: Sheet, b: Bill, y: float = 772) -> None:
 
 
 def calls(
-    s: Sheet, b: Bill, sums: Sums, y: float, style: str, head: list[str], french: bool = False, count: int = 5
+    s: Pen, b: Bill, sums: Sums, y: float, style: str, head: list[str], french: bool = False, count: int = 5
 ) -> float:
     """Long distance calls of the account's first line: date, time, place and number called, minutes, amount."""
     spots = [50, 112, 168, 290, 440, 560]
@@ -144,7 +144,7 @@ def calls(
 def bell_business(b: Bill) -> bytes:
     """A head with company, bill date, account and electronic banking ID; the address stands in the stub only; charges
     by line on page 3."""
-    s, sums, blue = Sheet(), Sums(b), (0, 0.33, 0.6)
+    s, sums, blue = Pen(), Sums(b), (0, 0.33, 0.6)
     style, of = "space", 4
 
     def head(n: int) -> None:
@@ -316,7 +316,7 @@ def bell_business(b: Bill) -> bytes:
 def bell_affaires(b: Bill) -> bytes:
     """The French one, of the older form: account at the top left above the window; the place of service heads the
     monthly charges."""
-    s, sums, of = Sheet(), Sums(b), 3
+    s, sums, of = Pen(), Sums(b), 3
 
     def head(n: int) -> None:
         s.text(572, 46, b.carrier, 16, True, align="right", color=(0, 0.33, 0.6))
@@ -443,7 +443,7 @@ def bell_affaires(b: Bill) -> bytes:
 @design(account="plain9", one_address=True)
 def rogers_business(b: Bill) -> bytes:
     """Wireless, many users: window address, last bill and current bill; page 2 a table by user; one user's page."""
-    s, sums, red = Sheet(), Sums(b), (0.75, 0.05, 0.1)
+    s, sums, red = Pen(), Sums(b), (0.75, 0.05, 0.1)
     of = 3
 
     def head(n: int) -> None:
@@ -576,7 +576,7 @@ def rogers_business(b: Bill) -> bytes:
 def telus_business(b: Bill) -> bytes:
     """Office phones in the cloud: account name and number at the head, total due on receipt, then the details of a
     location and its users."""
-    s, sums, green = Sheet(), Sums(b), (0.16, 0.5, 0.15)
+    s, sums, green = Pen(), Sums(b), (0.16, 0.5, 0.15)
     per_page = 13
     of = 1 + math.ceil(len(b.numbers) / per_page) + 1
 
@@ -692,7 +692,7 @@ def telus_business(b: Bill) -> bytes:
 def videotron_affaires(b: Bill) -> bytes:
     """A grid at the top right with period, account and date; a column of messages; a yellow box with the balance; a
     stub with a scan line; the services in detail on page 2."""
-    s, sums, of = Sheet(), Sums(b), 2
+    s, sums, of = Pen(), Sums(b), 2
 
     def head(n: int) -> None:
         s.text(40, 46, b.carrier, 16, True)
@@ -810,7 +810,7 @@ def videotron_affaires(b: Bill) -> bytes:
 @design(account="long", langs=("fr",))
 def cogeco_affaires(b: Bill) -> bytes:
     """Billing address labelled at the head; page 2 the summary for the service address, with each telephone line."""
-    s, sums, orange = Sheet("vera"), Sums(b), (0.8, 0.35, 0)
+    s, sums, orange = Pen("vera"), Sums(b), (0.8, 0.35, 0)
     of = 2
 
     def head(n: int) -> None:
@@ -926,7 +926,7 @@ def cogeco_affaires(b: Bill) -> bytes:
 def shaw_business(b: Bill) -> bytes:
     """A cable company: account, invoice date, due date and service address in a panel; amount to be withdrawn; monthly
     services on page 2."""
-    s, sums, of = Sheet(), Sums(b), 2
+    s, sums, of = Pen(), Sums(b), 2
 
     def head(n: int) -> None:
         s.text(40, 48, b.carrier, 16 if n == 1 else 12, True, color=(0, 0.35, 0.65))
@@ -1030,7 +1030,7 @@ def shaw_business(b: Bill) -> bytes:
 def northern_telco(b: Bill) -> bytes:
     """A regional telephone company: total, account and invoice at the top left; past and current activity; a payment
     form; page 2 how to pay and change of address; page 3 by telephone number."""
-    s, sums, of = Sheet("times"), Sums(b), 3
+    s, sums, of = Pen("times"), Sums(b), 3
 
     def head(n: int) -> None:
         s.text(572, 48, b.carrier, 17 if n == 1 else 12, True, align="right")
@@ -1187,7 +1187,7 @@ def northern_telco(b: Bill) -> bytes:
 @design(account="prefix", langs=("ca", "fr"))
 def reseller_bilingual(b: Bill) -> bytes:
     """A small reseller's invoice, French and English side by side; one row for each number; one or two pages."""
-    s, sums = Sheet("vera"), Sums(b)
+    s, sums = Pen("vera"), Sums(b)
     per_page = 12
     of = 1 if len(b.numbers) <= per_page else 2
     money = fr if b.lang == "fr" else lambda a: f"${en(a)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -13,7 +13,7 @@ DESIGNS, design = collection()
 @design(account="dots", persons=True)
 def coop_prem(b: Bill) -> bytes:
     """A co-operative: member, premises, a table with services in between."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 40, f"{b.carrier} Cooperative", 13, True)
     s.text(40, 53, "312 Depot St, Rural Valley, IA 50999", 7.5)
     s.text(40, 63, f"Office {tn(b.support)}  Fax 515-555-0177", 7.5)
@@ -53,7 +53,7 @@ def coop_prem(b: Bill) -> bytes:
 @design(account="bell")
 def service_record_words(b: Bill) -> bytes:
     """A service record with words for tags, everything in one column."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 40, "CUSTOMER SERVICE RECORD", 11, True)
     rows = [
         ("PRINTED ON", on(b.today, "us")),
@@ -83,7 +83,7 @@ def service_record_words(b: Bill) -> bytes:
 @design(account="short", langs=("ca",))
 def prairie_where_used(b: Bill) -> bytes:
     """A provincial carrier: plain words, ISO dates."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 45, b.carrier, 16, True)
     s.text(40, 80, "Your account number", 8)
     s.text(40, 92, b.account, 11, True)
@@ -114,7 +114,7 @@ def prairie_where_used(b: Bill) -> bytes:
 @design(account="cable", langs=("ca",))
 def rogers_like(b: Bill) -> bytes:
     """Account in groups at the upper right with the summary; each line a heading with its user."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 20, True)
     s.text(340, 40, "Account Number", 8)
     s.text(572, 40, b.account, 9, True, align="right")
@@ -144,7 +144,7 @@ def rogers_like(b: Bill) -> bytes:
 @design(account="plain9", langs=("fr",))
 def fr_installation(b: Bill) -> bytes:
     """French cable: code client beside compte, installation address."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 45, b.carrier, 15, True)
     s.pairs(
         340,
@@ -189,7 +189,7 @@ def fr_installation(b: Bill) -> bytes:
 @design(account="dashes", langs=("fr", "ca"))
 def bilingual_slashes(b: Bill) -> bytes:
     """Each label in both languages with a slash."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, b.carrier, 14, True)
     rows = [
         ("Account / Compte", b.account),
@@ -214,7 +214,7 @@ def bilingual_slashes(b: Bill) -> bytes:
 @design(account="letters", persons=True)
 def home_voip(b: Bill) -> bytes:
     """Residential VoIP by mail: account first, everything centred in a narrow column."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(306, 40, f"{b.carrier} - Your monthly receipt", 12, True, align="center")
     s.text(306, 60, f"Hi {b.holder.split()[0]}, thanks for your payment.", 9, align="center")
     y = 90
@@ -253,7 +253,7 @@ def did_block_trunk(b: Bill) -> bytes:
     b.numbers = [f"+1{b.area}555{start + i:04d}" for i in range(20)]
     b.called = [n for n in b.called if n not in b.numbers] or ["+17025550199"]
     b.forwarded = [n for n in b.forwarded if n not in b.numbers] or ["+17025550188"]
-    s = Sheet()
+    s = Pen()
     s.text(40, 45, f"{b.carrier} SIP Trunking", 14, True)
     s.pairs(
         40,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.tables import banner, grid
 from tests.bills.kit.words import fr_money, on, tn
 
@@ -22,7 +22,7 @@ def money(b: Bill, i: int) -> str:
 def ev_incumbent_two_page(b: Bill) -> bytes:
     """After Frontier: account summary at the left, name and address only in the stub, lines on page 2 as
     614/555-0130.0."""
-    s = Sheet()
+    s = Pen()
     red = (0.8, 0.05, 0.1)
     s.text(40, 50, b.carrier, 20, True, color=red)
     s.text(572, 36, "Page 1 of 2", 8, align="right")
@@ -135,7 +135,7 @@ def ev_incumbent_two_page(b: Bill) -> bytes:
 @design(account="plain9")
 def ev_clec_location_table(b: Bill) -> bytes:
     """After Windstream: invoice facts at the right, charges by location in a ruled table, numbers with dots."""
-    s = Sheet()
+    s = Pen()
     green = (0.1, 0.45, 0.3)
     s.text(40, 52, b.carrier, 18, True, color=green)
     s.text(572, 40, "Page 1 of 1", 7.5, align="right")
@@ -211,7 +211,7 @@ def ev_clec_location_table(b: Bill) -> bytes:
 @design(account="plain9", one_address=True)
 def ev_regional_wireless(b: Bill) -> bytes:
     """After UScellular: facts in a dark band, a line-by-line table in tiny print with the users' names."""
-    s = Sheet()
+    s = Pen()
     blue = (0.05, 0.2, 0.45)
     s.text(40, 46, b.carrier, 20, True, color=blue)
     s.text(572, 40, "Page 1 of 1", 7, align="right")
@@ -280,7 +280,7 @@ def ev_regional_wireless(b: Bill) -> bytes:
 def ev_cable_left_sidebar(b: Bill) -> bytes:
     """After Spectrum Business: a grey left column opens with the bare statement date; 'Service At'; the mailing block
     in the stub."""
-    s = Sheet()
+    s = Pen()
     s.bar(36, 60, 196, 470, (0.93, 0.94, 0.96))
     s.text(40, 44, b.carrier, 19, True, color=(0, 0.25, 0.5))
     s.text(572, 40, "Page 1 of 1", 8, align="right")
@@ -363,8 +363,8 @@ def ev_cable_left_sidebar(b: Bill) -> bytes:
 
 @design(account="long")
 def ev_aggregator_landscape(b: Bill) -> bytes:
-    """After Granite: the location report of an invoice on a sheet in landscape, a row for the site, then its lines."""
-    s = Sheet()
+    """After Granite: the location report of an invoice on a page in landscape, a row for the site, then its lines."""
+    s = Pen()
     s.canvas.setPageSize((792, 612))
     s.width, s.height = 792, 612
     s.text(36, 44, b.carrier, 17, True, color=(0.2, 0.2, 0.2))
@@ -432,7 +432,7 @@ def ev_aggregator_landscape(b: Bill) -> bytes:
 @design(account="letters", toll_free=True)
 def ev_hosted_pbx_invoice(b: Bill) -> bytes:
     """After 8x8: 'Bill To' beside 'Service Address', facts in a grid, numbers +1 800 ..., terms in tiny print."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 56, b.carrier, 20, True, color=(0.85, 0.3, 0.1))
     s.text(572, 56, "INVOICE", 20, color=GREY, align="right")
     grid(
@@ -510,7 +510,7 @@ def ev_hosted_pbx_invoice(b: Bill) -> bytes:
 def ev_quickbooks_reseller(b: Bill) -> bytes:
     """After a reseller's QuickBooks Desktop invoice: Date and Invoice # boxes, Bill To box, Account # among the terms,
     one big ruled body."""
-    s = Sheet("times")
+    s = Pen("times")
     s.block(40, 50, [b.carrier, *b.remit, tn(b.support, "paren")], 11, 13.5, True)
     s.text(572, 56, "Invoice", 24, True, align="right")
     grid(s, 412, 76, [80, 80], [["Date", "Invoice #"], [on(b.bill_date, "us"), b.invoice]], size=10, row=18, fill=WHITE)
@@ -557,7 +557,7 @@ def ev_quickbooks_reseller(b: Bill) -> bytes:
 def ev_mvno_account_of(b: Bill) -> bytes:
     """After Consumer Cellular: 'Account of NAME' is the only place of the name; big due box at the
     right, use by phone."""
-    s = Sheet("vera")
+    s = Pen("vera")
     teal = (0, 0.45, 0.5)
     s.text(40, 50, b.carrier, 17, True, color=teal)
     s.text(40, 82, "Account of", 8, color=GREY)
@@ -625,7 +625,7 @@ def ev_mvno_account_of(b: Bill) -> bytes:
 def ev_coop_stub_on_top(b: Bill) -> bytes:
     """After a rural co-operative's statement: the stub is at the top, facts in a coloured grid, dotted leaders for the
     charges."""
-    s = Sheet()
+    s = Pen()
     dark = (0.12, 0.35, 0.2)
     s.block(40, 40, [b.carrier, b.remit[0], b.remit[1]], 9, 11, True)
     s.text(572, 40, "PLEASE RETURN THIS PORTION WITH PAYMENT", 7, align="right")
@@ -718,7 +718,7 @@ def ev_mainframe_capitals(b: Bill) -> bytes:
     taken = {*b.called, *b.forwarded}
     if len(b.numbers) > 1 and not taken & set(block):
         b.numbers = sorted({*block, *b.numbers})
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 44, b.carrier.upper(), 11, True)
     s.text(572, 44, "PAGE   1", 9, align="right")
     s.pairs(
@@ -791,7 +791,7 @@ def ev_mainframe_capitals(b: Bill) -> bytes:
 def ev_prairie_right_sidebar(b: Bill) -> bytes:
     """After SaskTel: the account's facts in a column at the right, label above value; services by
     number at the left."""
-    s = Sheet()
+    s = Pen()
     green = (0, 0.42, 0.25)
     s.text(40, 50, b.carrier, 19, True, color=green)
     s.bar(412, 30, 165, 600, (0.92, 0.96, 0.93))
@@ -853,7 +853,7 @@ def ev_prairie_right_sidebar(b: Bill) -> bytes:
 @design(account="dashes", langs=("fr",))
 def ev_fr_cable_affaires(b: Bill) -> bytes:
     """After Vidéotron Affaires: a yellow band, facts right-aligned, address of service below, lines with their plan."""
-    s = Sheet()
+    s = Pen()
     s.bar(0, 0, 612, 12, (1, 0.83, 0))
     s.text(40, 48, b.carrier, 19, True)
     s.text(40, 62, "Affaires", 10, color=GREY)
@@ -921,7 +921,7 @@ def ev_fr_cable_affaires(b: Bill) -> bytes:
 @design(account="bell_dashed", langs=("fr",))
 def ev_fr_telephone_regional(b: Bill) -> bytes:
     """After Télébec / Sogetel: a statement in Times, facts with dotted leaders, lines under the regional code."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 48, b.carrier, 20, True, color=(0.1, 0.2, 0.5))
     s.text(572, 48, "ÉTAT DE COMPTE", 13, True, align="right")
     s.pairs(
@@ -988,7 +988,7 @@ def ev_fr_telephone_regional(b: Bill) -> bytes:
 def ev_fr_cable_bonjour(b: Bill) -> bytes:
     """After Cogeco: 'Bonjour NOM', four coloured cells with label above value, address of service
     in a cell of its own."""
-    s = Sheet("vera")
+    s = Pen("vera")
     blue = (0, 0.3, 0.6)
     s.text(40, 48, b.carrier, 17, True, color=blue)
     s.text(572, 46, "Facture", 12, color=GREY, align="right")

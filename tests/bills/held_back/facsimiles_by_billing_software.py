@@ -11,7 +11,7 @@ from tests.bills.held_back.facsimiles_of_telcos_explained import CITIES, RIGHTS,
 from tests.bills.held_back.facsimiles_of_the_large import window
 from tests.bills.kit.collection import collection
 from tests.bills.kit.flow import GREY, Pages
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.tables import banner, grid
 from tests.bills.kit.words import digits, fold, fr_money, on, some_money, tn, upper
 
@@ -22,7 +22,7 @@ DESIGNS, design = collection()
 def x_monthly_bill_as_of(b: Bill) -> bytes:
     """A wireless reseller: the bill's day is "as of", the name is beside it, each subscriber has a page of blocks."""
     b.carrier = "Trellis Mobile Group"
-    s = Sheet()
+    s = Pen()
     s.text(306, 52, "trellis", 24, True, align="center", color=(0.1, 0.55, 0.6))
     s.text(40, 90, "INVOICE", 13, True)
     rows = [
@@ -92,7 +92,7 @@ def x_ref_and_description(b: Bill) -> bytes:
     b.carrier = "Lowland Internet & Voice"
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         if s.pages == 1:
             s.text(40, 46, "lowland", 18, True, color=(0.2, 0.3, 0.6))
             s.block(120, 38, [b.carrier, *b.remit, tn(b.support, "paren")], 7.5)
@@ -108,7 +108,7 @@ def x_ref_and_description(b: Bill) -> bytes:
             s.text(446, 84, "INVOICE", 20, align="center")
             s.line(94, x0=320, x1=572)
             return 230
-        p.sheet.text(572, 76, "Continued from previous page", 7.5, align="right")
+        p.pen.text(572, 76, "Continued from previous page", 7.5, align="right")
         s.line(82)
         s.text(44, 94, "Ref", 8.5, True)
         s.text(90, 94, "Description", 8.5, True)
@@ -117,7 +117,7 @@ def x_ref_and_description(b: Bill) -> bytes:
         return 114
 
     p = paged(head, bottom=700)
-    s = p.sheet
+    s = p.pen
     s.block(76, 126, [*fold(b.holder, 40), "Accounts Payable", *b.mailing.lines()], 9, bold_first=True)
     s.text(360, 126, "Service Address", 9, True)
     s.block(360, 138, [*fold(b.holder, 40), *b.service.lines()], 9)
@@ -155,7 +155,7 @@ def x_eight_columns(b: Bill) -> bytes:
     subs = [f"{b.account[:4]}{b.rng.randint(10**5, 10**6 - 1)}" for _ in range(2)]
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 42, "PALISADE", 15, True)
         s.text(572, 38, f"Master Account Number {b.account}", 8.5, True, align="right")
         s.text(572, 49, f"Invoice Date {on(b.bill_date, 'us')}", 8, align="right")
@@ -164,7 +164,7 @@ def x_eight_columns(b: Bill) -> bytes:
         return 86
 
     p = paged(head)
-    s = p.sheet
+    s = p.pen
     s.block(60, 100, window(b), 9)
     s.text(360, 92, f"Total Due ${b.total}", 13, True)
     s.text(360, 106, f"Pay by {on(b.due, 'us')} or lose the discount of 2%.", 8)
@@ -205,7 +205,7 @@ def x_account_number_has_changed(b: Bill) -> bytes:
     """A provider moved to another billing system: the new account number in the head, the former one in a notice."""
     b.carrier = "Meridia Enterprise Fiber"
     former = f"{b.rng.randint(100, 999)}{b.rng.randint(10**6, 10**7 - 1)}-01"
-    s = Sheet()
+    s = Pen()
     for page in (1, 2):
         s.text(572, 44, "meridia enterprise", 13, True, align="right", color=(0.0, 0.25, 0.5))
         lines = [on(b.bill_date, "long"), f"Invoice Number: {b.invoice}", f"Account Number: {b.account}"]
@@ -273,7 +273,7 @@ def x_account_number_has_changed(b: Bill) -> bytes:
 def x_labels_apart_from_values(b: Bill) -> bytes:
     """A new look: the labels of the facts in one place of the file, their values in another, the slip at the foot."""
     b.carrier = "Aurora Bay Communications"
-    s = Sheet("vera")
+    s = Pen("vera")
     facts = [
         ("INVOICE DATE", on(b.bill_date, "long").upper()),
         ("ACCOUNT NUMBER", b.account),
@@ -334,7 +334,7 @@ def x_labels_apart_from_values(b: Bill) -> bytes:
 def x_receipt_in_a_mail(b: Bill) -> bytes:
     """A prepaid brand's mail as printed: order, card and account side by side, days on which service ends, renews."""
     b.carrier = "Pebble Prepaid"
-    s = Sheet()
+    s = Pen()
     s.text(40, 36, f"{on(b.today, 'us2')}, 8:55 AM", 7)
     s.text(306, 36, "Mail - Your Pebble receipt", 7, align="center")
     rows = [
@@ -393,7 +393,7 @@ def x_first_bill_for_two_periods(b: Bill) -> bytes:
     """A first wireless bill in Canada: a part of a month and a whole one for each line, days of each in the text."""
     b.carrier = "Liberté Mobile"
     first, full = b.bill_date - timedelta(days=9), b.bill_date + timedelta(days=29)
-    s = Sheet()
+    s = Pen()
     s.text(40, 46, "liberté", 20, True, color=(0.95, 0.5, 0.1))
     s.text(40, 60, "About your first bill", 8, color=GREY)
     boxes = [("Account number", b.account), ("Bill date", on(b.bill_date, "dmy")), ("Amount owing", f"${b.total}")]
@@ -444,7 +444,7 @@ def x_first_bill_for_two_periods(b: Bill) -> bytes:
 def x_fr_numero_de_facturation(b: Bill) -> bytes:
     """Services résidentiels : un numéro de facturation au-dessus du numéro de compte, un sommaire du mois, un talon."""
     b.carrier = "Téléphone du Littoral"
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 46, "téléphone du littoral", 16, True, color=(0.3, 0.5, 0.1))
     rows = [
         ("Numéro de facturation", b.invoice),
@@ -502,7 +502,7 @@ def x_fr_numero_de_facturation(b: Bill) -> bytes:
 def x_meters_beside_telephones(b: Bill) -> bytes:
     """A town's utility: meters with their readings, then its telephones; a day of disconnection in the message."""
     b.carrier = "City of Fernhollow Utilities"
-    s = Sheet()
+    s = Pen()
     s.block(40, 42, [b.carrier, "Utility Billing, 1 Municipal Plaza", "Fernhollow, VA 24599-0001", tn(b.support)], 8.5)
     rows = [("Statement Date", on(b.bill_date, "us")), ("Account Number", b.account), ("Payment Due", on(b.due, "us"))]
     s.pairs(380, 42, rows, right=572, size=9, leading=13)
@@ -559,7 +559,7 @@ def x_summary_bill_master(b: Bill) -> bytes:
     b.account = f"999 {b.rng.randint(100, 199)}-{b.rng.randint(1000, 9999)} 0000"
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 42, "WINDWARD TELCOM", 13, True)
         s.text(40, 56, f"BILLING INQUIRIES {tn(b.support, 'one')}", 7.5)
         s.text(572, 38, f"PAGE {s.pages}", 8, align="right")
@@ -568,7 +568,7 @@ def x_summary_bill_master(b: Bill) -> bytes:
         return 90
 
     p = paged(head, font="courier")
-    s = p.sheet
+    s = p.pen
     s.text(40, 92, "CUSTOMER", 8, True)
     y = s.block(110, 92, fold(b.holder.upper(), 44), 8.5)
     s.text(40, y + 4, "LOCATED AT", 8, True)

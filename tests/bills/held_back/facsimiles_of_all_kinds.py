@@ -6,7 +6,7 @@ from __future__ import annotations
 from tests.bills.content import Bill
 from tests.bills.held_back.facsimiles_of_the_large import terms, turned, window
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import fr_money, on, tn, upper
 
 DESIGNS, design = collection()
@@ -15,7 +15,7 @@ DESIGNS, design = collection()
 @design(account="wireless", one_address=True, persons=False)
 def wireless_business_keyline(b: Bill) -> bytes:
     """Quick summary, a key line over the window, charges by cost center with users and plans."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, b.carrier.lower(), 16, True)
     s.block(40, 56, ["PO BOX 489", "NEWARK NJ 07101-0489"], 7.5)
     s.block(40, 100, ["KEYLINE", "/000118204/"], 7)
@@ -104,7 +104,7 @@ def wireless_business_keyline(b: Bill) -> bytes:
 
 @design(account="bell")
 def bell_company_local(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     for page in (1, 2):
         s.pairs(
             330,
@@ -162,7 +162,7 @@ def bell_company_local(b: Bill) -> bytes:
 @design(account="plain9", persons=True)
 def canada_home_and_business(b: Bill) -> bytes:
     """Account and bill number side by side; the service address over each group of services."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 44, b.carrier, 14, True)
     for x, k, v in (
         (300, "Account number", b.account),
@@ -196,7 +196,7 @@ def canada_home_and_business(b: Bill) -> bytes:
 
 @design(langs=("fr",), account="long", persons=True)
 def quebec_cable(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier, 14, True)
     s.pairs(
         330,
@@ -255,7 +255,7 @@ def quebec_cable(b: Bill) -> bytes:
 @design(account="dashes", persons=False)
 def cloud_voice_invoice(b: Bill) -> bytes:
     """Sold to and shipped to side by side, customer number among other identifiers, numbers in an appendix."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier, 15, True)
     s.block(40, 60, [*b.remit, "United States"], 8)
     s.text(560, 44, "Invoice", 18, True, align="right")
@@ -305,8 +305,8 @@ def cloud_voice_invoice(b: Bill) -> bytes:
 
 @design(account="six", one_address=True)
 def coop_postcard(b: Bill) -> bytes:
-    """A cooperative's half sheet: three characters more or less, few labels."""
-    s = Sheet("courier")
+    """A cooperative's half page: three characters more or less, few labels."""
+    s = Pen("courier")
     s.text(40, 40, b.carrier.upper(), 11, True)
     s.text(40, 52, "A MEMBER OWNED COOPERATIVE", 7)
     s.text(40, 80, "ACCT", 8)
@@ -338,7 +338,7 @@ def coop_postcard(b: Bill) -> bytes:
 @design(account="plain9", one_address=True, persons=True)
 def prepaid_wireless(b: Bill) -> bytes:
     """A greeting cut at its comma, the only name upside down and on the slip, charges under a row called Account."""
-    s = Sheet()
+    s = Pen()
     for page in (1, 2, 3):
         for x, k, v in (
             (410, "Bill issue date", on(b.bill_date, "short")),
@@ -392,7 +392,7 @@ def prepaid_wireless(b: Bill) -> bytes:
 @design(account="bell")
 def record_of_the_west(b: Bill) -> bytes:
     """A customer service record of another old company: fields with colons, lines with features under them."""
-    s = Sheet("courier")
+    s = Pen("courier")
     y = 40.0
     street, city = ([*b.service.lines(inline_unit=True, comma=False), ""])[:2]
     for line in (
@@ -427,7 +427,7 @@ def record_of_the_west(b: Bill) -> bytes:
 @design(account="letters", persons=False)
 def master_with_locations(b: Bill) -> bytes:
     """The bill of several places: the service address beside each place's own numbers."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier, 14, True)
     s.pairs(
         380,
@@ -460,7 +460,7 @@ def master_with_locations(b: Bill) -> bytes:
 @design(account="plain9", one_address=True)
 def statement_of_small_carrier(b: Bill) -> bytes:
     """Labels under values, a heading between name and address, the date in the head of the later pages only."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, "Your Statement", 16, True)
     s.text(400, 46, "Statement For:", 8)
     s.text(480, 46, b.holder.upper(), 8)

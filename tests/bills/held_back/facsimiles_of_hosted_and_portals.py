@@ -11,7 +11,7 @@ from reportlab.lib.utils import simpleSplit
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
 from tests.bills.kit.flow import GREY, Pages
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.tables import banner, grid
 from tests.bills.kit.words import fold, fr_money, on, some_money, tn
 
@@ -38,7 +38,7 @@ def listing(b: Bill, head, start: float = 0, bottom: float = 735) -> Pages:
     return p
 
 
-def terms_page(s: Sheet) -> None:
+def terms_page(s: Pen) -> None:
     """A page of small print in two columns, with another company's address and telephone in it."""
     s.next_page()
     s.text(40, 44, "Terms that apply to this invoice", 9, True)
@@ -61,13 +61,13 @@ def v_meetings_and_phone(b: Bill) -> bytes:
     inv = f"INV{b.invoice}"
 
     def head(p: Pages) -> float:
-        p.sheet.text(40, 44, "parley", 20, True, color=(0.1, 0.35, 0.85))
-        p.sheet.text(572, 40, f"Invoice {inv}", 8, align="right", color=GREY)
-        p.sheet.text(572, 51, f"Page {p.sheet.pages}", 8, align="right", color=GREY)
+        p.pen.text(40, 44, "parley", 20, True, color=(0.1, 0.35, 0.85))
+        p.pen.text(572, 40, f"Invoice {inv}", 8, align="right", color=GREY)
+        p.pen.text(572, 51, f"Page {p.pen.pages}", 8, align="right", color=GREY)
         return 84
 
     p = listing(b, head)
-    s = p.sheet
+    s = p.pen
     facts = [
         ("Invoice Date:", on(b.bill_date, "short")),
         ("Invoice #:", inv),
@@ -118,15 +118,15 @@ def v_services_by_extension(b: Bill) -> bytes:
     b.carrier = "Octavo Communications"
 
     def head(p: Pages) -> float:
-        p.sheet.text(40, 46, "octavo", 22, True, color=(0.75, 0.1, 0.1))
-        if p.sheet.pages == 1:
+        p.pen.text(40, 46, "octavo", 22, True, color=(0.75, 0.1, 0.1))
+        if p.pen.pages == 1:
             return 90
-        p.sheet.text(572, 40, f"{b.carrier} Monthly Statement (continued)", 8, align="right")
-        p.sheet.text(572, 51, f"Customer Billing ID {b.account}", 8, align="right")
+        p.pen.text(572, 40, f"{b.carrier} Monthly Statement (continued)", 8, align="right")
+        p.pen.text(572, 51, f"Customer Billing ID {b.account}", 8, align="right")
         return 84
 
     p = listing(b, head)
-    s = p.sheet
+    s = p.pen
     s.text(572, 42, f"{b.carrier} Monthly Statement", 13, True, align="right")
     s.text(572, 56, on(b.bill_date, "long"), 9.5, align="right")
     s.text(572, 68, f"Statement No. {b.invoice}", 8, align="right", color=GREY)
@@ -179,7 +179,7 @@ def v_billing_date_is_due_date(b: Bill) -> bytes:
     """A web phone service for one person: the invoice is due on the day it is made, and names the next one."""
     b.carrier = "Switchyard.phone"
     following = b.bill_date + timedelta(days=31)
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, "switchyard", 20, True, color=(0.1, 0.5, 0.3))
     s.text(572, 44, "INVOICE STATEMENT", 12, True, align="right")
     s.text(572, 58, f"No. {b.invoice}", 8, align="right")
@@ -229,13 +229,13 @@ def v_numbers_by_the_api(b: Bill) -> bytes:
     b.carrier = "Hatchway Communications API LLC"
 
     def head(p: Pages) -> float:
-        p.sheet.text(40, 40, b.carrier, 8, True)
-        p.sheet.text(40, 50, f"{b.remit[0]}, {b.remit[1]} · VAT/EIN 00-0000000", 7)
-        p.sheet.text(572, 40, f"{p.sheet.pages}", 8, align="right")
+        p.pen.text(40, 40, b.carrier, 8, True)
+        p.pen.text(40, 50, f"{b.remit[0]}, {b.remit[1]} · VAT/EIN 00-0000000", 7)
+        p.pen.text(572, 40, f"{p.pen.pages}", 8, align="right")
         return 76
 
     p = listing(b, head)
-    s = p.sheet
+    s = p.pen
     s.text(40, 84, "Invoice", 20)
     table = [
         ["Invoice number", "Invoice date", "Account ID", "PO number", "Payment due"],
@@ -280,17 +280,17 @@ def v_locations_of_a_hosted_service(b: Bill) -> bytes:
     b.carrier = "Northwater Business Connect"
 
     def head(p: Pages) -> float:
-        p.sheet.text(40, 42, b.carrier, 13, True, color=(0.3, 0.1, 0.5))
-        p.sheet.text(400, 38, "Account name", 7, color=GREY)
-        p.sheet.fit(460, 38, b.holder, 8, 112)
-        p.sheet.text(400, 49, "Account no.", 7, color=GREY)
-        p.sheet.text(460, 49, b.account, 8)
-        p.sheet.text(400, 60, "Bill date", 7, color=GREY)
-        p.sheet.text(460, 60, on(b.bill_date, "long"), 8)
+        p.pen.text(40, 42, b.carrier, 13, True, color=(0.3, 0.1, 0.5))
+        p.pen.text(400, 38, "Account name", 7, color=GREY)
+        p.pen.fit(460, 38, b.holder, 8, 112)
+        p.pen.text(400, 49, "Account no.", 7, color=GREY)
+        p.pen.text(460, 49, b.account, 8)
+        p.pen.text(400, 60, "Bill date", 7, color=GREY)
+        p.pen.text(460, 60, on(b.bill_date, "long"), 8)
         return 90
 
     p = listing(b, head)
-    s = p.sheet
+    s = p.pen
     s.text(40, 96, "Balance owing from your last bill", 9)
     s.text(300, 96, "$0.00", 9, align="right")
     s.text(40, 110, "New charges", 9)
@@ -342,7 +342,7 @@ def v_child_of_a_parent_account(b: Bill) -> bytes:
     chain = "Pelican Reef Restaurants Group"
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 40, b.carrier.upper(), 10, True)
         s.text(40, 52, f"100 Quarry Works Ave, Nashua, NH 03060 · {tn(b.support, 'dot')}", 7)
         s.text(572, 40, f"INVOICE DATE {on(b.bill_date, 'us')}", 8, True, align="right")
@@ -353,7 +353,7 @@ def v_child_of_a_parent_account(b: Bill) -> bytes:
         return 96
 
     p = listing(b, head)
-    s = p.sheet
+    s = p.pen
     s.text(40, 98, f"PARENT: {chain}   /   CHILD: {b.holder}", 8.5)
     s.text(40, 112, "PARENT IS NOT RESPONSIBLE FOR PAYMENT OF THIS INVOICE", 7)
     s.text(40, 138, "SERVICE LOCATION", 7.5, True)
@@ -406,7 +406,7 @@ def v_child_of_a_parent_account(b: Bill) -> bytes:
 def v_pdf_generated_on(b: Bill) -> bytes:
     """A small provider's billing panel: who pays is beside who is paid, and the foot says when the paper was made."""
     b.carrier = "Tinlark Voice"
-    s = Sheet()
+    s = Pen()
     s.text(40, 60, "Tinlark", 26, True, color=(0.15, 0.3, 0.45))
     s.bar(430, 34, 142, 34, (0.55, 0.75, 0.3))
     s.text(501, 56, "PAID", 18, True, align="center", color=(1, 1, 1))
@@ -443,7 +443,7 @@ def v_pdf_generated_on(b: Bill) -> bytes:
 def v_portal_with_past_statements(b: Bill) -> bytes:
     """An account page printed by a browser: the print's own day in its margin, earlier statements in a list."""
     b.carrier = "Larkspur Home Voice"
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(30, 22, f"{on(b.today, 'us2')}, 4:12 PM", 7)
     s.text(306, 22, "My Account | Larkspur Home Voice", 7, align="center")
     s.text(30, 778, "https://my.larkspur.example/account/billing", 7)
@@ -494,7 +494,7 @@ def v_portal_with_past_statements(b: Bill) -> bytes:
 def v_handsets_and_dids(b: Bill) -> bytes:
     """Line items by kind with service charges, three numbers in a row of the schedule, ranges of extensions."""
     b.carrier = "Brightwave Connect, a service of Brightwave Networks"
-    s = Sheet()
+    s = Pen()
     s.text(40, 46, "brightwave connect", 16, True, color=(0.9, 0.45, 0.1))
     s.boxes(
         320,
@@ -545,7 +545,7 @@ def v_handsets_and_dids(b: Bill) -> bytes:
 def v_fr_telephonie_ip(b: Bill) -> bytes:
     """Téléphonie IP du Québec : relevé de services à deux adresses, numéros retirés, prochain prélèvement."""
     b.carrier = "Voix Sans Frontières Télécom inc."
-    s = Sheet()
+    s = Pen()
     s.text(40, 46, "voix sans frontières", 15, True, color=(0.1, 0.3, 0.5))
     s.text(572, 40, "RELEVÉ DE SERVICES", 11, True, align="right")
     s.text(572, 54, f"Relevé no {b.invoice}", 8, align="right")

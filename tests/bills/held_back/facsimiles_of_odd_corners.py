@@ -6,7 +6,7 @@ from __future__ import annotations
 from tests.bills.content import Bill
 from tests.bills.held_back.facsimiles_of_the_large import terms, turned, window
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import fr_money, on, tn, upper
 
 DESIGNS, design = collection()
@@ -15,7 +15,7 @@ DESIGNS, design = collection()
 @design(account="plain9", persons=False)
 def enterprise_telecom(b: Bill) -> bytes:
     """Account name, legal entity and customer of record apart; the day of the bill beside its run and its cutoff."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier.upper(), 14, True)
     rows = [
         ("Account Name", b.holder),
@@ -56,7 +56,7 @@ def enterprise_telecom(b: Bill) -> bytes:
 @design(account="dots", persons=True, one_address=True)
 def statement_in_columns(b: Bill) -> bytes:
     """Three narrow columns of label over value; the holder is in the middle one."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(306, 44, b.carrier, 15, True, align="center")
     columns = (
         (40, (("Account no.", b.account), ("Statement no.", b.invoice), ("Date issued", on(b.bill_date, "long")))),
@@ -90,7 +90,7 @@ def statement_in_columns(b: Bill) -> bytes:
 def business_wireless_groups(b: Bill) -> bytes:
     """Groups with sums, users under their numbers, the numbers of a group that was canceled under a heading that says
     so."""
-    s = Sheet()
+    s = Pen()
 
     def head(page: int) -> None:
         s.pairs(
@@ -144,7 +144,7 @@ def business_wireless_groups(b: Bill) -> bytes:
 
 @design(langs=("fr",), account="plain9", persons=True)
 def facture_mobile(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 44, b.carrier, 13, True)
     for x, k, v in (
         (300, "No de compte", b.account),
@@ -177,7 +177,7 @@ def facture_mobile(b: Bill) -> bytes:
 @design(account="cable", persons=False)
 def cable_with_turned_window(b: Bill) -> bytes:
     """Folded so that the window is upside down; the service address in a sentence of the head."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier, 15, True)
     s.text(330, 36, f"Account: {b.account}", 8.5)
     s.text(330, 48, f"Statement Date: {on(b.bill_date, 'long')}", 8.5)
@@ -212,7 +212,7 @@ def cable_with_turned_window(b: Bill) -> bytes:
 
 @design(account="letters", one_address=True)
 def hosted_pbx_bill(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier, 14, True)
     s.text(560, 44, f"Invoice # {b.invoice}", 11, True, align="right")
     s.text(560, 58, on(b.bill_date, "us"), 9, align="right")
@@ -235,7 +235,7 @@ def hosted_pbx_bill(b: Bill) -> bytes:
 @design(account="bell_dashed", persons=True)
 def local_company_two_dates(b: Bill) -> bytes:
     """The day of the bill in words after "Statement of"; payments and changes with days of their own."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 44, b.carrier, 16, True)
     s.text(40, 60, f"Statement of account as of {on(b.bill_date, 'long')}", 10)
     s.text(330, 60, f"Telephone/Account {b.account}", 10)
@@ -263,7 +263,7 @@ def local_company_two_dates(b: Bill) -> bytes:
 @design(account="short", persons=True, one_address=True)
 def app_receipt(b: Bill) -> bytes:
     """What an app prints: plain sentences, the account in the foot."""
-    s = Sheet()
+    s = Pen()
     s.text(306, 60, b.carrier, 18, True, align="center")
     s.text(306, 90, f"Statement for {b.bill_date:%B %Y}", 12, align="center")
     s.text(306, 106, f"Issued {on(b.bill_date, 'long')}", 9, align="center")
@@ -284,7 +284,7 @@ def app_receipt(b: Bill) -> bytes:
 @design(account="plain9", persons=False)
 def reseller_cover_letter(b: Bill) -> bytes:
     """A first page that is a letter, the bill behind it."""
-    s = Sheet("times")
+    s = Pen("times")
     s.block(40, 44, [b.carrier, *b.remit, tn(b.support)], 9)
     s.text(40, 120, on(b.bill_date, "long"), 10)
     s.block(40, 150, [b.holder, *b.mailing.lines(inline_unit=True)], 10)
@@ -332,7 +332,7 @@ def reseller_cover_letter(b: Bill) -> bytes:
 @design(account="six", persons=False)
 def municipal_utility(b: Bill) -> bytes:
     """A city's utility that has telephones too: meters, readings, and one line of telephone."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 40, b.carrier.upper(), 11, True)
     for x, k, v in (
         (40, "CUSTOMER", "10-4471"),

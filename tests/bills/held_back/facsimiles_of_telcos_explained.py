@@ -10,7 +10,7 @@ from tests.bills.content import Bill
 from tests.bills.held_back.facsimiles_of_the_large import window
 from tests.bills.kit.collection import collection
 from tests.bills.kit.flow import GREY, Pages
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.tables import banner, grid, headings
 from tests.bills.kit.words import cents, digits, fold, fr_money, on, some_money, tn, upper
 
@@ -26,7 +26,7 @@ RIGHTS = (
 CITIES = ("MANKATO MN", "YAKIMA WA", "BANGOR ME", "LAREDO TX", "MOBILE AL")
 
 
-def rights_page(s: Sheet, title: str, items: int = 8) -> None:
+def rights_page(s: Pen, title: str, items: int = 8) -> None:
     """The back of the first page: small print in two columns."""
     s.next_page()
     s.text(40, 50, title, 9, True)
@@ -71,7 +71,7 @@ def w_number_and_three_digits(b: Bill) -> bytes:
     b.account = f"{tn(b.numbers[0], 'dash')} {b.rng.randint(100, 999)}"
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 44, "queen bluff", 17, True, color=(0.1, 0.45, 0.5))
         s.text(572, 38, f"Page {s.pages}", 8, align="right")
         s.text(572, 49, f"Bill Date {on(b.bill_date, 'short')}", 8, align="right")
@@ -79,7 +79,7 @@ def w_number_and_three_digits(b: Bill) -> bytes:
         return 92
 
     p = paged(head)
-    s = p.sheet
+    s = p.pen
     s.text(40, 92, "Account Summary", 11, True)
     y = s.pairs(
         40,
@@ -141,7 +141,7 @@ def w_number_and_three_digits(b: Bill) -> bytes:
 def w_twenty_two_parts(b: Bill) -> bytes:
     """A cable company with a local office: its address is on top, and a form for a change of address at the foot."""
     b.carrier = "Prairiecom Cable"
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, "PRAIRIECOM", 18, True, color=(0.1, 0.2, 0.55))
     s.block(40, 60, ["412 N Depot St", "Storm Prairie, IA 50599-0412", f"Local office {tn(b.support, 'dash')}"], 8)
     s.bar(350, 32, 222, 60, (0.93, 0.94, 0.98))
@@ -209,7 +209,7 @@ def w_twenty_two_parts(b: Bill) -> bytes:
 def w_access_code(b: Bill) -> bytes:
     """Service information with an access code, a warning with a day of its own, what has changed, two columns."""
     b.carrier = "Redrock Link"
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, "redrock link", 17, True, color=(0.75, 0.2, 0.1))
     s.text(330, 38, "SERVICE INFORMATION", 7.5, True)
     rows = [
@@ -273,7 +273,7 @@ def w_access_code(b: Bill) -> bytes:
 def w_client_number_for_banking(b: Bill) -> bytes:
     """A Canadian wireless brand: a client number for banking beside the account number, then a page for each member."""
     b.carrier = "Maiden Plus Mobile"
-    s = Sheet()
+    s = Pen()
     client = f"5{b.rng.randint(10**8, 10**9 - 1)}7"
 
     def head(page: int) -> None:
@@ -352,7 +352,7 @@ def w_fr_solutions_d_affaires(b: Bill) -> bytes:
     """Câblodistributeur : colonne d'offres à gauche, période en deux cases, numéro de compte à trois parties."""
     b.carrier = "Câblo-Réseau Outaouais"
     b.account = f"{b.account}-001-{b.rng.randint(1, 9)}"
-    s = Sheet()
+    s = Pen()
 
     def head(page: int) -> None:
         s.text(40, 44, "câblo-réseau", 16, True, color=(0.9, 0.7, 0.0))
@@ -443,7 +443,7 @@ def w_one_bill_for_two_accounts(b: Bill) -> bytes:
     other = f"8{b.rng.randint(100, 999)} 31 {b.rng.randint(100, 999)} {b.rng.randint(10**6, 10**7 - 1)}"
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 42, "keystone coax", 14, True)
         s.text(40, 54, "BUSINESS", 7, True, color=GREY)
         rows = [
@@ -457,7 +457,7 @@ def w_one_bill_for_two_accounts(b: Bill) -> bytes:
         return 96
 
     p = paged(head)
-    s = p.sheet
+    s = p.pen
     s.fit(40, 104, f"Hello {b.holder},", 14, 330, True)
     s.text(40, 120, f"thanks for choosing {b.carrier}.", 9)
     s.text(40, 140, "Primary service location", 7.5, color=GREY)
@@ -525,7 +525,7 @@ def w_groups_and_sub_accounts(b: Bill) -> bytes:
     subs = [f"{b.rng.randint(171, 179)}-{b.rng.randint(100, 999)}-{b.rng.randint(1000, 9999)}" for _ in range(2)]
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 40, b.carrier, 11, True)
         rows = [
             ("Page", f"{s.pages}"),
@@ -537,7 +537,7 @@ def w_groups_and_sub_accounts(b: Bill) -> bytes:
         return 92
 
     p = paged(head)
-    s = p.sheet
+    s = p.pen
     s.block(40, 64, [*fold(b.holder.upper(), 40), "ATTN TELECOM ADMIN", *upper(b.mailing.lines(comma=False))], 8.5)
     banner(s, 40, 130, 250, "Bill-At-A-Glance", (0.0, 0.35, 0.6))
     rows = [
@@ -605,15 +605,15 @@ def w_costs_by_telephone(b: Bill) -> bytes:
     b.carrier = "Smartharbor Telecom"
 
     def head(p: Pages) -> float:
-        p.sheet.text(40, 40, b.carrier.upper(), 10, True)
-        p.sheet.text(40, 51, f"ACCOUNT OF {b.holder.upper()}", 8)
-        p.sheet.text(572, 40, f"ACCOUNT {b.account}", 8, align="right")
-        p.sheet.text(572, 51, f"BILL DATED {on(b.bill_date, 'upper')}", 8, align="right")
-        p.sheet.text(572, 62, f"SHEET {p.sheet.pages}", 8, align="right")
+        p.pen.text(40, 40, b.carrier.upper(), 10, True)
+        p.pen.text(40, 51, f"ACCOUNT OF {b.holder.upper()}", 8)
+        p.pen.text(572, 40, f"ACCOUNT {b.account}", 8, align="right")
+        p.pen.text(572, 51, f"BILL DATED {on(b.bill_date, 'upper')}", 8, align="right")
+        p.pen.text(572, 62, f"SHEET {p.pen.pages}", 8, align="right")
         return 84
 
     p = paged(head, font="courier")
-    s = p.sheet
+    s = p.pen
     s.text(40, 92, "BILLING ADDRESS", 8, True)
     s.block(40, 104, upper(b.mailing.lines(comma=False)), 8.5)
     s.text(320, 92, "SERVICE LOCATED AT", 8, True)
@@ -658,7 +658,7 @@ def w_electronic_banking_id(b: Bill) -> bytes:
     bank = digits(b.account)[:10] + f"{b.rng.randint(10**6, 10**7 - 1)}"
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.fit(40, 40, b.holder, 10, 280, True)
         s.pairs(
             350,
@@ -677,7 +677,7 @@ def w_electronic_banking_id(b: Bill) -> bytes:
         return 92
 
     p = paged(head)
-    s = p.sheet
+    s = p.pen
     s.text(40, 92, "Summary of your account", 10.5, True)
     rows = [
         ("Previous balance", b.total),
@@ -741,7 +741,7 @@ def w_electronic_banking_id(b: Bill) -> bytes:
 def w_pages_by_service_user(b: Bill) -> bytes:
     """A regional wireless company: each page's head has the telephone it is about, after the account's own."""
     b.carrier = "Riverbend Wireless"
-    s = Sheet()
+    s = Pen()
 
     def head(page: int, number: str = "", user: str = "") -> None:
         s.text(40, 42, "riverbend wireless", 14, True, color=(0.2, 0.4, 0.2))

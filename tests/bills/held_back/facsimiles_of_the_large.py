@@ -7,7 +7,7 @@ from reportlab.lib.utils import simpleSplit
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -20,12 +20,12 @@ TERMS = (
 )
 
 
-def terms(s: Sheet, x: float, y: float, width: float, size: float = 6) -> float:
+def terms(s: Pen, x: float, y: float, width: float, size: float = 6) -> float:
     """Small print, with words broken at the ends of lines as typesetters do."""
     return s.block(x, y, simpleSplit(TERMS, s.fonts[0], size, width), size)
 
 
-def turned(s: Sheet, x: float, y: float, lines: list[str], size: float = 9) -> None:
+def turned(s: Pen, x: float, y: float, lines: list[str], size: float = 9) -> None:
     """Lines upside down, as where the page is folded behind its window; `x` is the right end of their left edge."""
     for i, line in enumerate(lines):
         s.canvas.saveState()
@@ -44,7 +44,7 @@ def window(b: Bill, upper: bool = True) -> list[str]:
 
 @design(account="cable")
 def spectrum_business(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
 
     def head(page: int) -> None:
         s.text(40, 40, on(b.bill_date, "long"), 9)
@@ -114,7 +114,7 @@ def spectrum_business(b: Bill) -> bytes:
 
 @design(account="bell_dashed")
 def lumen_local(b: Bill) -> bytes:
-    s = Sheet("times")
+    s = Pen("times")
     for page in (1, 2):
         s.text(40, 40, b.carrier, 15, True)
         s.text(360, 36, f"Account Name: {b.holder.upper()}", 8.5)
@@ -169,7 +169,7 @@ def lumen_local(b: Bill) -> bytes:
 
 @design(account="plain9")
 def windstream_business(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier.lower(), 20, True)
     s.boxes(
         40,
@@ -218,7 +218,7 @@ def windstream_business(b: Bill) -> bytes:
 
 @design(account="plain9", one_address=True, persons=True)
 def us_cellular(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     first = b.holder.split()[0].title()
     s.text(40, 50, b.carrier, 18, True)
     s.text(420, 40, "Account number", 7)
@@ -265,7 +265,7 @@ def us_cellular(b: Bill) -> bytes:
 
 @design(account="long", persons=True)
 def cox_business(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier.upper(), 14, True)
     s.text(330, 40, "Bill date", 7.5)
     s.text(430, 40, on(b.bill_date, "long"), 7.5)
@@ -317,7 +317,7 @@ def cox_business(b: Bill) -> bytes:
 
 @design(account="prefix", persons=False)
 def nextiva_invoice(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 16, True)
     s.text(560, 50, "INVOICE", 20, True, align="right")
     s.text(40, 90, "Bill-to", 8, True)
@@ -359,7 +359,7 @@ def nextiva_invoice(b: Bill) -> bytes:
 @design(account="short", toll_free=True, one_address=True)
 def toll_free_reseller(b: Bill) -> bytes:
     """A toll-free account: its lines ring elsewhere, and it has no service address."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 40, b.carrier.upper(), 12, True)
     s.block(40, 54, [*b.remit, f"CUSTOMER CARE {tn(b.support)}"], 8)
     s.text(330, 40, "CUSTOMER NO.", 8)
@@ -386,7 +386,7 @@ def toll_free_reseller(b: Bill) -> bytes:
 
 @design(account="plain9", one_address=True, persons=True)
 def telus_mobility(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     for page in (1, 2):
         s.text(40, 40, b.carrier, 13, True)
         s.pairs(
@@ -430,7 +430,7 @@ def telus_mobility(b: Bill) -> bytes:
 @design(account="short", one_address=True)
 def bare_receipt(b: Bill) -> bytes:
     """A web provider's paid receipt: who paid is beside the payee, and the day is in words."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, "Receipt", 20)
     s.text(40, 70, f"{b.carrier}", 9)
     s.text(40, 100, "Account ID", 7)
@@ -457,7 +457,7 @@ def bare_receipt(b: Bill) -> bytes:
 @design(account="long", persons=True, one_address=True)
 def cable_residential(b: Bill) -> bytes:
     """A bill whose stub alone has the name, with the carrier's own for returned mail above it."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, "Page 1 of 2", 8)
     s.text(40, 52, f"Account Number: {b.account}", 8)
     s.text(40, 90, "Your Monthly Statement", 14, True)

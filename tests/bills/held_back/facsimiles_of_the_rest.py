@@ -6,7 +6,7 @@ from __future__ import annotations
 from tests.bills.content import Bill
 from tests.bills.held_back.facsimiles_of_the_large import terms, window
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import fr_money, on, tn, upper
 
 DESIGNS, design = collection()
@@ -14,7 +14,7 @@ DESIGNS, design = collection()
 
 @design(account="long", persons=False)
 def fiber_for_offices(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier, 16, True)
     s.text(40, 60, f"Bill date: {on(b.bill_date, 'long')}   |   Account: {b.account}   |   Invoice: {b.invoice}", 8)
     s.block(40, 110, [b.holder.upper(), *upper(b.mailing.lines())], 9)
@@ -48,7 +48,7 @@ def fiber_for_offices(b: Bill) -> bytes:
 
 @design(account="cable", persons=True)
 def cable_with_codes(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     for page in (1, 2):
         s.text(40, 40, b.carrier, 13, True)
         s.pairs(
@@ -89,7 +89,7 @@ def cable_with_codes(b: Bill) -> bytes:
 
 @design(account="plain9", persons=False)
 def hosted_suite_invoice(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, "INVOICE", 22, True)
     s.block(40, 70, [b.carrier, *b.remit], 8)
     s.pairs(
@@ -125,7 +125,7 @@ def hosted_suite_invoice(b: Bill) -> bytes:
 
 @design(account="short", persons=True, one_address=True)
 def small_canadian_internet(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 18, True)
     s.text(560, 46, f"Customer #: {b.account}", 9, align="right")
     s.text(560, 58, f"Invoice #: {b.invoice}", 9, align="right")
@@ -148,7 +148,7 @@ def small_canadian_internet(b: Bill) -> bytes:
 
 @design(langs=("fr",), account="long", persons=False)
 def entreprise_quebec(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 44, b.carrier, 14, True)
     s.text(40, 60, "Facture d'affaires", 10)
     s.pairs(
@@ -181,7 +181,7 @@ def entreprise_quebec(b: Bill) -> bytes:
 
 @design(account="dashes", persons=False)
 def enterprise_statement(b: Bill) -> bytes:
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 44, b.carrier, 15, True)
     s.text(40, 62, "Statement of Account", 11)
     s.boxes(
@@ -225,7 +225,7 @@ def enterprise_statement(b: Bill) -> bytes:
 
 @design(account="wireless", persons=True, one_address=True)
 def wireless_family(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier, 14, True)
     s.block(40, 64, window(b, False), 8.5)
     s.text(400, 44, f"Account: {b.account}", 8)
@@ -251,7 +251,7 @@ def wireless_family(b: Bill) -> bytes:
 
 @design(account="six", persons=False)
 def rural_company(b: Bill) -> bytes:
-    s = Sheet("courier")
+    s = Pen("courier")
     s.block(40, 44, [b.carrier.upper(), *upper(list(b.remit)), f"OFFICE {tn(b.support, 'one')}"], 8.5)
     s.text(330, 44, f"ACCOUNT NUMBER: {b.account}", 8.5)
     s.text(330, 55, f"BILLING DATE:   {on(b.bill_date, 'us')}", 8.5)
@@ -276,7 +276,7 @@ def rural_company(b: Bill) -> bytes:
 
 @design(account="prefix", persons=True, one_address=True)
 def web_phone_company(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 16, True)
     s.text(40, 80, "Hi there,", 10)
     s.text(40, 94, f"Thanks for being with us. Here is your statement of {on(b.bill_date, 'long')}.", 9)
@@ -307,7 +307,7 @@ def web_phone_company(b: Bill) -> bytes:
 @design(account="bell", persons=False)
 def service_record_in_a_mail(b: Bill) -> bytes:
     """A record as a carrier's desk mails it on request."""
-    s = Sheet("courier")
+    s = Pen("courier")
     lines = [
         f"From: LNP desk <lnp@example.com>   Sent: {on(b.bill_date, 'long')}",
         "Subject: CSR request",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -13,7 +13,7 @@ DESIGNS, design = collection()
 @design(account="plain9")
 def two_column_facts(b: Bill) -> bytes:
     """Facts in two columns of label: value; the address in one of them over several lines."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 45, b.carrier, 15, True)
     s.pairs(
         40,
@@ -44,7 +44,7 @@ def two_column_facts(b: Bill) -> bytes:
 @design(account="cable")
 def welcome_page(b: Bill) -> bytes:
     """Big greeting, account in the middle of a sentence, numbers as a bullet list."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 12, True)
     s.text(40, 90, f"{b.holder}, your statement is ready", 15, True)
     s.text(40, 112, f"For account {b.account}, issued {on(b.bill_date, 'long')} (statement {b.invoice}).", 9)
@@ -65,7 +65,7 @@ def welcome_page(b: Bill) -> bytes:
 @design(account="bell")
 def bold_legacy(b: Bill) -> bytes:
     """Legacy: number as account heading, 'Bill for' box, calls by originating line."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, b.carrier, 14, True)
     s.text(350, 36, "Telephone account", 8)
     s.text(350, 48, b.account, 11, True)
@@ -97,7 +97,7 @@ def bold_legacy(b: Bill) -> bytes:
 @design(account="dashes")
 def porting_profile(b: Bill) -> bytes:
     """A portal's line profile: sections 'Ownership', 'Where', 'Numbers'; billing on file."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 40, f"{b.carrier} portal", 9)
     s.text(40, 65, "Account profile", 15, True)
     y = 95
@@ -127,7 +127,7 @@ def porting_profile(b: Bill) -> bytes:
 @design(account="letters", langs=("ca",))
 def sask_like(b: Bill) -> bytes:
     """Label and value in the same bold line with a dash; customer in capitals above its address at the right."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 45, b.carrier, 16, True)
     for i, (k, v) in enumerate(
         (
@@ -151,7 +151,7 @@ def sask_like(b: Bill) -> bytes:
 @design(account="short", langs=("fr",))
 def fr_tableau(b: Bill) -> bytes:
     """French table of sites: adresse, ville, code postal and ligne in columns."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 45, b.carrier, 15, True)
     s.pairs(
         40,
@@ -185,7 +185,7 @@ def fr_tableau(b: Bill) -> bytes:
 @design(account="wireless")
 def fleet_wireless(b: Bill) -> bytes:
     """Business wireless: cost centre, user, device and number columns; invoice facts in a footer."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 45, b.carrier, 15, True)
     s.block(60, 100, [b.holder.upper(), "C/O FLEET DESK", *[x.upper() for x in b.mailing.lines(comma=False)]], 9)
     s.text(340, 100, "Place of primary use", 8, True)

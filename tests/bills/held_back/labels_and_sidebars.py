@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -13,7 +13,7 @@ DESIGNS, design = collection()
 
 @design(account="six", langs=("ca",))
 def bilingual_sidebar(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.bar(0, 0, 160, 792, (0.92, 0.96, 0.92))
     s.text(20, 60, b.carrier[:18], 11, True)
     y = 110
@@ -42,7 +42,7 @@ def bilingual_sidebar(b: Bill) -> bytes:
 
 @design(account="bell")
 def verizon_legacy_like(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, b.carrier.lower(), 16, True)
     s.text(330, 36, f"Billing date: {on(b.bill_date, 'long')}   page 1 of 1", 8)
     s.text(330, 48, f"Telephone number: {tn(b.numbers[0], 'space')}", 8)
@@ -78,7 +78,7 @@ def verizon_legacy_like(b: Bill) -> bytes:
 
 @design(account="plain9")
 def lumen_like(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(572, 40, b.carrier.upper(), 15, True, align="right")
     s.text(40, 60, "Page 1 of 2", 7)
     s.pairs(
@@ -126,7 +126,7 @@ def lumen_like(b: Bill) -> bytes:
 
 @design(account="letters", one_address=True)
 def component_form(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, f"{b.carrier} - Account record", 14, True)
     rows = [
         ("Account", b.account),
@@ -154,7 +154,7 @@ def component_form(b: Bill) -> bytes:
 
 @design(account="long")
 def wrapped_heads(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 18, True, color=(0.3, 0, 0.4))
     for i, (a, c, v) in enumerate(
         (
@@ -184,7 +184,7 @@ def wrapped_heads(b: Bill) -> bytes:
 
 @design(account="dashes", langs=("fr",))
 def fr_titulaire(b: Bill) -> bytes:
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 44, b.carrier.upper(), 16, True)
     s.text(40, 58, "ÉTAT DE COMPTE", 10)
     s.pairs(
@@ -220,7 +220,7 @@ def fr_titulaire(b: Bill) -> bytes:
 
 @design(account="wireless")
 def wireless_per_line(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 15, True)
     s.text(572, 40, f"Issued: {on(b.bill_date, 'short')}", 8, align="right")
     s.text(572, 52, f"Acct. no. {b.account}", 8, align="right")
@@ -257,7 +257,7 @@ def wireless_per_line(b: Bill) -> bytes:
 
 @design(account="prefix", one_address=True)
 def saas_receipt(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 60, "Receipt", 24, True)
     s.pairs(
         40,
@@ -286,7 +286,7 @@ def saas_receipt(b: Bill) -> bytes:
 @design(account="short")
 def dense_text_letter(b: Bill) -> bytes:
     """Everything in sentences."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 60, b.carrier, 16, True)
     s.text(40, 90, on(b.bill_date, "long"), 10)
     s.block(40, 120, [b.holder, *b.mailing.lines()], 10)
@@ -321,7 +321,7 @@ def dense_text_letter(b: Bill) -> bytes:
 
 @design(account="bell_dashed")
 def two_up_boxes(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 46, b.carrier, 15, True)
     s.canvas.rect(36, 792 - 190, 260, 120)
     s.canvas.rect(310, 792 - 190, 264, 120)
@@ -350,7 +350,7 @@ def two_up_boxes(b: Bill) -> bytes:
 
 @design(account="cable", langs=("en",))
 def coupon_first_cable(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 40, b.carrier, 14, True)
     s.text(40, 54, f"Statement date {on(b.bill_date, 'upper')}   Account {b.account}   Due {on(b.due, 'upper')}", 8)
     s.text(40, 80, "Statement of Service", 11, True)

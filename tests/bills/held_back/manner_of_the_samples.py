@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tests.bills.content import Bill, Place
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import fr_money, last_first, on, some_money, tn
 
 DESIGNS, design = collection()
@@ -33,7 +33,7 @@ def group_of_lines(b: Bill) -> tuple[list[str], list[str]]:
 
 
 def slip(
-    s: Sheet,
+    s: Pen,
     b: Bill,
     y: float,
     head: str = "Make checks payable to",
@@ -57,7 +57,7 @@ def slip(
 @design(account="plain9", langs=("fr",))
 def canada_east(b: Bill) -> bytes:
     """A French bill of an eastern carrier: tax registrations, interurban calls, a coupon with C.P. in Montréal."""
-    s = Sheet()
+    s = Pen()
     day = b.rng.choice(["fr", "iso"])
     s.text(40, 48, b.carrier, 17, True, color=(0.05, 0.25, 0.5))
     s.pairs(
@@ -118,7 +118,7 @@ def canada_east(b: Bill) -> bytes:
 @design(account="dashes", langs=("ca", "fr"))
 def canada_bilingual(b: Bill) -> bytes:
     """Both tongues on each label; four framed cells at the head."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 44, b.carrier, 14, True)
     s.text(572, 44, "Bill / Facture", 12, align="right")
     s.boxes(
@@ -165,7 +165,7 @@ def canada_bilingual(b: Bill) -> bytes:
 @design(account="bell_dashed")
 def fiber_ilec(b: Bill) -> bytes:
     """A local company with fibre: capitals in the window, lines under 614/555-1234, one of them forwarded."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 42, b.carrier, 18, True, color=(0.75, 0.1, 0.1))
     s.pairs(
         380,
@@ -221,7 +221,7 @@ def fiber_ilec(b: Bill) -> bytes:
 @design(account="six")
 def clec_locations(b: Bill) -> bytes:
     """A competitive carrier's invoice by location: the office which only pays stands before the one with the lines."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 44, b.carrier, 15, True)
     s.text(572, 44, "INVOICE", 15, align="right")
     s.block(40, 74, ["Bill To:", b.holder, *b.mailing.lines()], 9)
@@ -283,7 +283,7 @@ def clec_locations(b: Bill) -> bytes:
 @design(account="prefix", toll_free=True)
 def tollfree_resporg(b: Bill) -> bytes:
     """A statement of toll-free numbers, each with the number where it rings."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 42, b.carrier, 14, True)
     s.text(40, 57, "Toll-Free Services Statement", 10)
     s.pairs(
@@ -331,7 +331,7 @@ def tollfree_resporg(b: Bill) -> bytes:
 @design(account="letters")
 def hosted_pbx(b: Bill) -> bytes:
     """A hosted exchange: extensions, users and direct numbers; the emergency address is where the service is."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 46, b.carrier, 20, color=(0.1, 0.4, 0.6))
     s.text(40, 64, f"Invoice {b.invoice}", 10, True)
     s.pairs(
@@ -384,7 +384,7 @@ def hosted_pbx(b: Bill) -> bytes:
 def rural_coop(b: Bill) -> bytes:
     """A member-owned company on a line printer: names last-first, numbers without the area code, which stands over
     them."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(306, 44, f"{b.carrier} COOPERATIVE".upper(), 12, True, align="center")
     s.text(306, 57, "MEMBER OWNED SINCE 1952", 8, align="center")
     s.text(44, 84, f"ACCOUNT NO.   {b.account}", 9)
@@ -437,7 +437,7 @@ def rural_coop(b: Bill) -> bytes:
 @design(account="wireless", one_address=True)
 def wireless_business(b: Bill) -> bytes:
     """Mobile lines of a business in two columns, each under its user's name; the account with its -00001."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier.lower(), 22, True, color=(0.8, 0.05, 0.1))
     s.block(40, 78, [b.holder, *b.service.lines()], 9.5)
     s.text(572, 44, "Bill date", 7.5, align="right")
@@ -479,7 +479,7 @@ def wireless_business(b: Bill) -> bytes:
 def centrex_hotel(b: Bill) -> bytes:
     """Centrex stations under the head "Area code 614", a run of them written "thru"; long-distance calls by station."""
     run, singles = group_of_lines(b)
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 44, b.carrier.upper(), 14, True)
     s.text(40, 58, "CENTREX BUSINESS SERVICE", 9)
     s.pairs(
@@ -540,7 +540,7 @@ def centrex_hotel(b: Bill) -> bytes:
 @design(account="long", persons=True, one_address=True, langs=("en", "ca"))
 def virtual_mobile(b: Bill) -> bytes:
     """A virtual operator's receipt: an order number, SIM and IMEI digits beside each number; one address."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.bar(0, 0, 612, 40, (0.95, 0.8, 0.2))
     s.text(40, 27, b.carrier, 15, True)
     s.text(572, 27, "Monthly statement", 9, align="right")
@@ -589,7 +589,7 @@ def virtual_mobile(b: Bill) -> bytes:
 def cable_home(b: Bill) -> bytes:
     """Cable in another style: a security code, facts stacked at the left, many lines on the third page, a printer's
     line of digits on the slip."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 46, b.carrier, 18, True, color=(0.0, 0.25, 0.6))
     s.text(40, 66, b.holder, 9, True)
     y = s.pairs(
@@ -672,7 +672,7 @@ def cable_home(b: Bill) -> bytes:
 def web_account_page(b: Bill) -> bytes:
     """A page printed from a customers' site: the browser's stamp and address, a signed-in user who
     is not the holder."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(28, 24, f"{on(b.today, 'us')}, 10:{b.rng.randint(10, 59)} AM", 6.5)
     s.text(306, 24, f"Bill details | My{b.carrier.split()[0]}", 6.5, align="center")
     s.text(40, 58, b.carrier, 14, True)

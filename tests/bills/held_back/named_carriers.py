@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tests.bills.content import Bill, Place
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import last_first, on, tn, upper
 
 DESIGNS, design = collection()
@@ -45,7 +45,7 @@ def runs(numbers: list[str]) -> list[list[str]]:
 def q_issue_date(b: Bill) -> bytes:
     """After AT&T's newer statement: issue date at the right, numbers with dots on a second page
     under the head again."""
-    s = Sheet()
+    s = Pen()
 
     def head(page: int) -> None:
         s.pairs(
@@ -121,7 +121,7 @@ def q_issue_date(b: Bill) -> bytes:
 @design(account="bell", persons=True)
 def q_quick_summary(b: Bill) -> bytes:
     """After Verizon's landline bill: a shortened list of lines, a PIN, and the only mailing address on the slip."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 45, b.carrier, 18, True)
     s.pairs(
         360,
@@ -197,7 +197,7 @@ def q_quick_summary(b: Bill) -> bytes:
 def q_wireless_keyline(b: Bill) -> bytes:
     """After Verizon Wireless: the carrier's own box number above the customer's window; facts in a column at the right;
     a line's user beside it."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, b.carrier.lower(), 18, True, color=(0.7, 0.05, 0.1))
     s.block(40, 58, upper(b.remit), 7)
     s.text(40, 92, "KEYLINE", 6)
@@ -253,7 +253,7 @@ def q_wireless_keyline(b: Bill) -> bytes:
 def q_service_at(b: Bill) -> bytes:
     """After Spectrum Business: Service At in the head, a security code, a printer's line of digits with the date in it,
     a second page for the voice lines."""
-    s = Sheet()
+    s = Pen()
 
     def head(page: int) -> None:
         s.text(40, 34, f"Page {page} of 2", 8)
@@ -341,7 +341,7 @@ def q_billing_account_number(b: Bill) -> bytes:
     """After Lumen's invoice: BAN, contract and customer numbers; the service location heads a table of numbers, some of
     them a range."""
     make_run(b)
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 45, b.carrier.upper(), 15, True)
     s.pairs(
         345,
@@ -400,7 +400,7 @@ def q_billing_account_number(b: Bill) -> bytes:
 def q_monthly_invoice(b: Bill) -> bytes:
     """After Frontier's residential and small business bill: PIN, payments received thru, numbers with a slash, last
     name first."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 42, b.carrier, 19, True)
     s.text(40, 56, "COMMUNICATIONS", 8, tracking=1.5)
     s.text(330, 42, "Your Monthly Invoice", 13, True)
@@ -460,7 +460,7 @@ def q_monthly_invoice(b: Bill) -> bytes:
 @design(account="short", langs=("ca",))
 def q_required_payment_date(b: Bill) -> bytes:
     """After Bell's business bill in English: unit first in the service address, GST number, numbers in two columns."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 20, True, color=(0, 0.3, 0.6))
     s.text(572, 44, "Your bill", 13, True, align="right")
     s.text(572, 57, "Page 1 of 1", 8, align="right")
@@ -522,7 +522,7 @@ def q_required_payment_date(b: Bill) -> bytes:
 def q_fr_sans_fil(b: Bill) -> bytes:
     """After Rogers's wireless bill in French: one address, a total by line with its user, the
     payment stub at the foot."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 45, b.carrier, 16, True, color=(0.75, 0.1, 0.1))
     s.text(572, 45, "Votre facture", 12, True, align="right")
     s.block(40, 85, [b.holder.upper(), *upper(b.mailing.lines(comma=False))], 9)
@@ -584,7 +584,7 @@ def q_fr_sans_fil(b: Bill) -> bytes:
 def q_fr_cable_affaires(b: Bill) -> bytes:
     """After Vidéotron's business bill: "Facture du", the unit before the house in both addresses, lines in three
     columns."""
-    s = Sheet()
+    s = Pen()
     s.bar(36, 28, 540, 30, (0.95, 0.8, 0.1))
     s.text(44, 48, b.carrier + " Affaires", 15, True)
     s.text(568, 48, f"Facture du {on(b.bill_date, 'fr')}", 11, True, align="right")
@@ -655,7 +655,7 @@ def q_fr_cable_affaires(b: Bill) -> bytes:
 def q_fr_numero_de_client(b: Bill) -> bytes:
     """After Telus's business invoice in French: client and account numbers side by side, place of service over its
     table."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 45, b.carrier, 20, True, color=(0.3, 0.15, 0.5))
     rows = [
         ("Numéro de client", b.invoice[::-1]),
@@ -695,7 +695,7 @@ def q_fr_numero_de_client(b: Bill) -> bytes:
 def q_cloud_invoice(b: Bill) -> bytes:
     """After RingCentral: invoice with customer ID and PO, Bill To and Service Address side by side, a user and
     extension beside each number."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 18, True, color=(0.9, 0.4, 0))
     s.text(572, 50, "INVOICE", 18, align="right")
     s.block(40, 66, [*b.remit, f"Phone {tn(b.support, 'paren')}  Fax {tn(b.forwarded[0], 'paren')}"], 7.5)
@@ -745,7 +745,7 @@ def q_cloud_invoice(b: Bill) -> bytes:
 def q_portal_statement(b: Bill) -> bytes:
     """After Ooma Office: a page printed from the customer's portal, the browser's date above, the 911 address as the
     place of service."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(30, 24, f"{on(b.today, 'us')}, 4:42 PM", 6.5)
     s.text(330, 24, "Office Manager | Billing | Statement", 6.5, align="center")
     s.text(40, 60, b.carrier, 15, True)
@@ -797,7 +797,7 @@ def q_portal_statement(b: Bill) -> bytes:
 @design(account="prefix", toll_free=True, one_address=True)
 def q_toll_free_statement(b: Bill) -> bytes:
     """After a RespOrg's statement: toll-free numbers with the number each rings to, and the carrier's code."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 45, b.carrier.upper(), 13, True)
     s.text(40, 60, "TOLL-FREE SERVICES - MONTHLY STATEMENT", 10)
     s.pairs(
@@ -849,7 +849,7 @@ def q_toll_free_statement(b: Bill) -> bytes:
 def q_area_code_head(b: Bill) -> bytes:
     """After a small local exchange carrier: numbers of seven digits under their area code, trading name, the office's
     own telephone and fax."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(306, 42, b.carrier.upper(), 14, True, align="center")
     s.text(306, 56, "A LOCALLY OWNED TELEPHONE COMPANY", 8, align="center")
     s.text(306, 67, f"Business office {tn(b.support)}   Fax {tn(b.forwarded[0])}", 8, align="center")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -13,7 +13,7 @@ DESIGNS, design = collection()
 
 @design(account="plain9")
 def one_line_upper(b: Bill) -> bytes:
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 40, b.carrier.upper(), 12, True)
     s.text(
         40,
@@ -39,7 +39,7 @@ def one_line_upper(b: Bill) -> bytes:
 
 @design(account="dashes")
 def centered_table(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(306, 50, b.carrier, 18, True, align="center")
     for i, (h, v) in enumerate(
         (
@@ -71,7 +71,7 @@ def centered_table(b: Bill) -> bytes:
 
 @design(account="six")
 def pipes(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 16, True)
     s.text(
         40,
@@ -95,7 +95,7 @@ def pipes(b: Bill) -> bytes:
 @design(account="prefix", one_address=False)
 def hanging_right_labels(b: Bill) -> bytes:
     """Labels end at a line down the middle, values begin there."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 50, b.carrier, 17, True)
     y = 100
     for label, values in (
@@ -123,7 +123,7 @@ def hanging_right_labels(b: Bill) -> bytes:
 
 @design(account="letters")
 def e911_table(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 16, True)
     s.pairs(
         380,
@@ -149,7 +149,7 @@ def e911_table(b: Bill) -> bytes:
 
 @design(account="short", langs=("fr",))
 def fr_boxes(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 46, b.carrier, 15, True)
     s.boxes(
         44,
@@ -184,7 +184,7 @@ def fr_boxes(b: Bill) -> bytes:
 
 @design(account="bell", persons=True)
 def surname_first(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     words = b.holder.replace(".", "").split()
     name = " ".join([words[-1], *words[:-1]]).upper() if b.is_person else b.holder.upper()
     s.text(40, 40, b.carrier.upper(), 14, True)
@@ -212,7 +212,7 @@ def surname_first(b: Bill) -> bytes:
 
 @design(account="long")
 def repeated_headers(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
 
     def head(page: int) -> None:
         s.text(40, 30, b.carrier, 11, True)
@@ -250,7 +250,7 @@ def did_ranges(b: Bill) -> bytes:
     start = b.rng.randint(10, 89) * 100
     b.numbers = sorted({f"+1{b.area}555{start + i:04d}" for i in range(20)} | {b.numbers[0]})
     first, rest = f"+1{b.area}555{start:04d}", [n for n in b.numbers if not start <= int(n[-4:]) < start + 20]
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 15, True)
     s.pairs(
         350,
@@ -273,7 +273,7 @@ def did_ranges(b: Bill) -> bytes:
 
 @design(account="cable")
 def right_aligned_letter(b: Bill) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(572, 46, b.carrier, 18, True, align="right")
     s.block(572, 64, [b.remit[0], b.remit[1], tn(b.support)], 8, align="right")
     s.block(40, 120, [b.holder, *b.mailing.lines(inline_unit=True)], 10)

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import last_first, on, tn, upper
 
 DESIGNS, design = collection()
 
 
-def scan_line(s: Sheet, b: Bill, y: float = 770) -> None:
+def scan_line(s: Pen, b: Bill, y: float = 770) -> None:
     digits = "".join(c for c in b.account if c.isalnum())
     s.text(
         572,
@@ -27,7 +27,7 @@ def scan_line(s: Sheet, b: Bill, y: float = 770) -> None:
 @design(account="plain9")
 def u_att(b: Bill) -> bytes:
     """AT&T: issue date and account at the right, service summary, telephone numbers with dots, coupon below."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 18, True)
     s.block(40, 95, upper([b.holder, *b.mailing.lines(comma=False)]), 9)
     s.pairs(
@@ -93,7 +93,7 @@ def u_att(b: Bill) -> bytes:
 @design(account="dashes")
 def u_verizon(b: Bill) -> bytes:
     """Verizon landline: boxes of dates at the head, billing account against order number, calls by line."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 48, b.carrier, 20, True)
     s.text(572, 36, "Your Bill", 13, True, align="right")
     s.bar(40, 60, 532, 2, (0.8, 0.1, 0.1))
@@ -162,7 +162,7 @@ def u_verizon(b: Bill) -> bytes:
 @design(account="cable")
 def u_comcast(b: Bill) -> bytes:
     """Comcast of ten years ago: account box at the top right, "For service to", statement summary, coupon."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 17, True)
     s.pairs(
         360,
@@ -242,7 +242,7 @@ def u_comcast(b: Bill) -> bytes:
 @design(account="cable")
 def u_spectrum(b: Bill) -> bytes:
     """Spectrum: the date alone over invoice, account, security code and "Service At"; mailing only in the coupon."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 52, b.carrier, 18, True)
     s.text(340, 44, on(b.bill_date, "long"), 10, True)
     y = s.pairs(
@@ -307,7 +307,7 @@ def u_spectrum(b: Bill) -> bytes:
 @design(account="letters")
 def u_lumen(b: Bill) -> bytes:
     """Lumen: a wholesale-like invoice; billing account against customer number, a service table by location."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 52, b.carrier, 18)
     s.text(572, 52, "INVOICE", 14, True, align="right")
     s.pairs(
@@ -383,7 +383,7 @@ def u_frontier(b: Bill) -> bytes:
         run = [f"+1{first + i}" for i in range(len(b.numbers) - 1)]
         if not set(run) & {*b.called, *b.forwarded, b.numbers[-1]}:
             b.numbers[:] = [*run, b.numbers[-1]]
-    s = Sheet()
+    s = Pen()
     s.text(40, 52, b.carrier, 18, True)
     s.text(40, 66, "Your Monthly Invoice", 10)
     s.bar(360, 34, 212, 96, (0.93, 0.93, 0.93))
@@ -463,7 +463,7 @@ def u_frontier(b: Bill) -> bytes:
 @design(account="bell", langs=("fr",))
 def u_bell_fr(b: Bill) -> bytes:
     """Bell au Québec: numéro de compte en tête, sommaire, adresse de service, coupon de paiement."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 55, b.carrier, 20, True)
     s.text(572, 40, "Page 1 de 1", 8, align="right")
     s.text(330, 60, "Votre facture", 12, True)
@@ -532,7 +532,7 @@ def u_bell_fr(b: Bill) -> bytes:
 @design(account="dashes", langs=("ca",), persons=True)
 def u_rogers(b: Bill) -> bytes:
     """Rogers: greeting, big total with the required payment date, home phone lines, coupon."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 16, True, color=(0.8, 0.05, 0.05))
     s.pairs(
         350,
@@ -601,7 +601,7 @@ def u_telus(b: Bill) -> bytes:
     def money(amount: str) -> str:
         return f"{amount.replace('.', ',')} $" if fr else f"${amount}"
 
-    s = Sheet()
+    s = Pen()
     s.text(572, 48, b.carrier, 18, True, align="right", color=(0.3, 0.1, 0.5))
     s.text(40, 48, t("Your bill", "Votre facture"), 16)
     s.block(40, 85, [b.holder, *b.mailing.lines(comma=False)], 9.5)
@@ -667,7 +667,7 @@ def u_telus(b: Bill) -> bytes:
 def u_ooma(b: Bill) -> bytes:
     """Ooma Office, printed from the portal: a print stamp, the next billing date, the 911 address, numbers with
     extensions."""
-    s = Sheet()
+    s = Pen()
     s.text(30, 22, f"{on(b.today, 'us2')}, 2:07 PM", 7)
     s.text(306, 22, "Office Manager | Billing | Invoice", 7, align="center")
     s.text(40, 62, b.carrier, 16, True)
@@ -721,7 +721,7 @@ def u_ooma(b: Bill) -> bytes:
 @design(account="long")
 def u_ringcentral(b: Bill) -> bytes:
     """RingCentral: Bill To and Service Location side by side with attention, a table of licences, the numbers below."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 17, True, color=(0.05, 0.3, 0.6))
     s.block(40, 66, [*b.remit, f"Fax: {tn(b.forwarded[1], 'plus')}"], 8)
     s.text(572, 50, "INVOICE", 17, align="right")
@@ -781,7 +781,7 @@ def u_ringcentral(b: Bill) -> bytes:
 def u_tmobile(b: Bill) -> bytes:
     """The older T-Mobile statement: statement and due dates in a side column, subscribers by line, one address besides
     remittance."""
-    s = Sheet()
+    s = Pen()
     s.bar(40, 32, 532, 26, (0.85, 0.0, 0.45))
     s.text(48, 50, b.carrier, 15, True, color=(1, 1, 1))
     s.text(564, 50, "Statement", 11, color=(1, 1, 1), align="right")
@@ -854,7 +854,7 @@ def u_tmobile(b: Bill) -> bytes:
 @design(account="six")
 def u_clec(b: Bill) -> bytes:
     """A small CLEC out of an off-the-shelf billing system: facts in a column with colons, lines with their calls."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(306, 48, b.carrier, 17, True, align="center")
     s.text(306, 63, f"{b.remit[0]}, {b.remit[1]}", 9, align="center")
     s.text(306, 75, f"Office {tn(b.support, 'paren')}   Fax {tn(b.forwarded[1], 'paren')}", 9, align="center")
@@ -929,7 +929,7 @@ def u_clec(b: Bill) -> bytes:
 @design(account="prefix", toll_free=True)
 def u_resporg(b: Bill) -> bytes:
     """A RespOrg's invoice: Resp Org ID beside the account, toll-free numbers with the numbers they ring to."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 16, True)
     s.text(40, 64, "Toll-Free and Resp Org Services", 9)
     s.text(572, 50, "Invoice", 16, True, align="right")

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import landscape, letter
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn, upper
 
 DESIGNS, design = collection()
@@ -35,7 +35,7 @@ def shares(b: Bill) -> list[str]:
 @design(account="bell")
 def r_window_left_leaders(b: Bill) -> bytes:
     """Envelope window at the left; summary box at the right with dotted leaders; three columns of numbers."""
-    s = Sheet()
+    s = Pen()
     last, plans, tax = money(b)
     s.text(54, 48, b.carrier, 15, True)
     s.fits(54, 62, list(b.remit), 8, 220)
@@ -78,7 +78,7 @@ def r_window_left_leaders(b: Bill) -> bytes:
 @design(account="plain9", langs=("fr",))
 def r_fr_fenetre_droite(b: Bill) -> bytes:
     """Envelope window at the right; the facts in a narrow column at the left, value under its grey label; French."""
-    s = Sheet()
+    s = Pen()
     last, plans, tax = money(b)
     fr = lambda v: v.replace(".", ",") + " $"  # noqa: E731
     s.text(40, 52, b.carrier, 19, True, color=(0.05, 0.25, 0.45))
@@ -132,8 +132,8 @@ def r_fr_fenetre_droite(b: Bill) -> bytes:
 @design(account="dashes", toll_free=True, langs=("en", "ca"))
 def r_four_boxes_window_centre(b: Bill) -> bytes:
     """Four boxes across the head, label above value; the envelope window in the middle of the
-    sheet; toll free numbers."""
-    s = Sheet("vera")
+    page; toll free numbers."""
+    s = Pen("vera")
     last, plans, tax = money(b)
     s.text(306, 40, b.carrier, 14, True, align="center")
     for i, (label, value) in enumerate(
@@ -185,7 +185,7 @@ def r_four_boxes_window_centre(b: Bill) -> bytes:
 @design(account="letters", persons=True)
 def r_label_under_value(b: Bill) -> bytes:
     """Like a filled form: the value on a rule, its label in small print beneath; the numbers in one sentence."""
-    s = Sheet("times")
+    s = Pen("times")
     last, _, _ = money(b)
     s.text(40, 50, b.carrier, 20, True)
     s.text(572, 50, "STATEMENT", 13, align="right", tracking=2)
@@ -240,7 +240,7 @@ def r_label_under_value(b: Bill) -> bytes:
 @design(account="wireless", persons=True)
 def r_sidebar(b: Bill) -> bytes:
     """A dark sidebar down the left with the account's facts; the lines as a table (number, user, plan, amount)."""
-    s = Sheet()
+    s = Pen()
     _, plans, tax = money(b)
     s.bar(0, 0, 180, 792, (0.16, 0.2, 0.36))
     s.fit(18, 56, b.carrier, 15, 150, True, color=WHITE)
@@ -294,7 +294,7 @@ def r_sidebar(b: Bill) -> bytes:
 def r_stub_in_the_middle(b: Bill) -> bytes:
     """The payment stub between two perforations in the middle; a body of two columns above, the details of two columns
     below."""
-    s = Sheet()
+    s = Pen()
     last, plans, tax = money(b)
     s.text(40, 44, b.carrier, 16, True)
     s.text(572, 44, "Page 1 of 1", 8, align="right")
@@ -368,7 +368,7 @@ def r_stub_on_top(b: Bill) -> bytes:
     block = [f"+1{first + i}" for i in range(4)]
     b.numbers[:] = sorted({*b.numbers, *block})
     b.users += [b.users[0]] * (len(b.numbers) - len(b.users))
-    s = Sheet()
+    s = Pen()
     last, plans, tax = money(b)
     s.text(40, 34, "REMITTANCE ADVICE", 9, True)
     s.text(572, 34, "Please return this portion with your payment", 7.5, align="right")
@@ -433,7 +433,7 @@ def r_stub_on_top(b: Bill) -> bytes:
 @design(account="long", langs=("fr",))
 def r_fr_grille(b: Bill) -> bytes:
     """A ruled grid with the row headings in its shaded first column; French."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 48, b.carrier, 15, True)
     s.text(572, 48, "FACTURE", 13, align="right")
     fr = b.total.replace(".", ",") + " $"
@@ -479,8 +479,8 @@ def r_fr_grille(b: Bill) -> bytes:
 
 @design(account="prefix", langs=("en", "ca"))
 def r_landscape(b: Bill) -> bytes:
-    """A landscape sheet: the head in one row, then a wide table of lines."""
-    s = Sheet()
+    """A landscape page: the head in one row, then a wide table of lines."""
+    s = Pen()
     s.canvas.setPageSize(landscape(letter))
     s.width, s.height = landscape(letter)
     _, plans, tax = money(b)
@@ -540,8 +540,8 @@ def r_landscape(b: Bill) -> bytes:
 
 @design(account="six", persons=True, langs=("en", "ca"))
 def r_receipt(b: Bill) -> bytes:
-    """A narrow slip, half the width of a sheet."""
-    s = Sheet("courier")
+    """A narrow slip, half the width of a page."""
+    s = Pen("courier")
     s.canvas.setPageSize((306, 792))
     s.width, s.height = 306, 792
     last, plans, tax = money(b)
@@ -597,7 +597,7 @@ def r_receipt(b: Bill) -> bytes:
 def r_three_addresses(b: Bill) -> bytes:
     """Three addresses side by side with a heading over each; the head with the account is repeated on each page, the
     lines stand on the second."""
-    s = Sheet("times")
+    s = Pen("times")
     last, plans, tax = money(b)
 
     def head(page: int) -> None:
@@ -653,7 +653,7 @@ def r_three_addresses(b: Bill) -> bytes:
 def r_three_blocks_bare(b: Bill) -> bytes:
     """A very large carrier name over everything; three blocks of names and addresses side by side with no heading
     (customer, customer again on the coupon's side, remittance)."""
-    s = Sheet()
+    s = Pen()
     last, plans, tax = money(b)
     s.fit(40, 84, b.carrier, 54, 532, True, color=(0.7, 0.1, 0.1))
     s.bar(40, 98, 532, 4, (0.7, 0.1, 0.1))
@@ -709,7 +709,7 @@ def r_three_blocks_bare(b: Bill) -> bytes:
 def r_location_on_page_two(b: Bill) -> bytes:
     """The first page shows only the mailing address; the second gives the location with its service address and its
     lines; one head line on both."""
-    s = Sheet("vera")
+    s = Pen("vera")
     last, plans, tax = money(b)
 
     def head(page: int) -> None:
@@ -774,7 +774,7 @@ def r_location_on_page_two(b: Bill) -> bytes:
 def r_small_print_foot(b: Bill) -> bytes:
     """Grey labels ending at an axis and bold values from it on; values flush right elsewhere; a foot of tiny legal
     print with other addresses and numbers."""
-    s = Sheet()
+    s = Pen()
     last, plans, tax = money(b)
     s.text(572, 50, b.carrier, 16, True, align="right")
     y = 92

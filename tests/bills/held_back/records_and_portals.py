@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from tests.bills.content import Bill, Place, make_place
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import last_first, on, tn
 
 DESIGNS, design = collection()
@@ -28,7 +28,7 @@ def street_with_unit(p: Place) -> str:
 @design(account="bell")
 def n_western_csr(b: Bill) -> bytes:
     """A service record in FIDs: sections of dashes, one line an item, telephone numbers floating behind the USOC."""
-    s = Sheet("courier")
+    s = Pen("courier")
     place, mail = b.service, b.mailing
     line_class = "1FR" if b.is_person else "1FB"
     first = b.rng.choice(["03-14-08", "06-02-11", "09-27-15", "01-19-19"])
@@ -86,7 +86,7 @@ def n_western_csr(b: Bill) -> bytes:
 def n_southern_csr(b: Bill) -> bytes:
     """A service record as a form: a row of boxes at the head of each page, then columns for date, quantity, code, text
     and rate."""
-    s = Sheet("courier")
+    s = Pen("courier")
     line_class = "1FR" if b.is_person else "1FB"
 
     def head() -> float:
@@ -161,7 +161,7 @@ def n_southern_csr(b: Bill) -> bytes:
 def n_lsog_csi_response(b: Bill) -> bytes:
     """A pre-order answer from the carrier's wholesale site: the address in the ordering forum's fields, a number a
     service line."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 40, f"{b.carrier} Wholesale", 12, True)
     s.text(40, 56, "Customer Service Information (CSI) Response", 9.5)
 
@@ -251,7 +251,7 @@ def n_lsog_csi_response(b: Bill) -> bytes:
 def n_mailed_csr(b: Bill) -> bytes:
     """The record as the answer to an e-mail, printed from the mail program: a short table between greeting and
     signature."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 42, "Porting Desk", 11, True)
     s.line(49)
     slug = "".join(c for c in b.carrier.lower() if c.isalnum())
@@ -334,7 +334,7 @@ def n_canadian_equipment_record(b: Bill) -> bytes:
     """An equipment record of a Canadian incumbent: customer and service particulars, then what stands on each line."""
     fr = b.lang == "fr"
     t = (lambda en, french: french) if fr else (lambda en, french: en)
-    s = Sheet()
+    s = Pen()
     day = on(b.bill_date, "fr" if fr else "long")
     rate = (lambda v: f"{v:.2f}".replace(".", ",") + " $") if fr else (lambda v: f"${v:.2f}")
 
@@ -419,7 +419,7 @@ def n_canadian_equipment_record(b: Bill) -> bytes:
 def n_portal_profile(b: Bill) -> bytes:
     """The page "Account profile" of a customer portal, printed from the browser; street, city, state and ZIP each in a
     row."""
-    s = Sheet()
+    s = Pen()
     slug = "".join(c for c in b.carrier.lower() if c.isalnum())
     stamp = f"{b.bill_date.month}/{b.bill_date.day}/{b.bill_date:%y}, 9:14 AM"
     s.text(28, 26, stamp, 7.5)
@@ -489,7 +489,7 @@ def n_portal_profile(b: Bill) -> bytes:
 @design(account="prefix", one_address=True)
 def n_line_inventory(b: Bill) -> bytes:
     """An inventory of lines as a portal exports it: one row a number, each with the address of its location."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 42, "Telephone Number Inventory", 14, True)
     s.text(572, 42, b.carrier, 10, True, align="right")
     s.pairs(
@@ -546,7 +546,7 @@ def n_line_inventory(b: Bill) -> bytes:
 def n_card_receipt(b: Bill) -> bytes:
     """The receipt a VoIP firm's payment processor sends: "Receipt", the numbers as items, the
     history of the payment."""
-    s = Sheet()
+    s = Pen()
     s.text(44, 56, "Receipt", 19, True)
     s.text(568, 56, b.carrier, 14, True, align="right", color=GREY)
     day = on(b.bill_date, "long")
@@ -622,7 +622,7 @@ def n_card_receipt(b: Bill) -> bytes:
 def n_reseller_invoice(b: Bill) -> bytes:
     """A small reseller's invoice out of a bookkeeping program: "Bill To" and "Ship To" in boxes,
     P.O. No., Terms, Rep."""
-    s = Sheet()
+    s = Pen()
     c = s.canvas
     s.text(40, 48, b.carrier, 13, True)
     s.block(40, 62, [*b.remit, tn(b.support, "paren")], 9)
@@ -696,7 +696,7 @@ def n_reseller_invoice(b: Bill) -> bytes:
 def n_master_by_location(b: Bill) -> bytes:
     """An enterprise's master invoice: a summary by sub-account, then each location; the telephone lines stand at one of
     them only."""
-    s = Sheet()
+    s = Pen()
     rng = random.Random(b.invoice)
     day = on(b.bill_date, "short")
     others = [make_place(b.lang, rng) for _ in range(3)]
@@ -807,7 +807,7 @@ def n_master_by_location(b: Bill) -> bytes:
 def n_number_letter(b: Bill) -> bytes:
     """A carrier's letter that numbers are a customer's: letterhead, date, addressee, running prose, the numbers in a
     list."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(306, 52, b.carrier, 18, True, align="center")
     s.text(306, 67, f"{b.remit[0]}, {b.remit[1]}  -  Customer Care {tn(b.support, 'dash')}", 9, align="center")
     s.line(76, x0=72, x1=540)
@@ -868,7 +868,7 @@ def n_number_letter(b: Bill) -> bytes:
 def n_campus_statement(b: Bill) -> bytes:
     """A campus or agency telecom office's monthly statement to one of its customers: codes of the ledger, charges by
     line."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(306, 42, b.carrier, 15, True, align="center")
     s.text(306, 57, "Office of Telecommunications Services", 10.5, align="center")
     s.text(306, 71, "Monthly Statement of Telephone Charges", 10.5, True, align="center")

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn, upper
 
 DESIGNS, design = collection()
@@ -43,7 +43,7 @@ def calls(b: Bill, count: int = 5) -> list[tuple[str, str, str, str, str]]:
     ]
 
 
-def notes(s: Sheet, x: float, y: float, lines: list[str], size: float = 6.8) -> float:
+def notes(s: Pen, x: float, y: float, lines: list[str], size: float = 6.8) -> float:
     for line in lines:
         s.text(x, y, line, size, color=GREY)
         y += size * 1.3
@@ -53,7 +53,7 @@ def notes(s: Sheet, x: float, y: float, lines: list[str], size: float = 6.8) -> 
 @design(account="dashes", persons=True)
 def island_cable_statement(b: Bill) -> bytes:
     """A cable company of the East: "Service for" at the head, the envelope's address at the foot beside the payee."""
-    s = Sheet()
+    s = Pen()
     each, lines, taxes = shares(b)
     s.text(40, 48, b.carrier, 17, True, color=(0.0, 0.3, 0.6))
     s.text(40, 60, "Business", 9, color=(0.0, 0.3, 0.6))
@@ -162,7 +162,7 @@ def island_cable_statement(b: Bill) -> bytes:
 def plains_cable_statement(b: Bill) -> bytes:
     """A cable company of the Plains: the local office at the left, facts of the account at the right, payment coupon
     with the window address below."""
-    s = Sheet("vera")
+    s = Pen("vera")
     each, lines, taxes = shares(b)
     s.text(40, 46, b.carrier, 15, True, color=(0.0, 0.35, 0.2))
     s.block(40, 60, ["Local office: 3900 26th Avenue", "Moline, IL 61265", "Mon - Fri 8:00 am to 5:00 pm"], 7)
@@ -264,7 +264,7 @@ def plains_cable_statement(b: Bill) -> bytes:
 def northwest_fiber_two_pages(b: Bill) -> bytes:
     """A telephone company of the Northwest: account summary in a box, PIN beside the account; the second page repeats
     the head and charges each line under its number with a slash."""
-    s = Sheet()
+    s = Pen()
     each, _, taxes = shares(b)
 
     def head(page: int) -> None:
@@ -385,7 +385,7 @@ def northwest_fiber_two_pages(b: Bill) -> bytes:
 def county_telephone_top_stub(b: Bill) -> bytes:
     """A telephone company of small towns: the stub to return is at the top; second page with charges by telephone
     number and the itemized calls."""
-    s = Sheet("times")
+    s = Pen("times")
     each, lines, taxes = shares(b)
     s.text(40, 44, b.carrier, 15, True)
     s.block(40, 57, ["P.O. Box 300, 121 S. Main Street", "Lincolnville, NE 68526-0300"], 8)
@@ -491,7 +491,7 @@ def county_telephone_top_stub(b: Bill) -> bytes:
 def city_light_water_fiber(b: Bill) -> bytes:
     """A city's bill for electricity, water and fiber telephone: cycle, customer and bill numbers; meters; telephone as
     one of the services."""
-    s = Sheet("vera")
+    s = Pen("vera")
     each, _, taxes = shares(b, 0.55)
     s.text(40, 44, "CITY LIGHT, WATER & FIBER", 14, True, color=(0.1, 0.2, 0.5))
     s.text(40, 56, f"Telephone and internet by {b.carrier}", 7.5)
@@ -599,7 +599,7 @@ def city_light_water_fiber(b: Bill) -> bytes:
 def pacific_telephone_sidebar(b: Bill) -> bytes:
     """A telephone company of the islands: whom to call in a column at the left, summary at the right, stub at the foot;
     later pages by line with calls."""
-    s = Sheet()
+    s = Pen()
     each, lines, taxes = shares(b)
     s.bar(0, 0, 165, 560, (0.92, 0.95, 0.97))
     s.text(24, 46, b.carrier, 10, True, color=(0.0, 0.3, 0.55))
@@ -708,7 +708,7 @@ def pacific_telephone_sidebar(b: Bill) -> bytes:
 def northern_wireline_slip(b: Bill) -> bytes:
     """A company of the far North: four facts in capitals across the head, important messages, the summary; a slip with
     name and address, the only address of the customer."""
-    s = Sheet()
+    s = Pen()
     each, _, taxes = shares(b)
     s.text(40, 52, b.carrier, 17, True, color=(0.75, 0.1, 0.15))
     for x, label, value in (
@@ -775,7 +775,7 @@ def northern_wireline_slip(b: Bill) -> bytes:
 def cloud_office_invoice(b: Bill) -> bytes:
     """A cloud telephone provider's invoice: bill-to and service address side by side, licences, fees, and the numbers
     of the account (on a second page when many)."""
-    s = Sheet()
+    s = Pen()
     each, lines, taxes = shares(b, 0.22)
     many = len(b.numbers) > 8
 
@@ -881,7 +881,7 @@ def cloud_office_invoice(b: Bill) -> bytes:
 def hosted_monthly_statement(b: Bill) -> bytes:
     """A hosted-voice firm's monthly statement: date under the heading, customer information in a column, services by
     telephone number and extension with service codes."""
-    s = Sheet()
+    s = Pen()
     each, lines, taxes = shares(b)
     pages = 2 if len(b.numbers) > 12 else 1
     s.text(40, 46, b.carrier, 15, True, color=(0.8, 0.0, 0.1))
@@ -987,7 +987,7 @@ def hosted_monthly_statement(b: Bill) -> bytes:
 def virtual_number_receipt(b: Bill) -> bytes:
     """A virtual-number service's paid invoice: toll-free numbers, extensions that forward elsewhere; one address of the
     customer."""
-    s = Sheet("vera")
+    s = Pen("vera")
     _, lines, taxes = shares(b)
     s.text(40, 50, b.carrier, 17, True, color=(0.2, 0.55, 0.2))
     s.text(40, 64, f"{b.carrier} LLC, 333 Summer Street, 5th Floor, Bostwick, MA 02210", 7, color=GREY)
@@ -1065,7 +1065,7 @@ def virtual_number_receipt(b: Bill) -> bytes:
 def enterprise_locations(b: Bill) -> bytes:
     """A business carrier's invoice: remittance at the foot, summary; the second page names the location and charges
     each telephone number; calls and a list of taxes."""
-    s = Sheet()
+    s = Pen()
     each, lines, taxes = shares(b)
 
     def head(page: int) -> None:
@@ -1214,7 +1214,7 @@ def enterprise_locations(b: Bill) -> bytes:
 def small_business_carrier_due_before(b: Bill) -> bytes:
     """A carrier for small businesses: "Due Before", access code and main telephone number at the head; charges by
     telephone number in columns."""
-    s = Sheet("times")
+    s = Pen("times")
     each, lines, taxes = shares(b)
     s.text(40, 48, b.carrier, 18, True, color=(0.2, 0.2, 0.45))
     s.text(572, 44, "page 1 of 1", 8, align="right")

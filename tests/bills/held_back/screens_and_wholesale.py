@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -13,7 +13,7 @@ DESIGNS, design = collection()
 @design(account="bell", persons=True)
 def record_screens(b: Bill) -> bytes:
     """A service record as printed from a green screen: fields in a grid with colons, features after each number."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 40, f"{b.carrier.upper()}  CSR INQUIRY", 9, True)
     s.text(40, 58, f"AN: {b.account}", 9)
     s.text(300, 58, f"CSR DATE: {on(b.bill_date, 'us2')}", 9)
@@ -36,7 +36,7 @@ def record_screens(b: Bill) -> bytes:
 @design(account="short", langs=("ca",), persons=True)
 def maritime_cable(b: Bill) -> bytes:
     """Customer and account in a band; service location in small print; lines with home phone names."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 40, b.carrier, 16, True)
     s.bar(36, 60, 540, 34, (0.9, 0.9, 0.9))
     for i, (k, v) in enumerate(
@@ -68,7 +68,7 @@ def maritime_cable(b: Bill) -> bytes:
 @design(account="plain9", langs=("fr",))
 def fr_lettre(b: Bill) -> bytes:
     """A French letter: account and date in the opening, numbers in a sentence."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 45, b.carrier, 14, True)
     s.text(40, 80, f"Le {on(b.bill_date, 'fr')}", 10)
     s.block(40, 110, [b.holder, *b.mailing.lines()], 10)
@@ -95,7 +95,7 @@ def fr_lettre(b: Bill) -> bytes:
 @design(account="cable", langs=("fr",))
 def fr_grille(b: Bill) -> bytes:
     """French form with cells: label over value in a grid, address components apart."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, b.carrier, 14, True)
     s.boxes(
         44,
@@ -131,7 +131,7 @@ def fr_grille(b: Bill) -> bytes:
 @design(account="dashes", langs=("ca",))
 def telco_user_sections(b: Bill) -> bytes:
     """Canadian mobility: customer number apart from the account, a section for each user."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 45, b.carrier.lower(), 18, True)
     s.pairs(
         330,
@@ -167,7 +167,7 @@ def telco_user_sections(b: Bill) -> bytes:
 @design(account="six")
 def wholesale_did_list(b: Bill) -> bytes:
     """A reseller's invoice: 'ANI' for the customer's numbers, five columns without heads, a range in words."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, f"{b.carrier} Wholesale", 12, True)
     s.text(40, 60, f"Partner account: {b.account}", 9)
     s.text(40, 72, f"Partner: {b.holder}", 9)
@@ -197,7 +197,7 @@ def wholesale_did_list(b: Bill) -> bytes:
 @design(account="long")
 def invoice_every_page(b: Bill) -> bytes:
     """Several pages, each with the same band of labels and values run together in one line."""
-    s = Sheet()
+    s = Pen()
     pages = 3
     for page in range(pages):
         s.text(40, 30, f"{b.carrier}   Customer: {b.holder}   Account: {b.account}   Invoice: {b.invoice}", 7.5)

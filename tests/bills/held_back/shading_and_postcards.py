@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -13,7 +13,7 @@ DESIGNS, design = collection()
 @design(account="six")
 def shaded_rows(b: Bill) -> bytes:
     """A ledger: each fact a shaded row, label in capitals, value at a tab; the number's row names its site."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 45, b.carrier, 14, True)
     rows = [
         ("ACCT CODE", b.account),
@@ -40,7 +40,7 @@ def shaded_rows(b: Bill) -> bytes:
 @design(account="cable", persons=True)
 def postcard_reminder(b: Bill) -> bytes:
     """A reminder: sentences with the account; name and place of the line."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 45, b.carrier, 14, True)
     s.text(40, 62, f"Statement prepared {on(b.bill_date, 'long')}", 9)
     s.block(40, 100, [b.holder, *b.mailing.lines()], 10)
@@ -58,7 +58,7 @@ def postcard_reminder(b: Bill) -> bytes:
 @design(account="long", langs=("ca", "en"))
 def grid_master(b: Bill) -> bytes:
     """A grid of six cells at the head, two rows; master account among them."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, b.carrier, 15, True)
     s.boxes(
         44,
@@ -96,7 +96,7 @@ def grid_master(b: Bill) -> bytes:
 @design(account="prefix", langs=("fr",))
 def fr_recu(b: Bill) -> bytes:
     """A French hosted-voice receipt with a small table."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 45, b.carrier, 15, True)
     s.text(572, 45, "REÇU", 14, True, align="right")
     s.pairs(
@@ -128,7 +128,7 @@ def fr_recu(b: Bill) -> bytes:
 @design(account="bell_dashed")
 def columns_three(b: Bill) -> bytes:
     """Three columns at the head: who, where, what; each a heading over lines."""
-    s = Sheet()
+    s = Pen()
     s.text(306, 40, b.carrier, 16, True, align="center")
     for x, head, rows in (
         (40, "Who", [b.holder, *b.mailing.lines()]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -13,7 +13,7 @@ DESIGNS, design = collection()
 @design(account="cable")
 def fiber_card(b: Bill) -> bytes:
     """A web page printed: cards with a title, the value large, the explanation small."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 24, f"{on(b.today, 'short')} 08:12", 7)
     s.text(40, 50, b.carrier, 13, True)
     s.text(40, 90, b.holder, 16, True)
@@ -44,7 +44,7 @@ def fiber_card(b: Bill) -> bytes:
 @design(account="plain9")
 def mobility_group(b: Bill) -> bytes:
     """Two columns of lines, user above number; a page head with customer and account."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, b.carrier, 16, True)
     s.text(572, 36, "Page: 1 of 2", 8, align="right")
     s.text(572, 47, f"Bill Cycle Date: {on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}", 8, align="right")
@@ -66,7 +66,7 @@ def mobility_group(b: Bill) -> bytes:
 @design(account="short", one_address=True)
 def rural_postcard(b: Bill) -> bytes:
     """A postcard bill: half a page, everything tight, one address."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(60, 40, b.carrier.upper(), 10, True)
     s.text(60, 52, "P O BOX 77  RURAL VALLEY IA 50999", 8)
     s.text(60, 64, f"OFFICE {tn(b.support, 'space')}", 8)
@@ -86,7 +86,7 @@ def rural_postcard(b: Bill) -> bytes:
 
 @design(account="dashes")
 def ucaas_org(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 15, True)
     s.text(40, 64, "1 Innovation Way, Floor 4, Austin, TX 78701", 8)
     s.text(40, 76, f"Tel: {tn(b.support, 'plus')}   Fax: {tn(b.called[0], 'plus')}", 8)
@@ -113,7 +113,7 @@ def ucaas_org(b: Bill) -> bytes:
 
 @design(account="letters", langs=("fr",), one_address=True)
 def fr_courriel(b: Bill) -> bytes:
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 15, True)
     s.text(40, 80, f"Facture nº {b.invoice} du {on(b.bill_date, 'fr')}", 11, True)
     s.text(40, 96, f"Nº de compte : {b.account}", 9)
@@ -133,7 +133,7 @@ def fr_courriel(b: Bill) -> bytes:
 @design(account="bell", persons=True)
 def centrex_listing(b: Bill) -> bytes:
     """Area code once, then exchange and stations."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 40, b.carrier.upper(), 11, True)
     s.text(330, 40, f"ACCOUNT NUMBER  {b.account}", 9)
     s.text(330, 52, f"STATEMENT DATE  {on(b.bill_date, 'upper')}", 9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -13,7 +13,7 @@ DESIGNS, design = collection()
 @design(account="bell")
 def group_totals(b: Bill) -> bytes:
     """Old telephone company: one column, group totals per line, item numbers before descriptions."""
-    s = Sheet()
+    s = Pen()
     s.block(40, 40, [b.holder.upper(), *[x.upper() for x in b.mailing.lines(comma=False)]], 9)
     s.pairs(
         350,
@@ -74,7 +74,7 @@ def group_totals(b: Bill) -> bytes:
 @design(account="cable")
 def enterprise_strip(b: Bill) -> bytes:
     """Cable enterprise: fields in a narrow left strip, label over value; lines as ten digits with a feature name."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(200, 45, b.carrier, 15, True)
     y = 60
     for k, v in (
@@ -122,7 +122,7 @@ def enterprise_strip(b: Bill) -> bytes:
 @design(account="plain9")
 def sheet_rows(b: Bill) -> bytes:
     """An export: each row a number with account and address in columns of their own."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, f"{b.carrier} - billed inventory", 11, True)
     s.text(40, 55, f"Invoice {b.invoice} dated {on(b.bill_date, 'us')} for {b.holder}", 9)
     heads = (
@@ -153,7 +153,7 @@ def sheet_rows(b: Bill) -> bytes:
 @design(account="prefix")
 def bill_to_service_to(b: Bill) -> bytes:
     """Three address columns: bill to, service to, ship to; the account is called customer ID."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, b.carrier, 16, True)
     s.text(572, 45, "Tax Invoice", 14, align="right")
     s.pairs(
@@ -195,7 +195,7 @@ def bill_to_service_to(b: Bill) -> bytes:
 @design(account="short")
 def closing_date(b: Bill) -> bytes:
     """Dates all over: contract, rate plan, printed, cycle; the bill's own is the closing date."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 45, b.carrier, 15, True)
     s.pairs(
         40,
@@ -228,7 +228,7 @@ def closing_date(b: Bill) -> bytes:
 @design(account="bell_dashed")
 def two_sites(b: Bill) -> bytes:
     """Two locations, the numbers of each under its address."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 45, b.carrier, 14, True)
     s.pairs(
         330,
@@ -265,7 +265,7 @@ def two_sites(b: Bill) -> bytes:
 @design(account="letters")
 def emergency_per_number(b: Bill) -> bytes:
     """Each number with the emergency address in the same row."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 40, f"Receipt from {b.carrier}", 13, True)
     s.text(40, 56, f"Receipt #{b.invoice}", 8)
     s.pairs(
@@ -298,7 +298,7 @@ def emergency_per_number(b: Bill) -> bytes:
 @design(account="wireless")
 def wireless_issue(b: Bill) -> bytes:
     """Wireless: account, cycle and issue date in one line of text under the logo."""
-    s = Sheet()
+    s = Pen()
     s.bar(0, 0, 612, 40, (0.6, 0, 0.4))
     s.text(40, 27, b.carrier, 16, True, color=(1, 1, 1))
     s.text(40, 60, f"Bill issue date: {on(b.bill_date, 'short')}   |   Account: {b.account}   |   Page 1 of 2", 8.5)
@@ -335,7 +335,7 @@ def wireless_issue(b: Bill) -> bytes:
 @design(account="dots", one_address=True)
 def remark_paragraph(b: Bill) -> bytes:
     """A small office: typed invoice with a paragraph that holds the numbers and the account."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 40, b.carrier, 12, True)
     s.text(40, 54, "PO Box 41, Dry Fork, WV 26263", 8)
     s.text(400, 40, f"Invoice: {b.invoice}", 9)

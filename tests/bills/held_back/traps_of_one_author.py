@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from tests.bills.content import Bill, Place
 from tests.bills.kit.collection import collection
 from tests.bills.kit.flow import GREY, LEFT, MID, RIGHT, Flow
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, some_money, tn
 
 DESIGNS, design = collection()
@@ -711,7 +711,7 @@ def s_resporg(b: Bill) -> bytes:
 @design(account="bell_dashed")
 def s_csr_second(b: Bill) -> bytes:
     """A second form of the customer service record: full words with dots, feature codes under each number."""
-    s = Sheet("courier")
+    s = Pen("courier")
     d = b.rng.choice(["packed", "us2", "bell"])
     y = 44.0
 

@@ -72,7 +72,7 @@ def _bill_at_a_glance(b: Bill, count: int) -> Pages:
     )
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 40, b.carrier, 15, True)
         s.block(58, 82, upper([b.holder, *b.service.lines()]), 9, 11)
         s.pairs(
@@ -91,7 +91,7 @@ def _bill_at_a_glance(b: Bill, count: int) -> Pages:
         return 164
 
     p = Pages("helvetica", head, count, columns=(0, 277))
-    s = p.sheet
+    s = p.pen
     head(p)
     s.pairs(370, 92, [("Web Site", site(b.carrier, True))], right=572, size=9)
     s.bar(40, 152, 532, 18, (0.85, 0.89, 0.94))
@@ -256,7 +256,7 @@ def _bill_at_a_glance(b: Bill, count: int) -> Pages:
 def bill_at_a_glance(b: Bill) -> bytes:
     """A Bell company's business statement: name and address in the window, the glance and the summary, charges for each
     number."""
-    return counted(lambda count: _bill_at_a_glance(b, count).sheet)
+    return counted(lambda count: _bill_at_a_glance(b, count).pen)
 
 
 # 2
@@ -267,7 +267,7 @@ def _group_and_location(b: Bill, count: int) -> Pages:
     attention = [] if b.is_person else ["ATTN: ACCOUNTS PAYABLE"]
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.bar(0, 0, 612, 8, (0.0, 0.45, 0.7))
         s.text(40, 40, b.carrier, 14, True)
         s.text(40, 54, b.holder, 8.5)
@@ -284,7 +284,7 @@ def _group_and_location(b: Bill, count: int) -> Pages:
         return 84
 
     p = Pages("helvetica", head, count)
-    s = p.sheet
+    s = p.pen
     s.bar(0, 0, 612, 8, (0.0, 0.45, 0.7))
     s.text(40, 44, b.carrier, 18, True)
     s.text(40, 58, "Business Solutions", 10)
@@ -449,7 +449,7 @@ def _group_and_location(b: Bill, count: int) -> Pages:
 def group_and_location(b: Bill) -> bytes:
     """A business invoice by group and location: the bill goes to accounts payable, the location stands with its charges
     on page 2."""
-    return counted(lambda count: _group_and_location(b, count).sheet)
+    return counted(lambda count: _group_and_location(b, count).pen)
 
 
 # 3
@@ -459,7 +459,7 @@ def _notices_in_columns(b: Bill, count: int) -> Pages:
     total, taxes, fees, calls, lines = split(b)
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 40, b.carrier, 12, True)
         s.text(572, 34, f"Account Number: {b.account}", 9, align="right")
         s.text(572, 46, f"Bill Date: {on(b.bill_date, 'long')}", 9, align="right")
@@ -468,7 +468,7 @@ def _notices_in_columns(b: Bill, count: int) -> Pages:
         return 86
 
     p = Pages("helvetica", head, count)
-    s = p.sheet
+    s = p.pen
     s.text(40, 48, b.carrier, 20, True)
     s.block(330, 34, ["Account Number:", "Bill Date:", "Service Address:"], 9, 13)
     s.block(420, 34, [b.account, on(b.bill_date, "long"), *b.service.lines()], 9, 13)
@@ -668,7 +668,7 @@ def _notices_in_columns(b: Bill, count: int) -> Pages:
 def notices_in_columns(b: Bill) -> bytes:
     """An eastern local company's small-business bill: service address among the facts at the right, notices in two
     columns, each line in detail."""
-    return counted(lambda count: _notices_in_columns(b, count).sheet)
+    return counted(lambda count: _notices_in_columns(b, count).pen)
 
 
 # 4
@@ -678,7 +678,7 @@ def _service_ids(b: Bill, count: int) -> Pages:
     total, taxes, fees, calls, lines = split(b)
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 40, b.carrier, 14, True)
         s.pairs(
             360,
@@ -698,7 +698,7 @@ def _service_ids(b: Bill, count: int) -> Pages:
         return 112
 
     p = Pages("helvetica", head, count)
-    s = p.sheet
+    s = p.pen
     head(p)
     s.block(56, 112, [b.holder, *b.mailing.lines()], 9.5, 12)
     s.text(360, 112, "How to reach us:", 9, True)
@@ -841,7 +841,7 @@ def _service_ids(b: Bill, count: int) -> Pages:
 def service_ids(b: Bill) -> bytes:
     """A national business carrier's invoice: facts at the top right of each page, the location with its service ids on
     page 2."""
-    return counted(lambda count: _service_ids(b, count).sheet)
+    return counted(lambda count: _service_ids(b, count).pen)
 
 
 # 5
@@ -852,7 +852,7 @@ def _account_summary_pin(b: Bill, count: int) -> Pages:
     rng = random.Random(b.invoice)
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 40, b.carrier, 13, True)
         s.pairs(
             370,
@@ -869,7 +869,7 @@ def _account_summary_pin(b: Bill, count: int) -> Pages:
         return 88
 
     p = Pages("helvetica", head, count)
-    s = p.sheet
+    s = p.pen
     s.text(40, 50, b.carrier, 20, True)
     s.text(40, 66, "Your Monthly Invoice", 11)
     s.canvas.rect(318, s.height - 262, 254, 228)
@@ -1066,7 +1066,7 @@ def _account_summary_pin(b: Bill, count: int) -> Pages:
 def account_summary_pin(b: Bill) -> bytes:
     """A regional local company's invoice: account summary with a PIN in a box, the customer's name and address on the
     payment stub alone, numbers as 614/555-1234.0."""
-    return counted(lambda count: _account_summary_pin(b, count).sheet)
+    return counted(lambda count: _account_summary_pin(b, count).pen)
 
 
 # 6
@@ -1077,7 +1077,7 @@ def _tear_off_account_detail(b: Bill, count: int) -> Pages:
     rng = random.Random(b.invoice)
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 38, b.carrier, 12, True)
         s.text(40, 52, b.holder, 9)
         s.text(572, 38, f"Account Number: {b.account}", 9, align="right")
@@ -1087,7 +1087,7 @@ def _tear_off_account_detail(b: Bill, count: int) -> Pages:
         return 92
 
     p = Pages("times", head, count)
-    s = p.sheet
+    s = p.pen
     s.text(40, 52, b.carrier, 22, True)
     s.text(40, 68, "Business", 12)
     s.pairs(
@@ -1305,7 +1305,7 @@ def _tear_off_account_detail(b: Bill, count: int) -> Pages:
 def tear_off_account_detail(b: Bill) -> bytes:
     """A rural carrier's business invoice: summary and stub, then the account detail under its service location, hunting
     lines, call codes."""
-    return counted(lambda count: _tear_off_account_detail(b, count).sheet)
+    return counted(lambda count: _tear_off_account_detail(b, count).pen)
 
 
 # 7
@@ -1317,7 +1317,7 @@ def _service_at(b: Bill, count: int) -> Pages:
     code = rng.randint(1000, 9999)
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(572, 40, b.carrier, 13, True, align="right")
         s.block(
             40,
@@ -1334,7 +1334,7 @@ def _service_at(b: Bill, count: int) -> Pages:
         return 86
 
     p = Pages("vera", head, count)
-    s = p.sheet
+    s = p.pen
     s.text(572, 46, b.carrier, 17, True, align="right")
     s.block(40, 36, ["Service At:", *b.service.lines()], 8.5, 11.5, bold_first=True)
     s.pairs(
@@ -1503,7 +1503,7 @@ def _service_at(b: Bill, count: int) -> Pages:
 def service_at(b: Bill) -> bytes:
     """A cable company's enterprise invoice: "Service At" at the top, the billing address only in the coupon, each phone
     number with its features."""
-    return counted(lambda count: _service_at(b, count).sheet)
+    return counted(lambda count: _service_at(b, count).pen)
 
 
 # 8
@@ -1513,7 +1513,7 @@ def _trunks_and_seats(b: Bill, count: int) -> Pages:
     total, taxes, fees, calls, lines = split(b)
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.bar(40, 28, 532, 30, (0.16, 0.16, 0.2))
         s.text(50, 47, b.carrier, 12, True, color=(1, 1, 1))
         s.text(562, 40, f"Account Number {b.account}   Invoice Number {b.invoice}", 8, align="right", color=(1, 1, 1))
@@ -1528,7 +1528,7 @@ def _trunks_and_seats(b: Bill, count: int) -> Pages:
         return 84
 
     p = Pages("helvetica", head, count)
-    s = p.sheet
+    s = p.pen
     s.bar(40, 28, 532, 40, (0.16, 0.16, 0.2))
     s.text(50, 54, b.carrier, 17, True, color=(1, 1, 1))
     s.text(562, 52, f"Page 1 of {count}", 9, align="right", color=(1, 1, 1))
@@ -1678,7 +1678,7 @@ def _trunks_and_seats(b: Bill, count: int) -> Pages:
 def trunks_and_seats(b: Bill) -> bytes:
     """A cable company's hosted-voice bill: important billing info in a box, service details with the location and a
     seat per user."""
-    return counted(lambda count: _trunks_and_seats(b, count).sheet)
+    return counted(lambda count: _trunks_and_seats(b, count).pen)
 
 
 # 9
@@ -1689,7 +1689,7 @@ def _print_date_and_pin(b: Bill, count: int) -> Pages:
     rng = random.Random(b.invoice)
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 40, b.carrier, 13, True)
         s.text(572, 32, f"Page {s.pages} of {p.count}", 8.5, align="right")
         s.text(572, 44, f"{on(b.bill_date, 'long')} bill for {b.holder}", 8.5, align="right")
@@ -1698,7 +1698,7 @@ def _print_date_and_pin(b: Bill, count: int) -> Pages:
         return 84
 
     p = Pages("helvetica", head, count)
-    s = p.sheet
+    s = p.pen
     s.text(40, 50, b.carrier, 19, True)
     s.text(572, 36, f"Page 1 of {count}", 8.5, align="right")
     s.text(572, 52, f"{on(b.bill_date, 'long')} bill", 13, True, align="right")
@@ -1782,7 +1782,7 @@ def _print_date_and_pin(b: Bill, count: int) -> Pages:
     for n, amount in zip(b.numbers, lines, strict=True):
         p.need(48)
         p.row((40, f"Telephone {tn(n)}"), amount=cents(amount), right=380, bold=True, leading=12)
-        p.sheet.block(
+        p.pen.block(
             52,
             p.y,
             [
@@ -1848,7 +1848,7 @@ def _print_date_and_pin(b: Bill, count: int) -> Pages:
 def print_date_and_pin(b: Bill) -> bytes:
     """A cable company's business bill: "November 1, 2026 bill" as the heading, account number, PIN and service address
     down the left."""
-    return counted(lambda count: _print_date_and_pin(b, count).sheet)
+    return counted(lambda count: _print_date_and_pin(b, count).pen)
 
 
 # 10
@@ -1859,7 +1859,7 @@ def _cooperative_coupon_on_top(b: Bill, count: int) -> Pages:
     rng = random.Random(b.invoice)
 
     def head(p: Pages) -> float:
-        s = p.sheet
+        s = p.pen
         s.text(40, 40, b.carrier.upper(), 10, True)
         s.text(572, 40, f"PAGE {s.pages} OF {p.count}", 9, align="right")
         s.text(40, 54, f"ACCOUNT {b.account}   BILL DATE {on(b.bill_date, 'us')}", 9)
@@ -1867,7 +1867,7 @@ def _cooperative_coupon_on_top(b: Bill, count: int) -> Pages:
         return 80
 
     p = Pages("courier", head, count)
-    s = p.sheet
+    s = p.pen
     s.text(40, 42, b.carrier.upper(), 13, True)
     s.text(40, 56, "A Member-Owned Cooperative", 9)
     s.pairs(
@@ -2008,4 +2008,4 @@ def _cooperative_coupon_on_top(b: Bill, count: int) -> Pages:
 def cooperative_coupon_on_top(b: Bill) -> bytes:
     """A telephone cooperative's bill: the coupon on top, the previous bill and the current charges below, in one
     typewriter face."""
-    return counted(lambda count: _cooperative_coupon_on_top(b, count).sheet)
+    return counted(lambda count: _cooperative_coupon_on_top(b, count).pen)

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.tables import headings
 from tests.bills.kit.words import fold, on, site, tn
 
@@ -33,7 +33,7 @@ def span(b: Bill, style: str, joint: str = " - ") -> str:
 @design(account="plain9", langs=("en", "ca"))
 def portal_invoice_printed(b: Bill) -> bytes:
     """A hosted-phone invoice printed from the customer portal by the browser (after Nextiva's guide to its invoice)."""
-    s = Sheet()
+    s = Pen()
     url = f"https://billing.{site(b.carrier)}/invoices/{b.invoice}"
     clock = f"{b.today.month}/{b.today.day}/{b.today:%y}, 10:42 AM"
     each, recurring, taxes = shares(b, len(b.numbers))
@@ -146,7 +146,7 @@ def portal_invoice_printed(b: Bill) -> bytes:
 def sold_to_charge_details(b: Bill) -> bytes:
     """A subscription invoice off a billing platform: facts in a column on the left, sold-to and bill-to, charge and tax
     details (after Zoom's guide to its invoice)."""
-    s = Sheet("vera")
+    s = Pen("vera")
     each, plan, taxes = shares(b, len(b.numbers))
     s.text(40, 52, b.carrier.lower(), 17, True, color=(0.1, 0.35, 0.85))
     s.block(40, 68, [f"{b.carrier}, Inc."], 7.5)
@@ -278,7 +278,7 @@ def sold_to_charge_details(b: Bill) -> bytes:
 def sip_trunk_hosted_invoice(b: Bill) -> bytes:
     """A SIP trunk's invoice on a card processor's template; numbers as a DID block (first and last) and single DIDs.
     The block joins the bill's numbers."""
-    s = Sheet()
+    s = Pen()
     start = int(b.numbers[0][-4:]) // 20 * 20
     block = [f"{b.numbers[0][:-4]}{i:04d}" for i in range(start, start + 20)]
     singles = [n for n in b.numbers if n not in block]
@@ -355,7 +355,7 @@ def sip_trunk_hosted_invoice(b: Bill) -> bytes:
 def wireless_quick_bill(b: Bill) -> bytes:
     """A national wireless carrier's paper bill: quick summary, payment slip, overview of lines, call details (after
     Verizon Wireless). The window's address is the only one of the customer."""
-    s = Sheet()
+    s = Pen()
     n = len(b.numbers)
     each, monthly, taxes = shares(b, n)
 
@@ -514,7 +514,7 @@ def wireless_quick_bill(b: Bill) -> bytes:
 def wireless_bill_issue_date(b: Bill) -> bytes:
     """A wireless carrier's current bill for businesses: issue date, a greeting, summary by line, detailed charges with
     the place of primary use (after T-Mobile)."""
-    s = Sheet("vera")
+    s = Pen("vera")
     pink = (0.8, 0.0, 0.4)
     n = len(b.numbers)
     each, monthly, taxes = shares(b, n)
@@ -674,7 +674,7 @@ def wireless_bill_issue_date(b: Bill) -> bytes:
 def reseller_summary_by_location(b: Bill) -> bytes:
     """A consolidating reseller's invoice: cover with coupon, summary by location, the location's detail line by line
     (after Granite and MetTel)."""
-    s = Sheet("times")
+    s = Pen("times")
     n = len(b.numbers)
     each, monthly, taxes = shares(b, n)
 
@@ -860,7 +860,7 @@ def reseller_summary_by_location(b: Bill) -> bytes:
 @design(account="letters", toll_free=True)
 def resporg_statement(b: Bill) -> bytes:
     """A Responsible Organization's statement of toll-free numbers: routing with ring-to numbers, usage, callers."""
-    s = Sheet()
+    s = Pen()
     n = len(b.numbers)
     each, monthly, taxes = shares(b, n)
     s.text(40, 48, b.carrier, 16, True)
@@ -965,7 +965,7 @@ def resporg_statement(b: Bill) -> bytes:
 def csr_parsed_inquiry(b: Bill) -> bytes:
     """A service record fetched by another carrier in a gateway, printed as parsed fields, the address in its parts
     (after AT&T LEX and the fields of the local service request)."""
-    s = Sheet("courier")
+    s = Pen("courier")
     p = b.service
     s.text(40, 46, f"{b.carrier} - Local Exchange Gateway", 11, True)
     s.text(40, 60, "Customer Service Inquiry Response", 10, True)
@@ -1057,7 +1057,7 @@ def csr_parsed_inquiry(b: Bill) -> bytes:
 def csr_boxed_header(b: Bill) -> bytes:
     """The telephone company's own service record: a header of boxes on each page, then list, bill, and service and
     equipment with monthly rates (after a published New York sample)."""
-    s = Sheet("courier")
+    s = Pen("courier")
     n = len(b.numbers)
 
     def top() -> float:
@@ -1145,7 +1145,7 @@ def csr_boxed_header(b: Bill) -> bytes:
 def csi_response_form(b: Bill) -> bytes:
     """A competitive carrier's answer on the common form: administrative section, numbered data elements, a table of
     working numbers (after the Texas migration guidelines' response form)."""
-    s = Sheet()
+    s = Pen()
     c = s.canvas
     s.text(306, 46, "Customer Service Information (CSI) Response", 13, True, align="center")
     s.text(306, 60, b.carrier, 10, align="center")

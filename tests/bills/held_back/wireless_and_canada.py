@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
 from tests.bills.kit.flow import counted
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import FRENCH_MONTHS, fr_money, on, tn, upper
 
 DESIGNS, design = collection()
@@ -34,8 +34,8 @@ def m_regional_wireless_remittance(b: Bill) -> bytes:
     """UScellular: account and bill date at the upper right, total at the left, what changed, a snapshot by line, the
     remittance form at the foot."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet()
+    def draw(total: int) -> Pen:
+        s = Pen()
 
         def head() -> None:
             s.text(40, 48, b.carrier, 18, True, color=(0.05, 0.2, 0.5))
@@ -154,7 +154,7 @@ def m_regional_wireless_remittance(b: Bill) -> bytes:
             stub(s)
         return s
 
-    def stub(s: Sheet) -> None:
+    def stub(s: Pen) -> None:
         s.text(
             306,
             618,
@@ -189,8 +189,8 @@ def m_business_wireless_foundation(b: Bill) -> bytes:
     """AT&T Business wireless and FirstNet: issue date, account, foundation account at the upper right; total and due
     date first; service activity by number from the second page."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet()
+    def draw(total: int) -> Pen:
+        s = Pen()
 
         def head(first: bool = False) -> None:
             s.text(40, 44, b.carrier, 16, True, color=(0, 0.45, 0.7))
@@ -363,8 +363,8 @@ def m_big_red_by_line(b: Bill) -> bytes:
     """Verizon's bill by line: the sender's address over the window, bill date and account at the right, a sum per user
     and device, the details on the following page."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet()
+    def draw(total: int) -> Pen:
+        s = Pen()
         first = b.holder.split()[0] if b.is_person else ""
         devices = ["Apple iPhone 16", "Samsung Galaxy S24", "Google Pixel 9", "Apple iPhone 15", "Moto G Power"]
 
@@ -522,8 +522,8 @@ def m_app_carrier_statement(b: Bill) -> bytes:
     """Google Fi: a statement made by an app; owner, service address and billing address side by side, members of the
     plan below."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet("vera")
+    def draw(total: int) -> Pen:
+        s = Pen("vera")
 
         def head() -> None:
             s.text(40, 46, b.carrier, 15, True, color=(0.1, 0.45, 0.3))
@@ -612,8 +612,8 @@ def m_rural_wireless_and_landline(b: Bill) -> bytes:
     """Union Wireless: statement summary, a payment slip at the head, summary of new charges, local service with its
     address, plan and service by number."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet("times")
+    def draw(total: int) -> Pen:
+        s = Pen("times")
 
         def head() -> None:
             s.text(40, 40, b.carrier, 15, True)
@@ -732,8 +732,8 @@ def m_southern_wireless_place_of_use(b: Bill) -> bytes:
     """C Spire for business: a shaded column at the left with the facts of the statement; the place of primary use over
     the table of users."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet()
+    def draw(total: int) -> Pen:
+        s = Pen()
 
         def head() -> None:
             s.bar(0, 0, 612, 30, (0.1, 0.15, 0.35))
@@ -834,7 +834,7 @@ def m_southern_wireless_place_of_use(b: Bill) -> bytes:
             stub(s)
         return s
 
-    def stub(s: Sheet) -> None:
+    def stub(s: Pen) -> None:
         s.line(650, True)
         s.text(306, 662, "Detach and return with payment", 7.5, align="center", color=GREY)
         s.pairs(
@@ -861,8 +861,8 @@ def m_northern_invoice_three_pages(b: Bill) -> bytes:
     """Northwestel: invoice information and a payment stub; contacts and ways to pay overleaf; monthly services, with
     their address, by phone number on the third page."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet()
+    def draw(total: int) -> Pen:
+        s = Pen()
 
         def head() -> None:
             s.text(40, 46, b.carrier, 16, True, color=(0, 0.35, 0.45))
@@ -1051,8 +1051,8 @@ def m_atlantic_business_phone(b: Bill) -> bytes:
     """Bell Aliant's business phone bill: a header with company, bill date, account and electronic banking ID; summary
     of your account; fixed monthly charges by phone line overleaf."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet()
+    def draw(total: int) -> Pen:
+        s = Pen()
         blue = (0, 0.3, 0.6)
 
         def head() -> None:
@@ -1199,8 +1199,8 @@ def m_national_business_invoice(b: Bill) -> bytes:
     """Allstream: the facts of the account in a section at the upper right, a summary of the month's charges, charges by
     location, a remittance slip."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet()
+    def draw(total: int) -> Pen:
+        s = Pen()
 
         def head() -> None:
             s.text(40, 48, b.carrier, 17, True, color=(0.45, 0.1, 0.3))
@@ -1319,8 +1319,8 @@ def m_canadian_mobile_payment_program(b: Bill) -> bytes:
     """Fido: account number, bill date and required payment date in a row; charges by user, the payment program's
     balances, usage summary."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet()
+    def draw(total: int) -> Pen:
+        s = Pen()
         gold = (0.1, 0.5, 0.55)
 
         def head() -> None:
@@ -1417,7 +1417,7 @@ def m_canadian_mobile_payment_program(b: Bill) -> bytes:
             slip(s)
         return s
 
-    def slip(s: Sheet) -> None:
+    def slip(s: Pen) -> None:
         s.line(632, True)
         s.text(
             40,
@@ -1448,8 +1448,8 @@ def m_canadian_mobile_payment_program(b: Bill) -> bytes:
 def m_quebec_services_residentiels(b: Bill) -> bytes:
     """TELUS Québec : numéro de facturation et numéro de compte, mois courant, TVQ en deux parts, partie détachable."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet()
+    def draw(total: int) -> Pen:
+        s = Pen()
         green = (0.2, 0.4, 0.15)
 
         def head() -> None:
@@ -1586,8 +1586,8 @@ def m_mobile_quebec_colonne(b: Bill) -> bytes:
     """Vidéotron, mobile : une colonne de renseignements à gauche, le numéro de compte au coin supérieur droit, les
     frais uniques puis les services par ligne."""
 
-    def draw(total: int) -> Sheet:
-        s = Sheet("vera")
+    def draw(total: int) -> Pen:
+        s = Pen("vera")
 
         def head() -> None:
             s.bar(0, 0, 612, 8, (1, 0.82, 0.1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bills.content import Bill
 from tests.bills.kit.collection import collection
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
@@ -13,7 +13,7 @@ DESIGNS, design = collection()
 @design(account="plain9")
 def fiber_summary(b: Bill) -> bytes:
     """A dark side panel with account facts, label over value, white; the service address in a sentence."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.bar(0, 0, 180, 792, (0.1, 0.2, 0.35))
     y = 60
     for k, v in (
@@ -40,7 +40,7 @@ def fiber_summary(b: Bill) -> bytes:
 @design(account="bell_dashed")
 def residence_line(b: Bill) -> bytes:
     """Rural: 'For telephone' at the head is the account's number; locality and premises in one row of a table."""
-    s = Sheet("courier")
+    s = Pen("courier")
     s.text(40, 40, b.carrier.upper(), 11, True)
     s.text(40, 60, "ACCOUNT NBR            INV NBR       BILLED       DUE", 8.5)
     s.text(40, 71, f"{b.account:<23}{b.invoice:<14}{on(b.bill_date, 'us2'):<13}{on(b.due, 'us2')}", 8.5)
@@ -64,7 +64,7 @@ def residence_line(b: Bill) -> bytes:
 @design(account="dashes")
 def ucaas_seats(b: Bill) -> bytes:
     """Seats: user, number, extension, site in a table; the sites listed below with addresses."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 45, b.carrier, 16, True)
     s.text(572, 45, f"Invoice {b.invoice}", 12, align="right")
     s.pairs(
@@ -99,7 +99,7 @@ def ucaas_seats(b: Bill) -> bytes:
 @design(account="cable", persons=True)
 def triple_play(b: Bill) -> bytes:
     """Cable: statement in a narrow right column; 'Phone number(s)' with several in one row."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 50, b.carrier, 18, True)
     s.text(380, 50, "Statement of account", 10, True)
     s.pairs(
@@ -143,7 +143,7 @@ def triple_play(b: Bill) -> bytes:
 @design(account="long", toll_free=True)
 def tollfree_inventory(b: Bill) -> bytes:
     """RespOrg: inventory with template, carrier code and POTS numbers; end subscriber named."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, f"{b.carrier} - RespOrg services", 13, True)
     s.pairs(
         40,
@@ -173,7 +173,7 @@ def tollfree_inventory(b: Bill) -> bytes:
 def tiny_isp(b: Bill) -> bytes:
     """A small provider from accounting software: INVOICE # and DATE in a grid, customer message, no service label."""
     b.billing = None
-    s = Sheet()
+    s = Pen()
     s.block(40, 45, [b.carrier, "18 Harbour Lane", "billing@example.net", tn(b.support, "paren")], 9, bold_first=True)
     s.text(572, 50, "INVOICE", 20, True, align="right")
     s.text(40, 120, "BILL TO", 8, True)
@@ -195,7 +195,7 @@ def tiny_isp(b: Bill) -> bytes:
 @design(account="short", langs=("fr",), persons=True)
 def fr_avis(b: Bill) -> bytes:
     """French notice: two columns of label above value with full words."""
-    s = Sheet("vera")
+    s = Pen("vera")
     s.text(40, 40, b.carrier, 15, True)
     s.text(40, 58, "Avis de facturation", 11)
     for i, (k, v) in enumerate(
@@ -225,7 +225,7 @@ def fr_avis(b: Bill) -> bytes:
 @design(account="bell", langs=("fr",))
 def fr_petit_telephone(b: Bill) -> bytes:
     """A local French company: abonné, indicatif once, seven digits."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(306, 40, b.carrier, 14, True, align="center")
     s.text(40, 80, f"Abonné : {b.holder}", 10)
     s.text(40, 94, f"N/Compte : {b.account}", 10)
@@ -246,7 +246,7 @@ def fr_petit_telephone(b: Bill) -> bytes:
 @design(account="letters")
 def amended_letter(b: Bill) -> bytes:
     """A trap: the former account, the old address, a pending number, beside the present ones."""
-    s = Sheet("times")
+    s = Pen("times")
     s.text(40, 40, b.carrier, 14, True)
     s.pairs(
         40,
@@ -278,7 +278,7 @@ def amended_letter(b: Bill) -> bytes:
 @design(account="prefix")
 def multi_row_header(b: Bill) -> bytes:
     """A band with two-line labels over values; the holder in the band as 'Company'."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 40, b.carrier, 13, True)
     for i, (k1, k2, v) in enumerate(
         (

@@ -7,23 +7,23 @@ from collections.abc import Callable
 from reportlab.lib.utils import simpleSplit
 
 from tests.bills.content import Bill
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import some_money
 
 GREY = (0.35, 0.35, 0.35)
 LEFT, MID, RIGHT = 36, 315, 571
 
 
-def counted(draw: Callable[[int], Sheet]) -> bytes:
+def counted(draw: Callable[[int], Pen]) -> bytes:
     """Draw twice, so that each page can say how many there are."""
     return draw(draw(1).pages).done()
 
 
 class Pages:
-    """A sheet which goes on in the next column, or on a new page with its head, when the space is gone."""
+    """Pages that go on in the next column, or on a new page with its head, when the space is gone."""
 
     def __init__(self, font: str, head, count: int, bottom: float = 740, columns: tuple[float, ...] = (0,)):
-        self.sheet = Sheet(font)
+        self.pen = Pen(font)
         self.head, self.count, self.bottom, self.y = head, count, bottom, 0.0
         self.columns, self.column, self.top = columns, 0, 0.0
 
@@ -31,7 +31,7 @@ class Pages:
         if self.top and self.column + 1 < len(self.columns):
             self.column, self.y = self.column + 1, self.top
             return
-        self.sheet.next_page()
+        self.pen.next_page()
         self.column, self.top = 0, self.head(self)
         self.y = self.top
 
@@ -52,25 +52,25 @@ class Pages:
         self.need(leading)
         shift = self.columns[self.column]
         for x, text in cells:
-            self.sheet.text(x + shift, self.y, text, size, bold)
+            self.pen.text(x + shift, self.y, text, size, bold)
         if amount:
-            self.sheet.text(right + shift, self.y, amount, size, bold, align="right")
+            self.pen.text(right + shift, self.y, amount, size, bold, align="right")
         self.y += leading
 
     def prose(self, x: float, width: float, text: str, size: float = 8, head: str = "", gap: float = 6) -> None:
-        lines = simpleSplit(text, self.sheet.fonts[0], size, width)
+        lines = simpleSplit(text, self.pen.fonts[0], size, width)
         self.need((len(lines) + bool(head)) * size * 1.25)
         if head:
-            self.sheet.text(x + self.columns[self.column], self.y, head, size, True)
+            self.pen.text(x + self.columns[self.column], self.y, head, size, True)
             self.y += size * 1.3
-        self.y = self.sheet.block(x + self.columns[self.column], self.y, lines, size) + gap
+        self.y = self.pen.block(x + self.columns[self.column], self.y, lines, size) + gap
 
 
 class Flow:
     """A page written from the top down in two columns, as a browser would print it."""
 
     def __init__(self, b: Bill, font: str = "helvetica", fillers: tuple[str, str] = ("Taxes and fees", "Fee")):
-        self.b, self.s, self.y, self.words = b, Sheet(font), 50.0, fillers
+        self.b, self.s, self.y, self.words = b, Pen(font), 50.0, fillers
         self.long = b.rng.random() < 0.3
 
     def room(self, height: float) -> None:

@@ -23,7 +23,7 @@ for _name in ("Vera", "VeraBd"):
     pdfmetrics.registerFont(TTFont(_name, str(_FOLDER / f"{_name}.ttf")))
 
 
-class Sheet:
+class Pen:
     def __init__(self, font: str = "helvetica"):
         self.buffer = io.BytesIO()
         self.canvas = Canvas(self.buffer, pagesize=letter)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 
 WHITE = (1, 1, 1)
 PALE = (0.93, 0.93, 0.94)
 
 
-def rows(
-    s: Sheet, x: float, right: float, y: float, entries: list[tuple], size: float = 9, leading: float = 13
-) -> float:
+def rows(s: Pen, x: float, right: float, y: float, entries: list[tuple], size: float = 9, leading: float = 13) -> float:
     """What and how much; a third member that is true makes it bold, with a rule above."""
     for label, value, *strong in entries:
         heavy = bool(strong and strong[0])
@@ -23,7 +21,7 @@ def rows(
 
 
 def headings(
-    s: Sheet, y: float, cells: list[tuple[float, str, str]], size: float = 8, shade: tuple[float, float, float] = PALE
+    s: Pen, y: float, cells: list[tuple[float, str, str]], size: float = 8, shade: tuple[float, float, float] = PALE
 ) -> float:
     """A shaded row of column headings; returns where the first row goes."""
     s.bar(40, y - 10, 532, 14, shade)
@@ -32,7 +30,7 @@ def headings(
 
 
 def banner(
-    s: Sheet,
+    s: Pen,
     x: float,
     y: float,
     w: float,
@@ -47,7 +45,7 @@ def banner(
 
 
 def grid(
-    s: Sheet,
+    s: Pen,
     x: float,
     y: float,
     widths: list[float],

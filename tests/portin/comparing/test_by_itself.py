@@ -15,7 +15,7 @@ from portin.orders import drafts, letters, lifecycle, readiness, resubmitting
 from portin.orders.readiness import CONFIRM, Facts, Shown
 from portin.reading.letter import read_loa
 from portin.reading.reader import read as read_bill
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.cast import DocumentFactory, NumberFactory, complete_draft
 from tests.portin.wizard.acting import text_of, url
 from tests.readings import ADDRESS, PDF, bill_reading, letter_reading, read
@@ -85,7 +85,7 @@ def test_a_number_that_only_a_bill_of_another_account_lists_is_a_question(order:
 
 
 def a_letter() -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(60, 80, "LETTER OF AUTHORIZATION", 14, True)
     s.text(60, 110, "I hereby authorize the transfer of the telephone numbers below.", 10)
     s.text(60, 400, "Signature: /s/ Rosalind Achterberg", 10)
@@ -107,7 +107,7 @@ def test_a_letter_among_the_bills_is_named_and_one_click_makes_it_a_letter(
 
 
 def test_a_bill_among_the_letters_is_named(order: PortInOrder) -> None:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, "Cascadia Cable Business", 18, True)
     for at_, line in enumerate(("Previous balance $10.00", "Total amount due $20.00", "Due date December 1, 2026")):
         s.text(40, 100 + 16 * at_, line, 10)
@@ -145,7 +145,7 @@ def test_a_record_stands_in_for_a_bill_where_it_shows_all_that_a_bill_does(order
 
 def a_page(*facts: tuple[str, str], numbers: tuple[str, ...] = (), carrier: str = "") -> bytes:
     """Of an account on the web, printed: what it shows, and no more."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 24, "11/20/26, 8:12 AM", 7)
     s.text(40, 50, carrier, 16, True)
     for at_, (words, value) in enumerate(facts):

@@ -11,7 +11,7 @@ from portin.reading.found import RULES, Reading
 from portin.reading.reader import read
 from portin.reading.vocabulary.rows import PhraseRow, rows_of
 from portin.rules import line_features
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.portin.reading.drawn import drawn
 
 HEAD = [
@@ -132,7 +132,7 @@ def test_the_word_internet_alone_is_asked_about_and_is_not_certain() -> None:
 
 
 def test_a_drawn_bill_has_its_place_and_says_why() -> None:
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, "Fern Hollow Telephone", 18, True)
     s.text(40, 300, "Monthly services", 10, True)
     for at, (words, amount) in enumerate((("Business line", "$39.00"), ("DSL Internet", "$45.00"), ("Taxes", "$9.10"))):

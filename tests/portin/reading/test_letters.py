@@ -16,7 +16,7 @@ from portin.reading.found import LetterReading
 from portin.reading.letter import read_loa
 from portin.reading.process import read_letter_limited
 from portin.reading.reader import ocr_available
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.portin.files import hostile
 from tests.portin.paper.test_loa import CONTENT
 from tests.portin.reading.drawn import annotated, drawn, written
@@ -28,7 +28,7 @@ needs_tesseract = pytest.mark.skipif(
 
 
 def letter(*, signed: str, below: bool = False) -> bytes:
-    s = Sheet()
+    s = Pen()
     s.text(60, 80, "LETTER OF AUTHORIZATION", 14, True)
     s.text(60, 120, "I authorize the transfer of 614-555-0130 and 614-555-0131.", 10)
     s.text(60, 140, "Business name: Blue Heron Bakery LLC", 10)
@@ -246,7 +246,7 @@ def test_of_two_places_the_signed_one_counts():
 
 
 def test_where_nothing_says_signature_a_person_must_look():
-    s = Sheet()
+    s = Pen()
     s.text(60, 80, "Please move our numbers.", 10)
     assert read_loa(s.done(), PDF).signed == "unknown"
 

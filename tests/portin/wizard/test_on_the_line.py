@@ -17,7 +17,7 @@ from portin.orders.lifecycle import GivenReason, customer
 from portin.reading.reader import read
 from portin.rules import line_features
 from portin.rules.reasons import CATALOGUE
-from tests.bills.kit.pen import Sheet
+from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on
 from tests.cast import complete_draft
 from tests.portin.wizard.acting import click, port_in_details, start, text_of, url
@@ -94,7 +94,7 @@ def test_the_refusal_for_a_feature_opens_the_answer() -> None:
 @cache
 def _bill_with(billed_on: date, tns: tuple[str, ...], rows: tuple[str, ...]) -> str:
     """Read once; the facts are those of the cast's orders."""
-    s = Sheet()
+    s = Pen()
     s.text(40, 50, "Cascadia Cable Business", 18, True)
     s.pairs(330, 60, [("Account number", "8155749693360329"), ("Billing date", on(billed_on, "long"))], value_x=460)
     s.text(40, 150, "Service address", 9.5, True)
