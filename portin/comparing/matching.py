@@ -127,7 +127,8 @@ def _has_another_role(wanted: str, best: Found, reading: Reading) -> bool:
     in full."""
     if any(bare(f.value) == wanted for f in reading.other_ids):
         return True
-    in_full = [f for f in reading.account_numbers if f.parts.get("tier", 0) == 3]
+    is_named_less = any(bare(f.value) == wanted for f in reading.account_numbers)
+    in_full = [f for f in reading.account_numbers if f.parts.get("tier", 0) >= (2 if is_named_less else 3)]
     is_beside = any(name in _BESIDE for f in in_full for name, _ in f.evidence)
     is_whole = len(bare(best.value)) >= printed.SHORTEST
     return is_beside and is_whole and {bare(f.value) for f in in_full} == {bare(best.value)}

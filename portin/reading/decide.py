@@ -19,7 +19,7 @@ from portin.reading.candidates.identifiers import Candidate, account_candidates,
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
 from portin.reading.candidates.lines import Line, telephone_lines
 from portin.reading.candidates.printed import printed_lines
-from portin.reading.context import Hit
+from portin.reading.context import Hit, norm_before
 from portin.reading.evidence import AGAINST, Case, Evidence, gather
 from portin.reading.found import ROLES, RULES, Found, Reading
 from portin.reading.pages.layout import PageLayout, Segment
@@ -204,13 +204,16 @@ def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
                 if role == "unnamed" and any(one.weight > 0 for one in said):
                     _take_date(reading.bill_dates, layout, c, said)
                 elif sum(one.weight for one in said) >= 0:
-                    later[role].append(_date_found(layout, c))
+                    found = _date_found(layout, c)
+                    found.parts["is_named"] = bool(re.search(r"[a-z]{2}", norm_before(c.segment, c.first)))
+                    later[role].append(found)
             if _is_open(layout, c, role) and sum(one.weight for one in gather(case)) >= 0:
                 reading.open_dates += [c.value] if c.value not in reading.open_dates else []
     # a receipt, a record, a letter: no other date says of when it is
     if not reading.bill_dates and any(later.values()):
         paid = [max(later["paid"], key=lambda f: f.value)] if later["paid"] else []
-        reading.bill_dates = later["unnamed"][:1] or paid or later["stamp"][:1]
+        bare_ones = [f for f in later["unnamed"] if not f.parts.get("is_named")]
+        reading.bill_dates = bare_ones[:1] or paid or later["stamp"][:1] or later["unnamed"][:1]
         reading.bill_dates[0].parts["tier"] = 0
 
 
@@ -225,7 +228,14 @@ def _date_of_what(layout: PageLayout, c: Candidate) -> str:
     said = c.hit.label.text if c.hit else ""
     is_upper = layout.page == 0 and c.segment.y1 < 0.5 * layout.height
     is_alone = len(c.segment.words) <= c.last - c.first + 2
-    if c.role == "unlabelled_date" and layout.page == 0 and c.segment.y1 <= 0.2 * layout.height and is_alone:
+    is_bare = not re.search(r"[a-z]{2}", norm_before(c.segment, c.first))
+    if (
+        c.role == "unlabelled_date"
+        and is_bare
+        and layout.page == 0
+        and c.segment.y1 <= 0.2 * layout.height
+        and is_alone
+    ):
         return "bill_date"
     if c.role in ("bill_date", "due_date", "period_end"):
         return c.role

@@ -239,6 +239,27 @@ def in_small_print(case: Case) -> bool:
     return block.in_prose and not block.label
 
 
+@speaks(-6, "the words before it, in its own line, call it something else", "own_address")
+def behind_a_caption_of_its_own(case: Case) -> bool:
+    """ "Find a store: 120 Sundance Pkwy …"; a caption of an address would be its label."""
+    block = block_of(case)
+    if block.label or block.names or len({round(s.y0) for s in block.segments}) > 1:
+        return False
+    before, colon, _ = min(block.segments, key=lambda s: s.x0).text.partition(": ")
+    return bool(colon) and not re.search(r"\d", before)
+
+
+@speaks(-6, "a number to call is right over or under it, and no name: of an office", "own_address")
+def beside_a_number_to_call(case: Case) -> bool:
+    block = block_of(case)
+    if block.label or block.names:
+        return False
+    top, bottom = min(block.segments, key=lambda s: s.y0), max(block.segments, key=lambda s: s.y1)
+    near = (case.layout.above(top, reach=EMS.next_row), case.layout.below(bottom, reach=EMS.next_row))
+    aligned = [s for s in near if s is not None and min(abs(s.x0 - top.x0), abs(s.x1 - top.x1)) < top.size]
+    return any(len(s.words) <= 4 and mentions_in(s.text) and not _amount_beside(case.layout, s) for s in aligned)
+
+
 @speaks(AGAINST, "the post office is to return mail there", "own_address")
 def for_returned_mail(case: Case) -> bool:
     under: Segment | None = block_of(case).segments[0]

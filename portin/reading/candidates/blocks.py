@@ -18,6 +18,7 @@ from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import Label, caption_label, is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name
 from portin.reading.vocabulary.phrases import phrase
+from portin.reading.vocabulary.telephones import is_toll_free, mentions_in
 from portin.rules.addresses import (
     Address,
     CityLine,
@@ -179,7 +180,8 @@ def _strip_label(segment: Segment) -> tuple[Label | None, str]:
     ]
     if not heads:
         unknown = re.match(r"^(\D{2,40}?):\s+(.+)$", segment.text)
-        return (caption_label(unknown[1]), unknown[2]) if unknown else (None, segment.text)
+        is_value = unknown is not None and not unknown[2][0].islower()  # else a sentence goes on behind it
+        return (caption_label(unknown[1]), unknown[2]) if unknown and is_value else (None, segment.text)
     label = max(heads, key=lambda h: h.end)
     cut = next((i for i, start in enumerate(segment.starts) if start >= label.end), None)
     if cut is None or cut >= len(segment.words):
@@ -365,8 +367,10 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
 
 
 def _goes_on(line: CityLine) -> bool:
-    """Whether a sentence goes on behind the ZIP: "…, DC 20554, 1-888-555-0279. You may file a"."""
-    return len(line.tail.split()) >= 3 and bool(re.search(r"[.,;]", line.tail))
+    """Whether a sentence goes on behind the ZIP: "…, DC 20554, 1-888-555-0279. You may file a"; a desk's number there
+    is of an office, too."""
+    is_of_an_office = any(is_toll_free(mention.numbers[0]) for mention in mentions_in(line.tail))
+    return is_of_an_office or (len(line.tail.split()) >= 3 and bool(re.search(r"[.,;]", line.tail)))
 
 
 def _take_head(stack: _Stack, parts: list[Segment]) -> bool:

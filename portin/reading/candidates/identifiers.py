@@ -46,7 +46,7 @@ class Candidate:
     other: str = ""
 
 
-_ID_WORD = re.compile(r"^[A-Za-z]{0,5}[-/.]?\d[\dA-Za-z]*(?:[-/.][\dA-Za-z]+)*$")
+_ID_WORD = re.compile(r"^[A-Za-z]{0,5}[-/.]?\d[\dA-Za-z]*(?:[-/.][\dA-Za-z]+)*(?:\(\d{1,4}\))?$")
 _MONEY = re.compile(r"[$€£%]|\d[.,]\d\d(?:CR|DB|-)?$|^\d{1,3}(?:,\d{3})+")
 _MASK = re.compile(r"[*•]|[xX]{3,}")
 _UNIT_OF_MEASURE = re.compile(r"^(?:\d+(?:st|nd|rd|th|er|e)|\d+(?:min|mb|gb|h|s))$", re.I)
@@ -95,7 +95,7 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
 def _fits(printed: str) -> bool:
     if printed.isalpha():
         return False
-    text = printed.strip("#;:,()").translate(_HYPHENS)
+    text = printed.strip("#;:,(" if re.search(r"\w\(\d{1,4}\)\W*$", printed) else "#;:,()").translate(_HYPHENS)
     return bool(
         _ID_WORD.match(text.rstrip("."))
         and not _MONEY.search(printed.rstrip(".,;"))

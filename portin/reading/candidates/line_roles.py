@@ -27,6 +27,7 @@ Answer = tuple[str, str]  # a role, and what told it
 
 AGAINST = {"called", "forward", "contact_phone", "caller"}
 PHONE_ROLES = AGAINST | {"own", "btn"}
+UNDER_AN_ADDRESS = "under an address"
 BY_ITS_SECTION = ("section", "section of the page before")
 MOST_ROWS = 120  # of a table that are climbed up to its head
 
@@ -102,13 +103,25 @@ class Printed:
 
     @cached_property
     def row(self) -> str:
-        """Its row in one, without whole calls of the next column of the page."""
-        pieces = [self.segment, *self.layout.row(self.segment)]
-        return " ".join(s.text for s in pieces if s is self.segment or not _is_a_call(s))
+        """Its row in one, without the calls of the next column of the page."""
+        return " ".join(s.text for s in record_of(self.layout, self.segment) if s is self.segment or not _is_a_call(s))
 
     @cached_property
     def head(self) -> Answer | None:
         return _column_head(self.layout, self.segment, self.headings)
+
+
+def record_of(layout: PageLayout, segment: Segment) -> list[Segment]:
+    """The cells of its row that are about it: where several numbers are in a row, a cell that begins with a day begins
+    a call of its own, as in the next column of the page."""
+    cells = sorted([segment, *layout.row(segment)], key=lambda s: s.x0)
+    starts = [at for at, cell in enumerate(cells) if at and ROW_DATE.match(cell.text)]
+    if not starts or sum(cell.digits >= 7 and bool(mentions_in(cell.text)) for cell in cells) < 2:
+        return cells
+    mine = cells.index(segment)
+    first = max((at for at in starts if at <= mine), default=0)
+    last = min((at for at in starts if at > mine), default=len(cells))
+    return cells[first:last]
 
 
 def _begun_over(layout: PageLayout, segment: Segment) -> str:
@@ -180,12 +193,16 @@ _PRICED = re.compile(r"(?:[$]\s?\d[\d.,]*|\d,\d\d\s?[$])[^:.]{0,30}:(?:\s|$)")
 def _by_running_text(printed: Printed) -> Answer | None:
     if len(printed.before.split()) < 2 or not printed.has_words_before or not printed.is_in_a_sentence:
         return None
+    if not printed.text.rstrip().endswith((".", "!", "?")) and is_paid_for(printed.layout, printed.segment):
+        return None  # "Cloud seat (614-555-0112, 614-555-0113)   2   24.95   49.90"
     return "contact_phone" if printed.is_toll_free else "unknown", "inside a sentence"
 
 
 def _by_the_label_left_of_it(printed: Printed) -> Answer | None:
     if printed.has_words_before:
-        return None
+        left = next(iter(printed.layout.left_of(printed.segment)), None)
+        is_contact = left is not None and len(printed.before.split()) <= 3 and phone_label(left.norm) == "contact_phone"
+        return ("contact_phone", left.norm) if left is not None and is_contact and is_all_label(left.norm) else None
     for left in printed.layout.left_of(printed.segment)[:2]:
         role = phone_label(left.norm) if not re.search(r"\d{4}", left.norm) else ""
         if role and _speaks_to_its_right(printed, left):
@@ -206,7 +223,8 @@ def _speaks_to_its_right(printed: Printed, left: Segment) -> bool:
 
 
 def _by_its_row_of_calls(printed: Printed) -> Answer | None:
-    lefts = [s.text for s in reversed(printed.layout.left_of(printed.segment))]
+    mine = record_of(printed.layout, printed.segment)
+    lefts = [s.text for s in reversed(printed.layout.left_of(printed.segment)) if s in mine]
     is_only_when = _ONLY_WHEN.match(" ".join([*lefts, printed.text[: printed.mention.start]]))
     if not is_only_when and not (ROW_DATE.search(printed.row) and CALL_ROW.search(printed.row)):
         return None
@@ -226,6 +244,14 @@ def _by_its_column_or_section(printed: Printed) -> Answer | None:
     return said
 
 
+def _by_the_address_over_it(printed: Printed) -> Answer | None:
+    """Under the city of somebody's address it is of whoever is there: of the customer, or of the carrier."""
+    over = printed.layout.above(printed.segment, reach=EMS.next_line)
+    is_alone = len(printed.segment.words) <= 3 and not printed.layout.row(printed.segment)
+    is_under = over is not None and is_alone and abs(over.x0 - printed.segment.x0) < over.size
+    return ("unknown", UNDER_AN_ADDRESS) if over is not None and is_under and city_line(over.text) else None
+
+
 def _by_nothing(printed: Printed) -> Answer:
     return "own", "no evidence"
 
@@ -242,6 +268,7 @@ QUESTIONS: tuple[Callable[[Printed], Answer | None], ...] = (
     _by_the_label_left_of_it,
     _by_its_row_of_calls,
     _by_its_column_or_section,
+    _by_the_address_over_it,
     _by_nothing,
 )
 
@@ -295,9 +322,19 @@ def _is_plain_heading(layout: PageLayout, s: Segment) -> bool:
     return under is not None and s.size > 1.12 * under.size
 
 
+_FEATURE = re.compile(
+    r"\b(?:caller id|call (?:waiting|display|forward(?:ing)?|return|block(?:ing)?|trace|screen(?:ing)?|pick ?up|hold|"
+    r"transfer|park)|(?:3|three) way(?: call(?:ing)?)?|speed (?:call|dial)(?:ing)?|voice ?mail|auto attendant|"
+    r"hunting|afficheur|appel en attente|renvoi automatique|boite vocale|messagerie vocale|conference a (?:3|trois))\b"
+)
+
+
 @lru_cache(maxsize=8192)
 def phone_label(norm: str) -> str:
-    """The role that a heading or label text gives to numbers; what speaks against wins over what speaks for."""
+    """The role that a heading or label text gives to numbers; what speaks against wins over what speaks for. What a
+    line can do ("Includes: Caller ID, Call Waiting, 3-way") says nothing of it."""
+    if len(_FEATURE.findall(norm)) > 1:
+        return ""
     found = [h for h in strongest(list(labels_in(norm))) if h.role in PHONE_ROLES]
     if not is_all_label(norm):  # "Lakeshore Telephone" is a carrier, no heading over numbers
         found = [h for h in found if h.text not in ("tel", "telephone", "phone", "mobile", "telephones")]
@@ -363,7 +400,7 @@ def _column_head(
         over = _over(layout, current)
         if over is None or over.y1 < ends - 1.5 * segment.size or steps > MOST_ROWS:
             return None
-        role = phone_label(over.norm)
+        role = "" if city_line(over.text) else phone_label(over.norm)  # "NASHVILLE TN 37202"
         if role and len(over.words) <= 6:
             # "Charges transferred … 592.58" is a charge, and heads nothing
             is_charge = _AMOUNT.search(over.text) or (

@@ -17,11 +17,13 @@ from portin.reading.candidates.line_roles import (
     CALL_ROW,
     MOST_ROWS,
     ROW_DATE,
+    UNDER_AN_ADDRESS,
     Heading,
     Printed,
     headings_of,
     is_paid_for,
     phone_label,
+    record_of,
     role_of,
 )
 from portin.reading.pages.layout import PageLayout, Segment
@@ -99,16 +101,15 @@ def _is_sure(layout: PageLayout, segment: Segment, number: str, role: str, why: 
     no proof."""
     if role in ("own", "btn") or is_toll_free(number):
         return True
-    row = [segment, *layout.row(segment)]
-    text = " ".join(s.text for s in row)
+    text = " ".join(s.text for s in record_of(layout, segment))
     if why == "call detail" or (ROW_DATE.search(text) and (role == "called" or CALL_ROW.search(text))):
         return True
-    if role == "caller" or why == "no evidence" or (role == "contact_phone" and "fax" in why):
+    if role == "caller" or why in ("no evidence", UNDER_AN_ADDRESS) or (role == "contact_phone" and "fax" in why):
         return False
     others = len(mentions_in(text)) > 1
     if why in BY_ITS_SECTION:
         return role == "called" and others and not is_paid_for(layout, segment)
-    is_its_label = bool(re.search(r"[a-z]{2}", segment.norm))
+    is_its_label = plain(segment.text).find(why[-12:]) >= 0
     return is_its_label or others or not is_paid_for(layout, segment)
 
 

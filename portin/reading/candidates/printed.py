@@ -12,6 +12,7 @@ from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label, labels_in
 from portin.reading.vocabulary.names import looks_like_name
 from portin.reading.vocabulary.telephones import mentions_in
+from portin.rules.spelling import plain
 
 MOST_PAGES, MOST_LINES, LONGEST_LINE = 4, 600, 100  # of the first pages; a payment slip may be on the last one
 FEWEST_FIGURES = 3  # of a line that is kept, where it is no name
@@ -37,6 +38,8 @@ def printed_lines(layouts: list[PageLayout]) -> list[str]:
 
 def _lines_of(layout: PageLayout, s: Segment) -> Iterator[str]:
     is_name = _may_be_a_name(s) and not _is_beside_a_line(layout, s)
+    if (named := _named_behind_a_caption(s)) and not _is_beside_a_line(layout, s):
+        yield named
     if s.digits >= FEWEST_FIGURES or is_name:
         yield s.norm
     if s.digits and (right := layout.right_of(s)[:2]) and any(one.digits for one in right):
@@ -52,6 +55,14 @@ def _lines_of(layout: PageLayout, s: Segment) -> Iterator[str]:
 
 def _may_be_a_name(s: Segment) -> bool:
     return 1 <= len(s.words) <= MOST_WORDS and looks_like_name(s.text) and not is_all_label(s.norm)
+
+
+def _named_behind_a_caption(s: Segment) -> str:
+    """The name in "Registered to: Dana Whitlock", plain; "" where the caption says that it is a contact's."""
+    before, colon, name = s.text.partition(": ")
+    if not colon or len(s.words) > MOST_WORDS + 3 or re.search(r"\d", s.text) or not looks_like_name(name):
+        return ""
+    return "" if any(label.role == "contact" for label in labels_in(plain(before))) else plain(name)
 
 
 def _is_of_figures(s: Segment) -> bool:

@@ -83,7 +83,9 @@ _OWN = {
     ),
 }
 _NO_SIGN = re.compile(
-    r"^(\d\S*\s+(?:[a-z.]+\s+){0,3}?(?:highway|hwy|route|rte|rt|road|rd|autoroute)\.?)\s*(?:#|no\.?(?=\s*\d))\s*(?=\d)"
+    r"^(\d\S*\s+(?:(?:[a-z.]+\s+){0,3}?(?:highway|hwy|route|rte|rt|autoroute)"
+    r"|(?:(?:n|s|e|w|north|south|east|west|old|county|co|cty|state|township|twp|range|ranch|farm|forest|fire)\.?\s+){0,3}"
+    r"(?:road|rd))\.?)\s*(?:#|no\.?(?=\s*\d))\s*(?=\d)"
 )
 _SYSTEM = re.compile(r"(?P<system>us|ih|sh|sr|cr|cth|crte|tch|aut) (?P<number>\d+[a-z]?|[a-z]{1,2})(?: (?P<rest>.*))?")
 _PLAIN = re.compile(r"(?P<number>\d+[a-z]?)(?: (?P<rest>.*))?")

@@ -1,0 +1,107 @@
+"""What a further set of bills did that nobody of us had seen: each page here was read wrong at first sight."""
+
+from __future__ import annotations
+
+import pytest
+
+from portin.findings import Kind
+from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, kind, number, reading_of
+
+CARRIER = (40, 750, "HARVEST MOBILE", 14)
+DATE = (360, 736, "Bill Date: November 12, 2026")
+TYPED = {"street": "65 Cedar Loop", "city": "Ashland", "state": "KY", "zip": "41101"}
+
+
+def test_what_a_line_can_do_heads_no_numbers():
+    rows = [
+        (40, 580, "Voice Essential 606-555-0121"),
+        (250, 580, "35.00"),
+        (48, 568, "Includes: Caller ID, Call Waiting, 3-way"),
+        (40, 556, "Voice Essential 606-555-0122"),
+        (250, 556, "35.00"),
+    ]
+    assert number(reading_of([*HEAD, *OWNER, *rows]), "+16065550122") == Kind.MATCH
+
+
+def test_calls_in_the_next_column_of_the_page_are_not_of_the_row():
+    lines = [(36, 560 - 30 * n, f"606-555-013{n}") for n in range(3)]
+    charges = [(44, 550 - 30 * n, "Business Line") for n in range(3)] + [
+        (250, 550 - 30 * n, "$42.50") for n in range(3)
+    ]
+    calls = [
+        (x, 580 - 10 * n, text)
+        for n in range(9)
+        for x, text in ((340, f"10/1{n}"), (376, "8:20P"), (430, f"303-555-018{n}"), (500, "DENVER CO"), (556, "14"))
+    ]
+    reading = reading_of([*HEAD, *OWNER], [(340, 600, "LONG DISTANCE"), *lines, *charges, *calls])
+    assert {number(reading, f"+1606555013{n}") for n in range(3)} == {Kind.MATCH}
+    assert number(reading, "+13035550183") == Kind.NOT_FOUND
+
+
+def test_seats_in_brackets_are_charged_for():
+    row = [
+        (40, 560, "Cloud seat (606-555-0131, 606-555-0132)"),
+        (400, 560, "2"),
+        (440, 560, "24.95"),
+        (500, 560, "49.90"),
+    ]
+    assert number(reading_of([*HEAD, *OWNER, *row]), "+16065550132") == Kind.MATCH
+
+
+def test_a_number_under_an_office_without_a_name_is_no_line():
+    office = [(40, 560, "1196 Westline Dr"), (40, 549, "Lexington KY 40502"), (40, 538, "606-555-0180")]
+    assert number(reading_of([*HEAD, *OWNER, *LINE, *office]), "+16065550180") == Kind.UNREADABLE
+
+
+def test_the_state_in_a_record_heads_no_column_of_telephone_numbers():
+    record = [
+        (52, 560, "PO"),
+        (101, 560, "NASHVILLE TN 37202"),
+        (52, 549, "CCON"),
+        (101, 549, "J HOLLIS 615 555-0100"),
+    ]
+    assert number(reading_of([*HEAD, *OWNER, *LINE, *record]), "+16155550100") != Kind.MATCH
+
+
+@pytest.mark.parametrize("printed", ["ATN 615 555-0177 177 1802", "Numéro de compte 615555-0177(177)"])
+def test_account_numbers_of_records_and_with_a_code_in_brackets(printed: str):
+    typed = "61555501771771802" if "1802" in printed else "615 555-0177 177"
+    head = [CARRIER, DATE, (40, 730, "CUSTOMER SERVICE RECORD"), (40, 718, printed)]
+    assert kind(reading_of([*head, *OWNER, *LINE]), "account_number", account_number=typed) == Kind.MATCH
+
+
+def test_the_weaker_of_two_labels_is_of_something_else():
+    head = [CARRIER, DATE, (330, 700, "Customer account"), (480, 700, "7719 4402 8816")]
+    profile = [(330, 688, "Payments profile ID"), (480, 688, "5390-1127-8804")]
+    reading = reading_of([*head, *profile, *OWNER, *LINE])
+    assert kind(reading, "account_number", account_number="5390-1127-8804") == Kind.MISMATCH
+
+
+def test_a_day_behind_a_word_is_not_the_bills_while_another_is_bare():
+    record = [(40, 730, "ESTAB 04-02-19"), (360, 750, "PRINTED 11-18-26"), (360, 730, "Account Number: 714402218")]
+    assert kind(reading_of([CARRIER, *record, *OWNER, *LINE]), "bill_date") == Kind.MATCH
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        [
+            (40, 120, "Telecommunications relay service: dial 711. Federal Communications"),
+            (40, 110, "Commission, 45 L Street NE, Washington DC 20554, 1-888-225-5322."),
+        ],
+        [(40, 120, "Find a store: 120 Sundance Pkwy Ste 300, Lexington, KY 40502")],
+        [(400, 560, "1550 W Deer Valley Rd"), (400, 549, "Phoenix, AZ 85027"), (400, 538, "866-555-0172")],
+    ],
+    ids=["commission", "store", "letterhead"],
+)
+@pytest.mark.parametrize("label", ["", "Bill-to"])
+def test_an_office_is_never_where_the_lines_are(office: list[tuple], label: str):
+    reading = reading_of([*HEAD, (40, 702, label), *OWNER, *LINE], office)
+    assert kind(reading, "service_address", **TYPED) == Kind.MATCH
+    assert kind(reading, "zip", **TYPED) == Kind.MATCH
+
+
+def test_a_room_behind_a_road_is_no_road_with_a_number():
+    said = [(40, 560, "Services at 4300 Homer Spit Rd #12, Ashland KY 41101")]
+    typed = TYPED | {"street": "4300 Homer Spit Rd", "unit": "#12"}
+    assert kind(reading_of([*HEAD, *LINE, *said]), "service_address", **typed) == Kind.MATCH
