@@ -37,10 +37,12 @@ def printed_lines(layouts: list[PageLayout]) -> list[str]:
 
 
 def _lines_of(layout: PageLayout, s: Segment) -> Iterator[str]:
-    is_name = _may_be_a_name(s) and not _is_beside_a_line(layout, s)
-    if (named := _named_behind_a_caption(s)) and not _is_beside_a_line(layout, s):
+    named = _named_behind_a_caption(s)
+    is_users = bool(named or _may_be_a_name(s)) and _is_beside_a_line(layout, s)
+    is_name = _may_be_a_name(s) and not is_users
+    if named and not is_users:
         yield named
-    if s.digits >= FEWEST_FIGURES or is_name:
+    if (s.digits >= FEWEST_FIGURES and not is_users) or is_name:
         yield s.norm
     if s.digits and (right := layout.right_of(s)[:2]) and any(one.digits for one in right):
         yield " ".join(one.norm for one in (s, *right))
