@@ -16,6 +16,7 @@ from portin.rules.spelling import plain
 
 MOST_PAGES, MOST_LINES, LONGEST_LINE = 4, 600, 100  # of the first pages; a payment slip may be on the last one
 FEWEST_FIGURES = 3  # of a line that is kept, where it is no name
+FEW_FIGURES = range(3, 5)  # too few for an account number
 MOST_WORDS = 8  # of a name
 
 
@@ -38,7 +39,8 @@ def printed_lines(layouts: list[PageLayout]) -> list[str]:
 
 def _lines_of(layout: PageLayout, s: Segment) -> Iterator[str]:
     named = _named_behind_a_caption(s)
-    is_users = bool(named or _may_be_a_name(s)) and _is_beside_a_line(layout, s)
+    is_open = bool(named) or _may_be_a_name(s) or s.digits in FEW_FIGURES  # "KIOSK #0093"
+    is_users = is_open and _is_beside_a_line(layout, s)
     is_name = _may_be_a_name(s) and not is_users
     if named and not is_users:
         yield named
