@@ -156,6 +156,15 @@ def test_what_speaks_against_an_address() -> None:
     assert "where_one_line_is_used" not in places(BLOCK, "41101")
 
 
+def test_an_office_says_so_beside_its_address() -> None:
+    store = [(40, 600, "Find a store: 120 Sundance Pkwy Ste 300, Ashland, KY 41105")]
+    assert "behind_a_caption_of_its_own" in places(store, "41105")
+    assert "behind_a_caption_of_its_own" not in places(BLOCK, "41101")
+    number = (BLOCK[-1][0], BLOCK[-1][1] - 11, "866-555-0172")
+    assert "beside_a_number_to_call" in places([*BLOCK[1:], number], "41101")
+    assert "beside_a_number_to_call" not in places([*BLOCK, number], "41101")
+
+
 def test_an_account_of_a_bank_is_not_the_customers() -> None:
     assert "for_wires" in accounts([(40, 600, "Wire: ABA 102000076 Acct 4496823310")], "4496823310")
     assert "for_wires" not in accounts([(40, 600, "Acct 4496823310")], "4496823310")
