@@ -27,6 +27,10 @@ ANSWERED: dict[str, tuple[list[Item], str]] = {
         "called",
     ),
     "_by_its_column_or_section": ([(40, 620, "Your lines", 12), (40, 606, TN), (300, 606, "20.00")], "own"),
+    "_by_the_address_over_it": (
+        [(40, 620, "1196 Westline Dr"), (40, 609, "Lexington KY 40502"), (40, 598, TN)],
+        "unknown",
+    ),
     "_by_nothing": ([(40, 600, TN)], "own"),
 }
 
