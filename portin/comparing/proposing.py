@@ -30,8 +30,9 @@ ADDRESS = ("country", "street", "unit", "city", "region", "postal_code")
 HOLDER = ("owner_kind", "business_name", "first_name", "last_name")
 BUSINESS, PERSON = "business", "person"
 
-# Words that a person is not called, at the end or inside of a name without a legal form.
-_OF_A_BUSINESS = re.compile(
+# Not compiled here, where each process that starts would wait for it. Words that a person is not called, at the end or
+# inside of a name without a legal form:
+_OF_A_BUSINESS = (
     r"\b(?:agency|assoc|associates|association|auto|bakery|bank|bar|boulangerie|brothers|builders?|cafe|care|center|centre"
     r"|church|city|clinic|clinique|club|college|company|conseil|construction|consultants?|consulting|county|creative"
     r"|dental|dentaire|dentistry|design|designs|diner|district|editions|electric|electrical|energy|engineering"
@@ -46,14 +47,14 @@ _OF_A_BUSINESS = re.compile(
     r"|tax|tech|technologies|technology|theatre|theater|therapy|tools?|towing|township|trading|transport|travel"
     r"|trucking|trust|university|ventures|veterinary|village|vineyards?|warehouse|wellness|wholesale|winery|works|yoga)\b"
 )
-_NO_CARRIER = re.compile(
+_NO_CARRIER = (
     r"\b(?:account|at a glance|bill|billed|charges?|choosing|facture|from|gateway|inventory|invoice|numbers?|page"
     r"|portal|receipt|service|statement|summary|svc|thanks?|trunking|wholesale|your)\b"
 )
 _SENTENCE_END = re.compile(r"[a-z]{3,}\.(?:\s|$)|\d\.\s+[A-Z][a-z]")
 _TELEPHONE = re.compile(r"\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}")
 _OF_LINES = re.compile(r"\b(?:numbers?|phones?|telephones?|tn|wtn|btn|tel|lines?|mobile|numeros?)$")
-_NOT_OF_A_LINE = re.compile(
+_NOT_OF_A_LINE = (
     r"\b(?:forward|client|customer|service[s]?|support|refer|complaints?|questions?|help|assist\w*|call us|renvoi"
     r"|returned|retournes?|clientele|soutien)\b"
 )
@@ -166,7 +167,7 @@ def _may_be_no_line(found: Found, reading: Reading) -> bool:
     local = sum(nanp.parse_one(line).kind != nanp.TOLL_FREE_KIND for line in lines)
     is_odd_one = (is_toll_free and local > len(lines) / 2) or len(lines) == 1
     is_weak = found.label in ("section", "") or found.label.count(" ") > 2
-    return is_weak and bool(_SENTENCE_END.search(around) or (is_odd_one and _NOT_OF_A_LINE.search(said)))
+    return is_weak and bool(_SENTENCE_END.search(around) or (is_odd_one and re.search(_NOT_OF_A_LINE, said)))
 
 
 def _is_second_of_its_row(found: Found) -> bool:
@@ -198,7 +199,7 @@ def _carrier(reading: Reading, found: Proposals) -> None:
     named = [one for one in reading.carrier_names if one.parts.get("how") != LINE and is_telecom(one.value)]
     holders = [one.value for one in reading.owner_names]
     named = [one for one in named if not any(same_name(one.value, holder) for holder in holders)]
-    named = [one for one in named if not _NO_CARRIER.search(plain(one.value))]
+    named = [one for one in named if not re.search(_NO_CARRIER, plain(one.value))]
     if not named:
         return
     best = max(named, key=lambda one: (any(one.box), one.parts.get("ink", 1.0), -len(one.value)))
@@ -271,7 +272,9 @@ def kind_of(name: str) -> str:
     """Business or person, as far as the name says it; "" where two words may be either ("Blue Heron")."""
     words = plain(name).split()
     said = f" {' '.join(words)} "
-    if has_legal_form(name) or _OF_A_BUSINESS.search(said) or re.search(r"[&+]|\d", name) or len(parts_of(name)) > 1:
+    if has_legal_form(name) or re.search(_OF_A_BUSINESS, said):
+        return BUSINESS
+    if re.search(r"[&+]|\d", name) or len(parts_of(name)) > 1:
         return BUSINESS
     first, last = split_person(name)
     has_initial = any(len(word) == 1 for word in words[1:-1])

@@ -156,8 +156,8 @@ ANSWERS = (
 )
 
 
-def _order(reference: str, **scope: Any) -> dict[str, Any]:
-    columns = ("pk", "name", "status", "whose_turn", "account_id", "review_due_at", *ANSWERS)
+def _order(reference: str, *more: str, **scope: Any) -> dict[str, Any]:
+    columns = ("pk", "name", "status", "whose_turn", "account_id", "review_due_at", *ANSWERS, *more)
     found = PortInOrder.objects.filter(reference=reference, **scope).values(*columns).first()
     if found is None:
         raise Http404
@@ -284,11 +284,34 @@ def foc_day(request: HttpRequest) -> HttpResponse:
 # ----------------------------------------------------------------------------------------------- the check page
 
 
+READ_OF = {"account_number": "account_numbers", "business_name": "owner_names", "street": "service_addresses"}
+
+
 @member
 def check(request: HttpRequest, account: int, reference: str) -> HttpResponse:
-    """A draft's answers, numbers and documents, and a button."""
-    found = _order(reference, account_id=account)
-    return rendered(request, "order.html", found["name"], **_parts(found, reference) | {"reference": ""})
+    """A draft's answers, numbers and documents, each answer and number beside the bills that were read, which numbers
+    are taken, and a button. Without the rules of carriers, the sentences that say what to do, or spelling: a value is
+    on a bill as it was typed, or it is not."""
+    found = _order(reference, "account_number", account_id=account)
+    parts = _parts(found, reference) | {"reference": ""}
+    parts["checks"] = _beside_bills(found, [shown for shown, *_ in parts["numbers"]])
+    return rendered(request, "order.html", found["name"], **parts)
+
+
+def _beside_bills(order: dict[str, Any], numbers: list[str]) -> list[tuple[str, str, str]]:
+    """(what, whether it agrees, the document)."""
+    tns = PortInNumber.objects.filter(order=order["pk"]).values("tn")
+    elsewhere = PortInNumber.objects.open().filter(tn__in=tns).exclude(order=order["pk"]).order_by().values_list("tn")
+    in_service = ActiveNumber.objects.filter(tn__in=tns, released_at=None).order_by().values_list("tn")
+    found = [(display(tn), "taken", "") for (tn,) in elsewhere.union(in_service)]
+    bills = Document.objects.filter(order=order["pk"], kind="bill", removed_at=None, reading_state="done")
+    for name, reading in bills.values_list("original_name", "reading"):
+        listed = {display(one["value"]) for one in reading["numbers"]}
+        found += [(number, "agrees" if number in listed else "differs", name) for number in numbers]
+        for answer, role in READ_OF.items():
+            said, given = " ".join(one["value"] for one in reading[role]), order[answer]
+            found.append((answer.replace("_", " "), "agrees" if given and given in said else "differs", name))
+    return found
 
 
 # ------------------------------------------------------------------------------------------------ active numbers
