@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from phone_numbers.models import ActiveNumber, Application, Capabilities, Number
 from tests import catalogs
 from tests.cast import AccountFactory, SubaccountFactory
 
+PAGE = "/phone-numbers/"
 pytestmark = pytest.mark.django_db
 LIST = "/phone-numbers/"
 
@@ -137,6 +139,17 @@ def test_a_released_number_is_gone(client: Client, account: Account) -> None:
 
 
 # ---------------------------------------------------------------------------------------------------- CSV
+
+
+def test_a_deep_page_goes_on_where_the_one_before_it_ended(
+    client: Client, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("phone_numbers.active.PAGE_SIZE", 2)
+    for number in (3, 1, 4, 0, 2):
+        active(account, f"+1415555014{number}", alias=f"Desk {number}")
+    shown = [client.get(PAGE, {"page": page}).content.decode() for page in (1, 2, 3)]
+    assert [re.findall(r"Desk (\d)", page) for page in shown] == [["0", "1"], ["2", "3"], ["4"]]
+    assert "(415) 555-0144</span></a>" in shown[2] and f'href="{PAGE}4155550144/"' in shown[2]
 
 
 def rows_of(client: Client, **query: str) -> list[list[str]]:

@@ -38,6 +38,13 @@ def test_rows_are_written_as_a_plain_loop_writes_them() -> None:
     assert "Bakery &amp; &lt;Sons&gt;" in quick and "<b>1</b>" in quick and 'class="&lt;a&gt;"' in quick
 
 
+def test_filters_write_what_they_write_in_a_plain_loop() -> None:
+    body = '{{ row.name|default:"–"|upper }} {{ row.many|stringformat:"03d" }} {{ row.mark|default:"<x>" }};'
+    quick = shown("{% each row in rows %}" + body + "{% endeach %}", rows=ROWS)
+    assert quick == shown("{% for row in rows %}" + body + "{% endfor %}", rows=ROWS)
+    assert "BAKERY &amp; &lt;SONS&gt; 003 <b>1</b>" in quick and "– 000" in quick
+
+
 def test_no_rows_write_nothing() -> None:
     assert shown("{% each row in rows %}x{{ row.name }}{% endeach %}", rows=[]) == ""
     assert shown("{% each row in rows %}x{{ row.name }}{% endeach %}") == ""
@@ -57,7 +64,9 @@ def test_words_of_all_rows_are_those_of_the_reader() -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        "{{ row.name|upper }}",
+        "{{ row.name|default:word }}",
+        "{{ row.name|linebreaksbr }}",
+        "{% if row.name|upper %}x{% endif %}",
         "{{ row }}",
         "{% if row.many > 1 %}x{% endif %}",
         "{% if word %}x{% endif %}",
