@@ -20,7 +20,7 @@ from portin.console import queries as reading
 from portin.console.fixing import DocumentRow, Fix, FixSection, layout_of
 from portin.console.reopened import ReopenedForm
 from portin.console.situation import Part
-from portin.console.story import Strip
+from portin.console.story import Strip, who_rejected
 from portin.findings import Kind, OfDocument, OfReason
 from portin.models import DocumentKind, PortInOrder
 from portin.orders import letters, lifecycle, readiness, whole_account
@@ -28,7 +28,7 @@ from portin.orders.readiness import CONFIRM, Problem
 from portin.rules import words
 from portin.rules.errors import LifecycleError, NotReady
 from portin.rules.spans import span
-from portin.rules.statuses import Turn
+from portin.rules.statuses import NumberStatus, Turn
 from portin.web.body_limits import takes_files
 from portin.web.turns import in_turn
 
@@ -203,13 +203,9 @@ def _page(
 
 def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
     count = len(found.numbers)
-    by_carrier = {any(one.is_from_carrier for one in found.rejections[number.pk]) for number in found.numbers}
-    if len(by_carrier) > 1:
-        happened = ngettext("%(count)s number was rejected", "%(count)s numbers were rejected", count)
-        happened = happened % {"count": count}
-    else:
-        carrier = found.order.losing_carrier or _("The carrier")
-        happened = _refused(count, carrier) if by_carrier == {True} else _not_sent(count)
+    wanted = [number for number in found.outcomes.numbers if number.status != NumberStatus.CANCELED]
+    given = [found.rejections[number.pk] for number in found.numbers]
+    happened = who_rejected(given, len(wanted), found.order.losing_carrier or _("The carrier"))
     if whole_account.may_be_closed(found.order, found.outcomes.numbers):
         means = ngettext(
             "These are all the reasons. The rejected number did not move: keep its service where it is.",
@@ -234,16 +230,6 @@ def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
         turn=Part(Turn.CUSTOMER.label, _what_is_left(found, sections)),
         next=Part(_("We review it again within %(time)s") % {"time": words.review_time()}, then),
     )
-
-
-def _refused(count: int, carrier: str) -> str:
-    said = {1: _("%(carrier)s rejected the number"), 2: _("%(carrier)s rejected both numbers")}
-    return said.get(count, _("%(carrier)s rejected %(count)s numbers")) % {"carrier": carrier, "count": count}
-
-
-def _not_sent(count: int) -> str:
-    said = {1: _("We cannot send the number yet"), 2: _("We cannot send both numbers yet")}
-    return said.get(count, _("We cannot send %(count)s numbers yet")) % {"count": count}
 
 
 def _what_is_left(found: Fix, sections: Sequence[FixSection]) -> str:

@@ -164,8 +164,18 @@ class Fix:
             if self._is_disputable(row.code):
                 made.append(self._confirmation(f"{row.code}{DISPUTED}", dispute(row.code), row.disputes, since))
             if row.is_confirmable:
-                made.append(self._confirmation(row.code, confirmation(row.code), row.said_unchanged, since))
+                made.append(
+                    self._confirmation(
+                        row.code,
+                        confirmation(row.code),
+                        row.said_unchanged(is_from_carrier=self._is_from_carrier(row.code)),
+                        since,
+                    )
+                )
         return made
+
+    def _is_from_carrier(self, code: str) -> bool:
+        return any(rejection.is_from_carrier for _, rejection in self.of_reason(code))
 
     def _is_disputable(self, code: str) -> bool:
         return resubmitting.can_be_disputed(self.order, code, [number for number, _ in self.of_reason(code)])
@@ -195,7 +205,7 @@ class Fix:
         sent = Submission.objects.in_bulk({n.known_submission_id for n in self.numbers})
         for row in self.reasons:
             given = self.of_reason(row.code)
-            is_from_carrier = any(rejection.is_from_carrier for _, rejection in given)
+            is_from_carrier = self._is_from_carrier(row.code)
             of = resubmitting.concerned(self.order, row.code, [number for number, _ in given])
             section = FixSection(
                 row.code,

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from portin.console import number_words
 from portin.console.situation import ANSWER, FINISH, FIX, Part, S, Situation
-from portin.models import PortInNumber
+from portin.models import PortInNumber, Rejection
 from portin.orders import heads_up, whole_account
 from portin.rules import words
 from portin.rules.spans import span
@@ -207,15 +207,25 @@ def _refused(at: Situation, carrier: str) -> Part:
     works = ngettext("Your number still works at %(carrier)s.", "Your numbers still work at %(carrier)s.", count) % {
         "carrier": carrier
     }
-    scope = "some" if count != len(at.wanted) else {1: "one", 2: "both"}.get(count, "all")
     if not at.fixable and not at.cleared_by_support:
-        return Part(_cannot_be_moved(scope, count), works)
-    by_carrier = [any(rejection.is_from_carrier for rejection in given) for given in at.rejections.values()]
+        return Part(_cannot_be_moved(_scope(count, len(at.wanted)), count), works)
+    carrier_first = at.order.losing_carrier or _("Your old carrier")
+    return Part(who_rejected(list(at.rejections.values()), len(at.wanted), carrier_first), works)
+
+
+def who_rejected(rejections: Sequence[Sequence[Rejection]], wanted: int, carrier: str) -> str:
+    """Who rejected these numbers, of so many of the order: the carrier, we in our review, or both of us. `rejections`:
+    those of each number."""
+    count = len(rejections)
+    scope = _scope(count, wanted)
+    by_carrier = [any(rejection.is_from_carrier for rejection in given) for given in rejections]
     if by_carrier and all(by_carrier):
-        return Part(_carrier_refused(scope, count, at.order.losing_carrier or _("Your old carrier")), works)
-    if any(by_carrier):
-        return Part(_rejected(scope, count), works)
-    return Part(_cannot_be_sent(scope, count), works)
+        return _carrier_refused(scope, count, carrier)
+    return _rejected(scope, count) if any(by_carrier) else _cannot_be_sent(scope, count)
+
+
+def _scope(count: int, wanted: int) -> str:
+    return "some" if count != wanted else {1: "one", 2: "both"}.get(count, "all")
 
 
 def _rejected(scope: str, count: int) -> str:

@@ -71,31 +71,42 @@ def can_be_disputed(order: PortInOrder, code: str, numbers: Iterable[PortInNumbe
 class Confirmed:
     """What the customer confirmed of a rejection when they submitted its numbers again.
 
-    `is_disputed`: that the carrier had no right to refuse; else that it is right, or done, by now.
+    `is_disputed`: that the carrier had no right to refuse; else that it is right, or done, by now. `is_from_carrier`:
+    whose rejection it was.
     """
 
     code: str
     is_disputed: bool
     tns: tuple[str, ...]
+    is_from_carrier: bool = True
 
     def to_json(self) -> dict[str, object]:
-        return {"rejection": self.code, "is_disputed": self.is_disputed, "tns": list(self.tns)}
+        said = {"rejection": self.code, "is_disputed": self.is_disputed, "tns": list(self.tns)}
+        return said | {"is_from_carrier": self.is_from_carrier}
 
 
 def confirmed_for(facts: Facts, rejections: Mapping[int, list[Rejection]]) -> list[Confirmed]:
     """All that was confirmed since these rejections; each once, with its numbers."""
-    found: dict[tuple[str, bool], list[str]] = {}
+    found: dict[tuple[str, bool, bool], list[str]] = {}
     for number in facts.numbers:
         for rejection in rejections.get(number.pk, []):
             for topic in _confirmed_since(facts, rejection):
-                tns = found.setdefault((rejection.code, topic.kind == Kind.DISPUTED), [])
+                is_disputed = topic.kind == Kind.DISPUTED
+                tns = found.setdefault((rejection.code, is_disputed, rejection.is_from_carrier), [])
                 tns += [number.tn] if number.tn not in tns else []
-    return [Confirmed(code, is_disputed, tuple(tns)) for (code, is_disputed), tns in found.items()]
+    return [
+        Confirmed(code, is_disputed, tuple(tns), is_from_carrier)
+        for (code, is_disputed, is_from_carrier), tns in found.items()
+    ]
 
 
 def confirmed_in(rows: Iterable[Mapping[str, Any]]) -> list[Confirmed]:
     """Of the confirmations of a submission, or of the data of its event: those that are about a rejection."""
-    return [Confirmed(row["rejection"], row["is_disputed"], tuple(row["tns"])) for row in rows if "rejection" in row]
+    return [
+        Confirmed(row["rejection"], row["is_disputed"], tuple(row["tns"]), row.get("is_from_carrier", True))
+        for row in rows
+        if "rejection" in row
+    ]
 
 
 def _confirmed_since(facts: Facts, rejection: Rejection) -> list[Topic]:
@@ -215,11 +226,12 @@ def _unfixed(order: PortInOrder, rejection: Rejection, number: PortInNumber) -> 
     else:
         step, field_name = DOCUMENTS, row.reopens_documents[0]
     is_disputable = can_be_disputed(order, rejection.code, [number])
+    unchanged = row.said_unchanged(is_from_carrier=rejection.is_from_carrier)
     values = {
         "title": row.title_of(is_from_carrier=rejection.is_from_carrier),
         "tn": number.tn,
         "offers": _offered(row),
-        "boxes": [*([row.disputes] if is_disputable else []), *([row.said_unchanged] if row.is_confirmable else [])],
+        "boxes": [*([row.disputes] if is_disputable else []), *([unchanged] if row.is_confirmable else [])],
     }
     found = Finding(Kind.UNFIXED, OfReason(rejection.code), prevents=rejection.code, values=values)
     return Problem(step, field_name, BLOCKING, found)

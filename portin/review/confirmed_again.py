@@ -13,7 +13,7 @@ from portin.rules.reasons import CATALOGUE
 def to_judge(submissions: Iterable[Submission], tns: Collection[str]) -> list[ToJudge]:
     """What was confirmed in these submissions of any of these numbers, each once."""
     found = [
-        ToJudge(CATALOGUE[one.code].title, _why(one), said="Confirmed")
+        ToJudge(_title(one), _why(one), said="Confirmed")
         for submission in submissions
         for one in confirmed_in(submission.confirmations)
         if one.code in CATALOGUE and set(one.tns) & set(tns)
@@ -23,7 +23,11 @@ def to_judge(submissions: Iterable[Submission], tns: Collection[str]) -> list[To
 
 def in_short(one: Confirmed) -> str:
     """For a line of the timeline; "" of a reason that the catalogue does not have anymore."""
-    return f"{CATALOGUE[one.code].title}: “{_words(one)}”" if one.code in CATALOGUE else ""
+    return f"{_title(one)}: “{_words(one)}”" if one.code in CATALOGUE else ""
+
+
+def _title(one: Confirmed) -> str:
+    return CATALOGUE[one.code].title_of(is_from_carrier=one.is_from_carrier)
 
 
 def _why(one: Confirmed) -> str:
@@ -33,4 +37,4 @@ def _why(one: Confirmed) -> str:
 
 def _words(one: Confirmed) -> str:
     row = CATALOGUE[one.code]
-    return row.disputes if one.is_disputed else row.said_unchanged
+    return row.disputes if one.is_disputed else row.said_unchanged(is_from_carrier=one.is_from_carrier)

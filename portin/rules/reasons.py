@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CUSTOMER, SUPPORT, NOBODY = "customer", "support", "nobody"
 CARRIER, PROVIDER = "carrier", "provider"  # whom a correction may wait for: the current carrier, another provider
 
+RIGHT_IN_OUR_REVIEW = _("It is right as it is: look at it again.")  # no carrier was asked
 RIGHT_AS_IT_IS = _("It is right as it is. I checked with the carrier.")
 DONE_ELSEWHERE = _("It is done. I checked with the carrier.")
 ADDRESS_FIELDS = ("street", "unit", "city", "region", "postal_code")
@@ -89,11 +90,13 @@ class Reason:
     def to_do_of(self, concerned: Concerned) -> str:
         return _said_of(self, "to_do", concerned)
 
-    @property
-    def said_unchanged(self) -> str:
-        """What the customer says who sends it again without a change."""
-        is_about_number = set(self.reopens_fields) == {"numbers"} and not self.reopens_documents
-        return self.confirms or str(DONE_ELSEWHERE if is_about_number else RIGHT_AS_IT_IS)
+    def said_unchanged(self, *, is_from_carrier: bool) -> str:
+        """What the customer says who sends it again without a change. `is_from_carrier`: who gave the reason."""
+        if self.confirms:
+            return self.confirms
+        if set(self.reopens_fields) == {"numbers"} and not self.reopens_documents:
+            return str(DONE_ELSEWHERE)
+        return str(RIGHT_AS_IT_IS if is_from_carrier else RIGHT_IN_OUR_REVIEW)
 
     @property
     def is_resubmittable(self) -> bool:

@@ -71,6 +71,22 @@ def test_all_reasons_are_there_at_once_with_the_carriers_words(stage: Stage, cli
     assert "8A SVC ADDR" in page and "Resubmit 2 numbers" in page and "Your numbers still work" in page
 
 
+def test_what_happened_is_said_as_on_the_order_page(stage: Stage, client: Client) -> None:
+    order = stage.in_review(2)
+    one, other = ids(order)
+    support, given = stage.reviewer, [GivenReason("BILL_TOO_OLD")]
+    lifecycle.reject(order.pk, [one], actor=support, reasons=given, is_from_carrier=False)
+    for request in lifecycle.approve(order.pk, [other], actor=support):
+        lifecycle.mark_sent(request.pk, actor=lifecycle.JOB)
+    lifecycle.reject(order.pk, [other], actor=support, reasons=given, is_from_carrier=True)
+    for page in (address_of(order), order.get_absolute_url()):
+        assert "Both numbers were rejected" in text_of(client.get(page)), page
+    order = stage.in_review(2)
+    lifecycle.reject(order.pk, ids(order), actor=support, reasons=given, is_from_carrier=False)
+    for page in (address_of(order), order.get_absolute_url()):
+        assert "We cannot send either number yet" in text_of(client.get(page)), page
+
+
 def test_what_support_wrote_with_each_rejection_is_there_once(stage: Stage, client: Client) -> None:
     order = stage.in_review(2)
     first, second = ids(order)

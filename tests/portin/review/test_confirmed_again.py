@@ -13,7 +13,7 @@ from portin.orders import drafts, lifecycle, packets
 from portin.orders.lifecycle import Consent, GivenReason
 from portin.rules.reasons import CATALOGUE
 from tests.portin.console.conftest import text_of
-from tests.portin.jobs.walks import ids, sent
+from tests.portin.jobs.walks import ids, in_review, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,8 @@ def test_a_disputed_balance_reaches_support_and_the_carrier(
     submit_again(sign_in(owner), order, "confirm_UNPAID_BALANCE_disputed")
     event = order.events.get(kind=EventKind.RESUBMIT)
     tns = sorted(number.tn for number in order.numbers.all())
-    assert event.data["confirmed"] == [{"rejection": "UNPAID_BALANCE", "is_disputed": True, "tns": tns}]
+    disputed = {"rejection": "UNPAID_BALANCE", "is_disputed": True, "tns": tns, "is_from_carrier": True}
+    assert event.data["confirmed"] == [disputed]
     for page in pages_of_support(desk, order):
         assert BALANCE.disputes in page and "For you to judge" in page and "point the carrier to it" in page
         assert "everything agrees" not in page.lower() and BALANCE.confirms not in page
@@ -73,8 +74,22 @@ def test_what_was_confirmed_of_any_reason_is_for_support_to_judge(
     order = rejected(code, account, owner, reviewer)
     submit_again(sign_in(owner), order, f"confirm_{code}")
     for page in pages_of_support(desk, order):
-        assert CATALOGUE[code].title in page and CATALOGUE[code].said_unchanged in page
+        assert CATALOGUE[code].title in page and CATALOGUE[code].said_unchanged(is_from_carrier=True) in page
         assert "everything agrees" not in page.lower()
+
+
+def test_what_our_own_review_gave_as_a_reason_is_not_confirmed_with_the_carriers_word(
+    account: Account, owner: User, reviewer: User, sign_in, desk: Client
+) -> None:
+    order = in_review(account, owner)
+    reasons = [GivenReason("BILL_INVALID")]
+    lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=reasons, is_from_carrier=False)
+    client, said = sign_in(owner), "It is right as it is: look at it again."
+    page = text_of(client.get(reverse("port_in:fix", args=[order.reference])))
+    assert said in page and "checked with the carrier" not in page
+    submit_again(client, order, "confirm_BILL_INVALID")
+    for page in pages_of_support(desk, order):
+        assert said in page and "checked with the carrier" not in page
 
 
 def test_a_dispute_of_an_earlier_rejection_is_not_told_of_a_later_one(

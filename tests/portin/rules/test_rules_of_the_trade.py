@@ -95,11 +95,12 @@ def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(
     row, told = CATALOGUE[code], " ".join(mail.outbox[-1].body.split())
     of = countries.of(order.country)
     means, to_do = row.means_of([of], is_from_carrier=True), row.to_do_of([of])
+    unchanged = row.said_unchanged(is_from_carrier=True)
     assert row.title.upper() in told.upper() and means in told and to_do in told
     assert of == UNITED_STATES and "Canad" not in means + to_do, "what is so in another country is not said"
     client, address = sign_in(owner), reverse("port_in:fix", args=[order.reference])
     page = text_of(client.get(address))
-    assert row.title in page and means in page and to_do in page and (row.said_unchanged in page) is row.is_confirmable
+    assert row.title in page and means in page and to_do in page and (unchanged in page) is row.is_confirmable
     kept = {"preferred_on": order.preferred_on.isoformat()} if "preferred_on" in row.reopens_fields else {}
     if not row.is_confirmable:
         signed_on = timezone.now().date().isoformat()
