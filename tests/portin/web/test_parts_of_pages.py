@@ -176,7 +176,7 @@ def blocks_of(page: Template, *, top: bool = False) -> set[str]:
 
 def blocks_offered_to(name: str) -> set[str] | None:
     """By the frames above it; None where one extends one of Django's under its own name."""
-    shells = blocks_of(get_template("base.html").template) | blocks_of(get_template("entry.html").template)
+    shells = set().union(*(blocks_of(get_template(f"{shell}.html").template) for shell in ("page", "base", "entry")))
     offered, frame = set(), frame_of(get_template(name).template)
     while frame:
         if frame == name:
