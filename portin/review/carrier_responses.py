@@ -275,6 +275,10 @@ RESPONSES: dict[str, CarrierResponse[Any]] = {
 }
 
 
+def _chosen(sent: QueryDict) -> tuple[CarrierResponse[Any] | None, list[Group]]:
+    return RESPONSES.get(sent.get("response", "")), batches.chosen(sent.getlist("numbers"))
+
+
 class RecordResponseView(ReviewerView):
     """`?numbers=…&response=…`: the form for one response; POST records it, one verb an order, and keeps what was
     refused on the page."""
@@ -282,20 +286,14 @@ class RecordResponseView(ReviewerView):
     needs_answers = True
 
     def get(self, request: StaffRequest) -> HttpResponse:
-        response, groups = (
-            RESPONSES.get(request.GET.get("response", "")),
-            batches.chosen(request.GET.getlist("numbers")),
-        )
+        response, groups = _chosen(request.GET)
         if response is None or not groups:
             messages.error(request, "Choose numbers, then the carrier’s response.")
             return redirect("review:carrier_responses")
         return self.page(request, response, response.form_class(), groups)
 
     def post(self, request: StaffRequest) -> HttpResponse:
-        response, groups = (
-            RESPONSES.get(request.POST.get("response", "")),
-            batches.chosen(request.POST.getlist("numbers")),
-        )
+        response, groups = _chosen(request.POST)
         if response is None or not groups:
             messages.error(request, "Nothing was changed: choose numbers, then the carrier’s response.")
             return redirect("review:carrier_responses")
