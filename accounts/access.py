@@ -89,7 +89,7 @@ def account_required(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
 
     @wraps(view)
     @signed_in_required
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def guarded(request: ConsoleRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.account is None:
             return render(request, "accounts/no_account.html", status=403)
         return view(request, *args, **kwargs)
@@ -102,7 +102,7 @@ def owner_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
 
     @wraps(view)
     @account_required
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def guarded(request: MemberRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.membership.role != Role.OWNER:
             return render(request, "accounts/owner_only.html", status=403)
         return view(request, *args, **kwargs)
@@ -113,12 +113,12 @@ def owner_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
 OWN_ACCOUNT = "You belong to this account: a colleague must decide about it."
 
 
-def is_member(user: object, account: Account | int) -> bool:
+def is_member(user: User, account: Account | int) -> bool:
     account_id = account.pk if isinstance(account, Account) else account
     return Membership.objects.filter(user=user, account_id=account_id).exists()
 
 
-def shares_an_account(user: object, other: object) -> bool:
+def shares_an_account(user: User, other: User) -> bool:
     """Whether two different people are members of the same account."""
     if user == other:
         return False

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django import forms
 from django.conf import settings
@@ -94,7 +95,7 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return _fernet(tuple(settings.FIELD_KEYS)).decrypt(encrypted_text.encode()).decode()
 
-    def can_delete_authenticator(self, authenticator: object) -> bool:
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Staff cannot go without two-step login outside demo mode."""
         return settings.IS_DEMO or not authenticator.user.is_staff
 

@@ -4,8 +4,8 @@ apart. Signs nobody in."""
 from __future__ import annotations
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Permission
-from django.db.models import Q
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models import Model, Q
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -14,10 +14,12 @@ from accounts.models import User
 class PermissionsBackend(ModelBackend):
     """First in AUTHENTICATION_BACKENDS: the backends after it find its answer where they would keep their own."""
 
-    def authenticate(self, request: HttpRequest | None, **credentials: object) -> None:
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: object
+    ) -> None:
         """Left to the backends after it."""
 
-    def get_all_permissions(self, user_obj: User, obj: object = None) -> set[str]:
+    def get_all_permissions(self, user_obj: User | AnonymousUser, obj: Model | None = None) -> set[str]:
         """As "app_label.codename"; one query for as long as the user is in hand."""
         if not user_obj.is_active or user_obj.is_anonymous or user_obj.is_superuser or obj is not None:
             return super().get_all_permissions(user_obj, obj)
@@ -26,5 +28,5 @@ class PermissionsBackend(ModelBackend):
             of_groups = Permission.objects.filter(group__user=user_obj.pk).values("pk")
             rows = Permission.objects.filter(Q(pk__in=own) | Q(pk__in=of_groups)).order_by()
             names = rows.values_list("content_type__app_label", "codename")
-            user_obj._perm_cache = {f"{label}.{codename}" for label, codename in names}
-        return user_obj._perm_cache
+            setattr(user_obj, "_perm_cache", {f"{label}.{codename}" for label, codename in names})  # noqa: B010  Django's
+        return getattr(user_obj, "_perm_cache")  # noqa: B009

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 
-class WithWords(models.Field):
+class WithWords(models.Field):  # type: ignore[type-arg]  # of whichever values
     """Says quickly what its values are called: a list asks for hundreds of words, and Django makes a table of all
     choices, words included, for each."""
 
@@ -30,7 +30,7 @@ def _word(row: models.Model, field: WithWords) -> str | None:
     return None if word is None else str(word)
 
 
-class CodeField(WithWords, models.CharField):
+class CodeField(WithWords, models.CharField):  # type: ignore[type-arg]
     """Stores a code out of `choices`. Migrations know the column and not its choices: what the codes are called, and
     which there are, is the program's."""
 

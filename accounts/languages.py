@@ -61,7 +61,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.LANGUAGE_CODE = self._language(request)  # type: ignore[attr-defined]  # as Django's own does
+        request.LANGUAGE_CODE = self._language(request)  # as Django's own does
         with translation.override(request.LANGUAGE_CODE):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())

@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -86,7 +87,7 @@ def open_invitation(token: str) -> Invitation | None:
 
 def owns_address(user: User, email: str) -> bool:
     """The user has proved that mail to this address reaches them."""
-    return user.emailaddress_set.filter(email__iexact=email, verified=True).exists()
+    return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
 
 
 def join(token: str, user: User) -> Membership:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.mfa.models import Authenticator
@@ -22,7 +22,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
-from accounts.access import SESSION_KEY, memberships_of
+from accounts.access import SESSION_KEY, ConsoleRequest, memberships_of
 from accounts.models import Account, Membership
 
 if TYPE_CHECKING:
@@ -110,8 +110,9 @@ class CurrentAccountMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.__class__ = _with_account(request.__class__)
-        with timezone.override(_zone(request.account.time_zone if request.account else "")):
+        request.__class__ = _with_account(request.__class__)  # type: ignore[arg-type]  # a class can be hashed
+        account = cast(ConsoleRequest, request).account
+        with timezone.override(_zone(account.time_zone if account else "")):
             return self.get_response(request)
 
 
@@ -133,7 +134,7 @@ def _with_account(base: type) -> type:
 
 class _AccountOfRequest:
     @property
-    def memberships(self) -> list:
+    def memberships(self) -> list[Membership]:
         if not hasattr(self, "_memberships"):
             user = getattr(self, "user", None)
             self._memberships = memberships_of(user) if user is not None and user.is_authenticated else []

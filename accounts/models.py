@@ -5,7 +5,7 @@ What an account may do depends on its plan; what a member may do on the role. No
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -30,8 +30,8 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> User:
         return self.create_user(email, password, **{"is_staff": True, "is_superuser": True} | fields)
 
-    def get_by_natural_key(self, email: str) -> User:
-        return self.get(email__iexact=email)
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -47,7 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email_in_any_case")]
@@ -135,7 +135,7 @@ class Membership(models.Model):
         return self.role == Role.OWNER
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
         """Neither accepted nor withdrawn nor expired."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
@@ -169,7 +169,7 @@ class Invitation(models.Model):
         return self.expires_at <= timezone.now()
 
 
-class NotificationAddressQuerySet(models.QuerySet):
+class NotificationAddressQuerySet(models.QuerySet["NotificationAddress"]):
     def confirmed(self) -> Self:
         return self.filter(confirmed_at__isnull=False)
 

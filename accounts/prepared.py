@@ -106,7 +106,7 @@ def _builder(rows: QuerySet[Any, Any], compiler: SQLCompiler) -> Callable[[Seque
     model, places = info["model"], info["select_fields"]
     start, end = places[0], places[-1] + 1
     names = [column.target.attname for column, *_ in compiler.select[start:end]]
-    related = get_related_populators(info, compiler.select, connection.alias)
+    related = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # the stubs are of Django 6
 
     def build(row: Sequence[Any]) -> Any:
         found = model.from_db(connection.alias, names, row[start:end])

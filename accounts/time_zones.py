@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-TIME_ZONES: list[tuple[str, str]] = [
+TIME_ZONES: list[tuple[str, str | Promise]] = [
     ("America/St_Johns", _("Newfoundland (St. John’s)")),
     ("America/Halifax", _("Atlantic (Halifax)")),
     ("America/Puerto_Rico", _("Atlantic without daylight saving (Puerto Rico, Virgin Islands)")),

@@ -23,7 +23,14 @@ from django.views.decorators.http import require_POST
 
 from accounts import answer_status, languages, members, plans
 from accounts import notifications as addresses
-from accounts.access import SESSION_KEY, account_required, owner_required
+from accounts.access import (
+    SESSION_KEY,
+    ConsoleRequest,
+    MemberRequest,
+    StaffRequest,
+    account_required,
+    owner_required,
+)
 from accounts.counted import spelled
 from accounts.forms import (
     InviteForm,
@@ -41,7 +48,7 @@ from accounts.time_zones import label_of
 
 
 @account_required
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: MemberRequest) -> HttpResponse:
     here = request.account
     return render(
         request,
@@ -62,7 +69,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @owner_required
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: MemberRequest) -> HttpResponse:
     form = SettingsForm(posted(request), instance=copy(request.account))
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -72,7 +79,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 @account_required
-def upgrade(request: HttpRequest) -> HttpResponse:
+def upgrade(request: MemberRequest) -> HttpResponse:
     """What Standard is, and the request to support. Any member may ask."""
     if request.account.is_standard:
         messages.success(request, _("Your account is on the Standard plan already."))
@@ -92,7 +99,7 @@ def upgrade(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: StaffRequest) -> HttpResponse:
     """Makes another account of the user the current one."""
     chosen = next((m for m in request.memberships if str(m.account_id) == request.POST.get("account")), None)
     if chosen is None:
@@ -106,7 +113,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 
 @owner_required
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: MemberRequest) -> HttpResponse:
     form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
@@ -132,7 +139,7 @@ def _say_whether_sent(request: HttpRequest, email: str, was_sent: bool) -> None:
 
 @owner_required
 @require_POST
-def invitation_action(request: HttpRequest, reference: str) -> HttpResponse:
+def invitation_action(request: MemberRequest, reference: str) -> HttpResponse:
     """Sends an invitation again (with a new link, for seven more days), or withdraws it."""
     found = get_object_or_404(request.account.invitations.pending(), reference=reference)
     if "again" in request.POST:
@@ -153,7 +160,7 @@ def invitation_action(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @owner_required
-def member(request: HttpRequest, reference: str) -> HttpResponse:
+def member(request: MemberRequest, reference: str) -> HttpResponse:
     """Role of a member, and the way to remove them."""
     found = get_object_or_404(request.account.memberships.select_related("user"), reference=reference)
     form = RoleForm(posted(request), instance=found)
@@ -172,7 +179,7 @@ def member(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @account_required
-def remove_member(request: HttpRequest, reference: str) -> HttpResponse:
+def remove_member(request: MemberRequest, reference: str) -> HttpResponse:
     """Owners remove anybody; everybody may leave."""
     found = get_object_or_404(request.account.memberships.select_related("user"), reference=reference)
     is_self = found.user_id == request.user.pk
@@ -191,22 +198,22 @@ def remove_member(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @never_cache
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: ConsoleRequest, token: str) -> HttpResponse:
     """Where the link of an invitation leads: signed in as the invited, join; else sign in, or sign up."""
     found = members.open_invitation(token)
     if found is None:
         return render(request, "accounts/invitation_gone.html", status=410)
-    is_signed_in = request.user.is_authenticated
-    is_theirs = is_signed_in and members.owns_address(request.user, found.email)
-    if request.method == "POST" and is_theirs:
+    user = request.user if request.user.is_authenticated else None
+    is_theirs = user is not None and members.owns_address(user, found.email)
+    if request.method == "POST" and user is not None and is_theirs:
         try:
-            membership = members.join(token, request.user)
+            membership = members.join(token, user)
         except members.MembersError:  # used or withdrawn in another window in the meantime
             return render(request, "accounts/invitation_gone.html", status=410)
         request.session[SESSION_KEY] = membership.account_id
         messages.success(request, _("You are now in %(account)s.") % {"account": found.account.name})
         return redirect("port_in:orders")
-    has_sign_in = not is_signed_in and User.objects.filter(emailaddress__email__iexact=found.email).exists()
+    has_sign_in = user is None and User.objects.filter(emailaddress__email__iexact=found.email).exists()
     context = {"invitation": found, "token": token, "is_theirs": is_theirs, "has_sign_in": has_sign_in}
     return render(request, "accounts/invitation.html", context)
 
@@ -215,7 +222,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @owner_required
-def notifications(request: HttpRequest) -> HttpResponse:
+def notifications(request: MemberRequest) -> HttpResponse:
     """The notification addresses, one more, and whether they are instead of the contact of an order."""
     form = NotificationAddressForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -234,7 +241,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 @owner_required
 @require_POST
-def notification_receivers(request: HttpRequest) -> HttpResponse:
+def notification_receivers(request: MemberRequest) -> HttpResponse:
     form = ReceiversForm(request.POST, instance=copy(request.account))
     if not form.is_valid():
         return _show_notifications(request, NotificationAddressForm(), form)
@@ -243,7 +250,9 @@ def notification_receivers(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:notifications")
 
 
-def _show_notifications(request: HttpRequest, form: NotificationAddressForm, receivers: ReceiversForm) -> HttpResponse:
+def _show_notifications(
+    request: MemberRequest, form: NotificationAddressForm, receivers: ReceiversForm
+) -> HttpResponse:
     found = [(address, addresses.is_expired(address)) for address in request.account.notification_addresses.all()]
     context = {
         "form": form,
@@ -264,7 +273,7 @@ def _say_whether_asked(request: HttpRequest, email: str, was_sent: bool) -> None
 
 @owner_required
 @require_POST
-def notification_action(request: HttpRequest, reference: str) -> HttpResponse:
+def notification_action(request: MemberRequest, reference: str) -> HttpResponse:
     """Sends the link to confirm again, or removes the address."""
     found = get_object_or_404(request.account.notification_addresses, reference=reference)
     if "again" in request.POST:
@@ -313,16 +322,16 @@ def stop_notifications(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @account_required
-def add_subaccount(request: HttpRequest) -> HttpResponse:
+def add_subaccount(request: MemberRequest) -> HttpResponse:
     return _edit_subaccount(request, Subaccount(account=request.account))
 
 
 @account_required
-def edit_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
+def edit_subaccount(request: MemberRequest, reference: str) -> HttpResponse:
     return _edit_subaccount(request, get_object_or_404(request.account.subaccounts, reference=reference))
 
 
-def _edit_subaccount(request: HttpRequest, found: Subaccount) -> HttpResponse:
+def _edit_subaccount(request: MemberRequest, found: Subaccount) -> HttpResponse:
     form = SubaccountForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid() and form.save_named():
         messages.success(request, _("Subaccount “%(name)s” is saved.") % {"name": found.name})
@@ -332,7 +341,7 @@ def _edit_subaccount(request: HttpRequest, found: Subaccount) -> HttpResponse:
 
 
 @account_required
-def delete_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
+def delete_subaccount(request: MemberRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(request.account.subaccounts, reference=reference)
     if request.method == "POST":
         found.delete()
@@ -360,7 +369,7 @@ def language(request: HttpRequest) -> HttpResponse:
         conf.settings.LANGUAGE_COOKIE_NAME,
         chosen,
         max_age=conf.settings.LANGUAGE_COOKIE_AGE,
-        samesite=conf.settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite=conf.settings.LANGUAGE_COOKIE_SAMESITE,  # type: ignore[arg-type]  # a word of three
         httponly=conf.settings.LANGUAGE_COOKIE_HTTPONLY,
         secure=request.is_secure(),
     )
@@ -368,7 +377,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: StaffRequest) -> HttpResponse:
     form = ProfileForm(posted(request), instance=copy(request.user))
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -386,14 +395,15 @@ class ChangeEmailView(EmailView):
             {"action_send", "action_remove", "action_primary"} & request.POST.keys()
         )
         if not is_named:
-            request.POST = request.POST.copy()
-            request.POST["action_add"] = "yes"
+            sent = request.POST.copy()
+            sent["action_add"] = "yes"
+            request.POST = sent  # type: ignore[assignment]  # Django sets it as well
         return super().post(request, *args, **kwargs)
 
 
 @login_required
 @never_cache
-def totp_qr(request: HttpRequest) -> HttpResponse:
+def totp_qr(request: StaffRequest) -> HttpResponse:
     """The QR code of the secret that is being set up, from the session. A `data:` image would break the CSP."""
     secret = request.session.get(SECRET_SESSION_KEY)
     if not secret:
