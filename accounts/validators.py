@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import password_validation
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,7 +38,7 @@ class NotOnlyDigits(password_validation.NumericPasswordValidator):
 class NotTheDemoPassword:
     """The password of the demo sign-ins is printed in the README: outside demo mode nobody may choose it."""
 
-    def validate(self, password: str, user: object = None) -> None:
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         if not settings.IS_DEMO and password.strip().lower() == settings.DEMO_PASSWORD:
             raise ValidationError(
                 _("Choose another password: this one is known to everybody"), code="password_is_the_demo_password"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import django_q.admin  # noqa: F401  (registers its pages, which are replaced below)
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django_q.models import Failure, OrmQ, Schedule, Success
@@ -43,7 +43,7 @@ class RecordAdmin(ReadOnlyAdmin):
     ordering = ["-pk"]
     view_on_site = False
 
-    def get_exclude(self, request: HttpRequest, obj: object = None) -> list[str]:
+    def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return list(self.secrets)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -136,7 +136,7 @@ class EventLineInline(admin.TabularInline):
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -230,7 +230,7 @@ class TicketMessageInline(admin.StackedInline):
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 

@@ -16,6 +16,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Expression
 
 
 @lru_cache(maxsize=4)
@@ -54,7 +56,7 @@ class EncryptedTextField(_TextField):
 
     description = "Encrypted text"
 
-    def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
+    def from_db_value(self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper) -> str | None:
         return value if value is None else decrypt(value)
 
     def get_prep_value(self, value: str | None) -> str | None:
@@ -89,7 +91,7 @@ class EncryptedJSONField(_TextField):
     _pyi_private_set_type: Any
     _pyi_private_get_type: Any
 
-    def from_db_value(self, value: str | None, expression: object, connection: object) -> Any:
+    def from_db_value(self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper) -> Any:
         return {} if not value else open_json(value)
 
     def to_python(self, value: Any) -> Any:

@@ -20,7 +20,7 @@ from phone_numbers.models import tn_validator
 from portin.models.encrypted import EncryptedTextField
 from portin.models.order import PortInOrder
 from portin.models.querysets import NumberQuerySet
-from portin.rules.reasons import CATALOGUE
+from portin.rules.reasons import CATALOGUE, Reason
 from portin.rules.reasons import choices as reason_choices
 from portin.rules.statuses import OPEN, PORTED, PORTED_INACTIVE, WITH_CARRIER, NumberStatus, ported_status
 
@@ -358,7 +358,7 @@ class Rejection(models.Model):
         return f"{self.code} for {self.number}"
 
     @property
-    def reason(self) -> object:
+    def reason(self) -> Reason:
         return CATALOGUE[self.code]
 
 

@@ -247,7 +247,11 @@ def carrier_requests(batch: CheckedBatch, order: PortInOrder, numbers: list[Chec
 
 
 def _asked(
-    number: CheckedNumber, what: str, requests: list[CarrierRequest], wanted: object, asked_at: datetime | None
+    number: CheckedNumber,
+    what: str,
+    requests: list[CarrierRequest],
+    wanted: date | datetime | None,
+    asked_at: datetime | None,
 ) -> Iterator[str]:
     if wanted and not requests:
         yield f"{number.tn}: its {what} was requested, but there is no request to the carrier"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from accounts.models import User
 from portin import order_fields
 from portin.findings import Finding, Kind, OfNumber, OfReason, Topic, Why
 from portin.models import ConfirmedFinding, DocumentKind, PortInNumber, PortInOrder, Question, Rejection, Submission
@@ -258,6 +259,6 @@ def stale(facts: Facts) -> list[Problem]:
     return gone + to_replace(problems)
 
 
-def confirm(order: PortInOrder, code: str, because: str, by: object, at: datetime) -> None:
+def confirm(order: PortInOrder, code: str, because: str, by: User | None, at: datetime) -> None:
     """Keeps "it is right as it is" for a rejection reason."""
     ConfirmedFinding.keep(order, confirmation(code), because=because, confirmed_by=by, confirmed_at=at)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django import template
 from django.conf import settings
@@ -127,8 +127,16 @@ def iso(value: date | datetime | None) -> str:
     return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat() if value else ""
 
 
+class HasStatus(Protocol):
+    """An order, a number, or a row of the help page."""
+
+    status: str
+
+    def get_status_display(self) -> str: ...
+
+
 @register.simple_tag
-def status(of: object, large: bool = False, label: str = "") -> SafeString:
+def status(of: HasStatus, large: bool = False, label: str = "") -> SafeString:
     """The status of an order or a number: shape, word and colour by its stored value. `{% status
     order large=True %}`"""
     return pills.status(of.status, label or of.get_status_display(), large=large)
