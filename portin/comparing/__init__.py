@@ -8,15 +8,16 @@ compared at once. Nothing here is stored or logged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from portin import order_fields
-from portin.comparing import bills
+from portin.comparing import bills, pages
 from portin.comparing import uploaded_letters as letters
 from portin.comparing.matching import CLEAR
 from portin.comparing.parsed import bill_of
 from portin.comparing.row import DATES, TAKEN_OVER, Row
-from portin.findings import Kind, Place, Subject
+from portin.findings import Kind, Place, Subject, Why
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
 
 __all__ = [
@@ -74,8 +75,10 @@ def lines_listed(documents: Iterable[Document]) -> set[str]:
 def by_document(
     order: PortInOrder, documents: Iterable[Document], numbers: Iterable[PortInNumber], today: date
 ) -> dict[int, list[Row]]:
-    """The rows of each document that was read, by its id."""
+    """The rows of each document that was read, by its id. A number that is not on the pages that are here may be on
+    those that are missing."""
     found: dict[int, list[Row]] = {}
+    lacking = pages.incomplete(documents := list(documents))
     for document in documents:
         if not is_read(document):
             continue
@@ -85,7 +88,15 @@ def by_document(
             if document.kind == DocumentKind.LOA
             else bills.rows_of(order, document, mine, today)
         )
+        if document.pk in lacking:
+            found[document.pk] = [_perhaps_on_a_missing_page(row) for row in found[document.pk]]
     return found
+
+
+def _perhaps_on_a_missing_page(row: Row) -> Row:
+    if not row.tn or row.verdict != Kind.NOT_FOUND or row.finding.at:
+        return row
+    return replace(row, finding=replace(row.finding, kind=Kind.UNREADABLE, why=Why.PAGES_MISSING))
 
 
 def rows(of_documents: Mapping[int, list[Row]]) -> list[Row]:

@@ -14,8 +14,9 @@ from typing import Any
 
 from phone_numbers.nanp import display
 from portin import order_lines
+from portin.comparing import Row
 from portin.comparing import why as why_read
-from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic
+from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic, Why
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.order_lines import Line
 from portin.orders import readiness
@@ -286,7 +287,7 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
     if mark and mark.is_match:
         answer.mark, answer.found, answer.is_on_documents = OK, [reviewer.found_there(mark.place)], True
     elif mark and mark.row.verdict == Kind.UNREADABLE:
-        answer.found = [reviewer.not_clear_on(mark.row.document.original_name)]
+        answer.found = [_why_not_clear(mark.row)]
     elif mark and mark.row.is_offered:
         answer.is_offered = True
         answer.found = [reviewer.offered(mark.place, mark.row.shown_found)]
@@ -296,6 +297,12 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
         answer.mark, answer.found = OK, [ok]
     elif why:
         answer.found = [why]
+
+
+def _why_not_clear(row: Row) -> str:
+    if row.finding.why == Why.PAGES_MISSING:
+        return reviewer.ended(reviewer.message(row.finding))
+    return reviewer.not_clear_on(row.document.original_name)
 
 
 def _was(old: dict[str, Any], names: tuple[str, ...], value: str) -> str:

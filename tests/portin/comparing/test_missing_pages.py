@@ -11,7 +11,8 @@ from portin.comparing.pages import incomplete
 from portin.findings import Kind, OfDocument, Topic
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import readiness
-from portin.sentences import customer
+from portin.orders.readiness import Facts
+from portin.sentences import customer, reviewer
 from tests.cast import DocumentFactory, complete_draft
 from tests.portin.jobs.walks import in_review
 from tests.readings import bill_reading, letter_reading, read
@@ -52,6 +53,22 @@ def test_one_page_of_three(order: PortInOrder) -> None:
     assert said(order) == [
         "bill.pdf says that it has 3 pages, and only page 1 of them is here. Upload pages 2 and 3 as well"
     ]
+
+
+def test_a_number_that_may_be_on_a_missing_page_is_no_difference(order: PortInOrder) -> None:
+    """The first of three pages names one number of two; on all three pages the other one is missing for certain."""
+    first, second = order.numbers.by_tn()
+    bill = order.documents.get(kind=DocumentKind.BILL)
+    reading = bill_reading(order, numbers=[first.tn])
+    for pages, is_different in (([[0, 1, 3]], False), ([[0, 1, 3], [1, 2, 3], [2, 3, 3]], True)):
+        reading.printed_pages, bill.page_count = pages, len(pages)
+        bill.save()
+        read(bill, reading)
+        facts = Facts.of(PortInOrder.objects.get(pk=order.pk))
+        [row] = [row for row in facts.compared if row.tn == second.tn]
+        assert row.is_different is is_different
+        assert (customer.message(row.finding).startswith("It is not on the pages that are here")) is not is_different
+        assert (reviewer.message(row.finding).startswith("It is not on the pages that are here")) is not is_different
 
 
 def test_two_pages_of_three(order: PortInOrder) -> None:
