@@ -84,6 +84,9 @@ def _with_hyphen(one: Address, other: Address) -> Address:
     spaced = re.match(r"(\d+)\s+(\d+)(?=\s+\S+\s)", one.street_text)
     if not spaced or re.sub(r"\D", "", other.house) != spaced[1] + spaced[2]:
         return one
+    is_of_queens = (one.state or other.state) == "NY" and len(spaced[2]) > 1  # "12 5 MILE RD" is on 5 Mile Road
+    if "-" not in other.house and not is_of_queens:
+        return one
     again = parse(f"{spaced[1]}-{spaced[2]}" + one.street_text[spaced.end() :], state=one.state or other.state)
     units = tuple(dict.fromkeys((*again.units, *one.units)))
     return replace(one, house=again.house, directions=again.directions, name=again.name, kind=again.kind, units=units)
