@@ -13,6 +13,7 @@ ENGINES = (
     "pypdfium2",
     "PIL",
     "boto3",
+    "fido2",
     "phonenumbers.geocoder",
     "portin.paper.packet",
     "portin.paper.loa",
