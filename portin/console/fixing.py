@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from portin import order_fields
 from portin.console.reopened import Confirmation, Doubt, Files, ReopenedForm, Typed
 from portin.findings import Kind, Topic
 from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
@@ -304,6 +306,20 @@ def sent_answers(numbers: Sequence[PortInNumber]) -> dict[str, object]:
     ids = {number.known_submission_id for number in numbers}
     last = Submission.objects.filter(pk__in=ids).order_by("-attempt").first()
     return last.answers if last else {}
+
+
+def unsent_answers(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str]:
+    """What was changed since the last submission of these numbers and is saved only: a few words each. One query."""
+    sent = sent_answers(numbers)
+    return [
+        str(_(row.few_words))
+        for row in order_fields.FIELDS
+        if row.name in sent and not row.is_secret and _as_stored(getattr(order, row.name)) != sent[row.name]
+    ]
+
+
+def _as_stored(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def layout_of(form: ReopenedForm, names: Iterable[str]) -> FormHelper:

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import MemberRequest, account_required
-from portin.console import number_words, timeline
+from portin.console import fixing, number_words, timeline
 from portin.console import queries as reading
 from portin.console.forms import MessageForm, is_within
 from portin.console.journey import stations
-from portin.console.situation import Situation
+from portin.console.situation import ANSWER, FIX, Situation
 from portin.console.story import strip
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import heads_up, lifecycle, pins
@@ -78,6 +78,7 @@ def _page(request: MemberRequest, found: PortInOrder, message_form: MessageForm 
         "heads_up": heads_up.on_the_page(found, at.numbers),
         "can": what_can_be_done(at),
         "form": message_form or MessageForm(),
+        "unsent": fixing.unsent_answers(found, at.undecided or at.fixable) if at.to_do in (ANSWER, FIX) else [],
         "pin_until": pins.holds_until(found, pins.waiting_for_the_carrier(at.numbers)),
     }
     return render(request, "console/order.html", context)

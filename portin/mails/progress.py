@@ -87,6 +87,7 @@ def submitted_to_carrier(news: News) -> Mail:
             % {"numbers": many(news.numbers), "carrier": news.carrier, "day": words.day(sent_at, news.zone)}
         ),
         Bullets(listed(news.numbers)),
+        _passed_on(news),
         Text(
             _("We expect the response by %(day)s. You then get the date on which your numbers move.")
             % {"day": words.day(expected)}
@@ -95,6 +96,21 @@ def submitted_to_carrier(news: News) -> Mail:
         Text(news.keep_active),
         news.link(_("See your order")),
     )
+
+
+def _passed_on(news: News) -> Text | None:
+    """Of numbers that the customer asked to cancel before they were sent."""
+    taken_back = [number for number in news.numbers if number.cancel_requested_at]
+    if not taken_back:
+        return None
+    said = ngettext(
+        "You asked to cancel %(numbers)s. We pass that on to %(carrier)s next; until it confirms, the number may still"
+        " move.",
+        "You asked to cancel %(numbers)s. We pass that on to %(carrier)s next; until it confirms, the numbers may still"
+        " move.",
+        len(taken_back),
+    )
+    return Text(said % {"numbers": words.joined(listed(taken_back)), "carrier": news.carrier})
 
 
 @tells(MailKey.FOC_ASSIGNED)

@@ -44,7 +44,7 @@ from portin.review.telling import by_mail
 from portin.review.urls_of import order_url
 from portin.rules.errors import LifecycleError, WrongState
 from portin.rules.statuses import NumberStatus
-from portin.rules.words import plural, zone_name
+from portin.rules.words import joined, plural, zone_name
 
 F = TypeVar("F", bound=Form)
 N = TypeVar("N", bound=NumbersForm)
@@ -281,7 +281,8 @@ class RejectView(_InReview[RejectForm], NumbersDecision[RejectForm]):
     lead = "Give all reasons that you know: the customer corrects them in one go."
 
     def more(self, sheet: Sheet) -> dict[str, object]:
-        return {"suggested": {problem.prevents for problem in sheet.unconfirmed}}
+        approved = [number.display for number in sheet.waiting_to_be_sent]
+        return {"suggested": {problem.prevents for problem in sheet.unconfirmed}, "approved": joined(approved)}
 
     def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         """The button beside the search looks in the catalogue, and decides nothing."""

@@ -104,11 +104,13 @@ def test_an_answer_is_saved_and_sent_later_by_a_colleague(
     assert question.answered_at is None and question.answer == ""
     order.refresh_from_db()
     assert order.unit == "Suite 32" and order.review_paused_at
+    assert "Unit was changed and is saved, but not sent yet." in text_of(client.get(order.get_absolute_url()))
     there = sign_in(colleague)
     page = there.get(address_of(order))
     assert "We ask the carrier." in text_of(page)
     there.post(address_of(order), form_of(page))
     assert Question.objects.get().answer == "We ask the carrier."
+    assert "not sent yet" not in text_of(there.get(order.get_absolute_url())), "now it counts"
 
 
 def test_two_who_write_the_answer_do_not_overwrite_each_other(

@@ -359,6 +359,19 @@ def test_what_was_asked_of_us_is_not_said_to_have_been_asked_of_the_carrier(
         assert "We asked the carrier on" in sent_mail(make(account, owner, reviewer), name).body, name
 
 
+def test_what_was_to_be_canceled_and_was_sent_all_the_same_is_told(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = in_review(account, owner)
+    support, (first, second) = lifecycle.reviewer(reviewer), order.numbers.by_tn()
+    [port] = lifecycle.approve(order.pk, ids(order), actor=support)
+    lifecycle.request_cancel(order.pk, [first.pk], actor=customer(owner))
+    lifecycle.mark_sent(port.pk, actor=support)
+    body = " ".join(sent_mail(order, "submitted_to_carrier").body.split())
+    assert f"You asked to cancel {first.display}. We pass that on to {order.losing_carrier} next" in body
+    assert f"cancel {second.display}" not in body
+
+
 def test_a_cancellation_of_what_was_not_sent_says_that_we_try_to_stop_it(
     account: Account, owner: User, reviewer: User
 ) -> None:

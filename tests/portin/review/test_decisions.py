@@ -210,6 +210,15 @@ def test_the_catalogue_is_searched_without_deciding_and_without_losing_anything(
     assert boxes_shown(wrong) == set(CATALOGUE), "who is told to choose a reason sees all of them"
 
 
+def test_the_page_says_what_a_colleague_may_have_sent(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
+    sentence = "Reject only if nobody has sent the packet"
+    assert sentence not in desk.get(at("reject", in_review)).content.decode()
+    first = in_review.numbers.by_tn().first()
+    lifecycle.approve(in_review.pk, [first.pk], actor=lifecycle.reviewer(reviewer))
+    page = " ".join(desk.get(at("reject", in_review)).content.decode().split())
+    assert sentence in page and "approved, and not known to be sent" in page
+
+
 def test_what_is_approved_and_not_sent_yet_can_still_be_rejected(
     desk: Client, in_review: PortInOrder, reviewer: User
 ) -> None:
