@@ -21,8 +21,8 @@ from django.utils.translation import gettext as said_now
 from django.utils.translation import gettext_lazy as _
 
 from accounts import answer_status, languages
-from accounts.counted import spelled
 from accounts.models import Account, Membership, Role, Subaccount, User
+from accounts.spelled import spelled
 from accounts.time_zones import TIME_ZONES, label_of
 
 ROLE_HELP = _("Members work with orders and numbers. Owners can also invite and remove people and change the account.")

@@ -19,8 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import mail
-from accounts.counted import spelled
 from accounts.models import Account, Invitation, Membership, Role, User
+from accounts.spelled import spelled
 
 MAX_PENDING_INVITATIONS = 25
 MAX_INVITATIONS_PER_HOUR = 30  # sent again and withdrawn ones, too: each is a mail to somebody who did not ask for it

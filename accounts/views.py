@@ -31,7 +31,6 @@ from accounts.access import (
     account_required,
     owner_required,
 )
-from accounts.counted import spelled
 from accounts.forms import (
     InviteForm,
     NotificationAddressForm,
@@ -44,6 +43,7 @@ from accounts.forms import (
     posted,
 )
 from accounts.models import Subaccount, User
+from accounts.spelled import spelled
 from accounts.time_zones import label_of
 
 

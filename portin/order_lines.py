@@ -23,7 +23,7 @@ def _(words: str) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerLine:
     """`label`: what the customer's pages call it, and `for_review` the reviewer's; without them it is called as its
     first field.
 
@@ -85,8 +85,8 @@ class Line:
         return self.joint.join(in_print(name, answers[name]) for name in self.names if answers.get(name))
 
 
-LINES: tuple[Line, ...] = (
-    Line(
+LINES: tuple[AnswerLine, ...] = (
+    AnswerLine(
         "holder",
         _("Account holder"),
         "Business",
@@ -94,7 +94,7 @@ LINES: tuple[Line, ...] = (
         packet=(OnPaper("Business name", shows="business_name"),),
         columns=("end_user",),
     ),
-    Line(
+    AnswerLine(
         "person",
         _("Authorized user"),
         "Person",
@@ -103,37 +103,37 @@ LINES: tuple[Line, ...] = (
         packet=(OnPaper("Authorized user", shows="authorized_name"),),
         columns=("authorized_person",),
     ),
-    Line(
+    AnswerLine(
         "address",
         _("Service address"),
         letter=(OnPaper("Service address", "Adresse de service", shows="service_address"),),
         packet=(OnPaper("Service address", shows="service_address"),),
         columns=("house_number", "street", "unit", "city", "state", "zip", "country"),
     ),
-    Line("contact", _("Contact"), packet=(OnPaper("Contact"),)),
-    Line(
+    AnswerLine("contact", _("Contact"), packet=(OnPaper("Contact"),)),
+    AnswerLine(
         "carrier",
         for_review="Carrier",
         letter=(OnPaper("Carrier", "Fournisseur", shows="losing_carrier"),),
         packet=(OnPaper("Carrier", shows="losing_carrier"),),
         columns=("losing_carrier",),
     ),
-    Line(
+    AnswerLine(
         "account_number",
         for_review="Account",
         letter=(OnPaper("Account number", "Numéro de compte", shows="account_number"),),
         packet=(OnPaper("Account number", shows="account_number"),),
         columns=("account_number",),
     ),
-    Line(
+    AnswerLine(
         "btn",
         for_review="BTN",
         letter=(OnPaper("Billing telephone number", "Numéro de téléphone de facturation", shows="btn"),),
         packet=(OnPaper("BTN", shows="btn"),),
         columns=("btn",),
     ),
-    Line("pin", packet=(OnPaper("PIN", shows="pin"),), columns=("pin",)),
-    Line(
+    AnswerLine("pin", packet=(OnPaper("PIN", shows="pin"),), columns=("pin",)),
+    AnswerLine(
         "moves",
         _("What moves"),
         "Moves",
@@ -147,26 +147,26 @@ LINES: tuple[Line, ...] = (
         ),
         columns=("whole_account", "new_btn"),
     ),
-    Line(
+    AnswerLine(
         "date",
         for_review="Requested FOC",
         packet=(OnPaper("Desired due date", shows="preferred_on"),),
         columns=("desired_due_date",),
     ),
-    Line("order_name", is_heading=True),
+    AnswerLine("order_name", is_heading=True),
 )
 
 
-def lines(*places: str) -> tuple[Line, ...]:
+def lines(*places: str) -> tuple[AnswerLine, ...]:
     """Those of the steps or sections named, in the order in which the wizard asks; of none, all."""
-    found: dict[str, Line] = {}
+    found: dict[str, AnswerLine] = {}
     for row in order_fields.FIELDS:
         if not places or row.section in places or row.step in places:
             found.setdefault(row.line or row.name, line_of(row.name))
     return tuple(found.values())
 
 
-def line_of(name: str) -> Line:
+def line_of(name: str) -> AnswerLine:
     """The line on which an answer is; KeyError for what is none."""
     row = order_fields.field(name)
     if row.is_plain:
@@ -177,8 +177,8 @@ def line_of(name: str) -> Line:
     raise KeyError(row.line)
 
 
-def _of_its_own(row: OrderField) -> Line:
-    return Line(
+def _of_its_own(row: OrderField) -> AnswerLine:
+    return AnswerLine(
         row.name,
         letter=(row.letter,) if row.letter else (),
         packet=(row.packet,) if row.packet and row.packet.english else (),
@@ -186,7 +186,7 @@ def _of_its_own(row: OrderField) -> Line:
     )
 
 
-def on_paper(*places: str) -> tuple[Line, ...]:
+def on_paper(*places: str) -> tuple[AnswerLine, ...]:
     """The same for paper: composed lines first, as every carrier looks for them; then those that a field added."""
     return tuple(sorted(lines(*places), key=lambda line: line.is_plain))
 
@@ -208,5 +208,5 @@ def answers_in_packet() -> tuple[str, ...]:
     return tuple(name for line in lines() if _is_as_it_is(line) for name in line.names)
 
 
-def _is_as_it_is(line: Line) -> bool:
+def _is_as_it_is(line: AnswerLine) -> bool:
     return any(not row.shows for row in line.packet) or bool(line.columns and not line.packet)

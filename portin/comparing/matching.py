@@ -14,7 +14,7 @@ from datetime import date
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from portin.comparing import printed
+from portin.comparing import in_print
 from portin.findings import Finding, Kind, OfField, OfNumber, Place, Subject, Why
 from portin.reading.found import Found, Reading
 from portin.reading.values import address_from_parts, bare
@@ -116,7 +116,7 @@ def _account(typed: Typed, reading: Reading) -> Finding:
     others = {bare(f.value) for f in candidates} - {bare(best.value)}
     answers = {"account_number": best.value} if not others or fuzz.ratio(wanted, bare(best.value)) > NEAR else {}
     is_elsewhere = any(bare(f.value) == wanted for f in reading.other_ids)
-    if not _has_another_role(wanted, best, reading) and printed.is_printed_as_an_identifier(wanted, reading, best):
+    if not _has_another_role(wanted, best, reading) and in_print.is_printed_as_an_identifier(wanted, reading, best):
         return asked.judged(Kind.UNREADABLE, best)
     found = asked.judged(Kind.MISMATCH, best, Why.ANOTHER_IDENTIFIER if is_elsewhere else None)
     return replace(found, answers=answers)
@@ -130,7 +130,7 @@ def _has_another_role(wanted: str, best: Found, reading: Reading) -> bool:
     is_named_less = any(bare(f.value) == wanted for f in reading.account_numbers)
     in_full = [f for f in reading.account_numbers if f.parts.get("tier", 0) >= (2 if is_named_less else 3)]
     is_beside = any(name in _BESIDE for f in in_full for name, _ in f.evidence)
-    is_whole = len(bare(best.value)) >= printed.SHORTEST
+    is_whole = len(bare(best.value)) >= in_print.SHORTEST
     return is_beside and is_whole and {bare(f.value) for f in in_full} == {bare(best.value)}
 
 
@@ -170,14 +170,14 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     for f in reading.owner_names:
         if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names):
             return asked.judged(Kind.MATCH, f)
-    if not reading.owner_names and not printed.named_in_no_certain_role(names, reading):
+    if not reading.owner_names and not in_print.named_in_no_certain_role(names, reading):
         is_printed = any(same_name(name, line) for name in names for line in reading.printed_lines)
         return asked.judged(Kind.UNREADABLE) if is_printed else asked.absent(reading)
     certain = [f for f in reading.owner_names if f.is_certain]
     if not certain:
         return asked.judged(Kind.UNREADABLE)
     best = max(certain, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
-    if printed.is_printed_as_a_name(names, reading, best.value):
+    if in_print.is_printed_as_a_name(names, reading, best.value):
         return asked.judged(Kind.UNREADABLE)
     near = max(certain, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
     closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
@@ -243,7 +243,7 @@ def _address(typed: Typed, reading: Reading) -> Finding:
         return asked.judged(Kind.UNREADABLE)
     want, code = _typed_address(typed), normal_zip(typed.zip)
     found, parts = _closest_address(typed, reading)
-    if (found is None or not found.is_certain) and (unsure := printed.in_no_certain_role(want, code, reading)):
+    if (found is None or not found.is_certain) and (unsure := in_print.in_no_certain_role(want, code, reading)):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
         return asked.judged(Kind.UNREADABLE) if _may_be_printed(want, code, reading) else asked.absent(reading)
@@ -267,20 +267,20 @@ def _address(typed: Typed, reading: Reading) -> Finding:
 
 def _may_be_printed(want: Address, code: str, reading: Reading) -> bool:
     """No address was read as the customer's: what was typed is on the document all the same, or only a PO box is."""
-    is_there = printed.is_printed_as_an_address(want, code, reading)
-    return is_there or (bool(reading.billing_addresses) and not printed.codes(reading))
+    is_there = in_print.is_printed_as_an_address(want, code, reading)
+    return is_there or (bool(reading.billing_addresses) and not in_print.codes(reading))
 
 
 def _is_printed_otherwise(want: Address, code: str, found: Found, parts: list[str], reading: Reading) -> bool:
     """Whether the document has the very address that was typed, and the one that was taken may be another one, or the
     same one read wrong."""
     if parts == ["city"]:
-        return printed.is_city_printed(want, code, reading)
-    if not {"house", "street"} & set(parts) or printed.is_read_as_an_address(want, code, reading):
+        return in_print.is_city_printed(want, code, reading)
+    if not {"house", "street"} & set(parts) or in_print.is_read_as_an_address(want, code, reading):
         return False
     if found.parts.get("only_address") and _is_wholly_another(parts):
-        return printed.is_printed_as_an_address(want, code, reading)
-    return printed.is_printed_in_full(want, code, reading)
+        return in_print.is_printed_as_an_address(want, code, reading)
+    return in_print.is_printed_in_full(want, code, reading)
 
 
 def _of_the_account(found: Found, reading: Reading) -> Why | None:
@@ -357,7 +357,7 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
         return asked.judged(Kind.UNREADABLE)
     want, code = _typed_address(typed), normal_zip(typed.zip)
     found, parts = _closest_address(typed, reading)
-    if (found is None or not found.is_certain) and (unsure := printed.in_no_certain_role(want, code, reading)):
+    if (found is None or not found.is_certain) and (unsure := in_print.in_no_certain_role(want, code, reading)):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
         is_open = _may_be_printed(want, code, reading)
@@ -404,14 +404,14 @@ def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
     if not candidates:
         candidates = sorted(_not_ahead(reading.period_ends, today), key=lambda f: f.value)[-1:]
     if not candidates:
-        is_open = printed.has_another_date(reading, today, max_age_days)
+        is_open = in_print.has_another_date(reading, today, max_age_days)
         return asked.judged(Kind.UNREADABLE) if is_open else replace(asked, prevents="BILL_INVALID").absent(reading)
     found = _likeliest(candidates)
     age = (today - date.fromisoformat(found.value)).days
     if reading.by_picture and found.parts.get("ink", 1) < 0.5:
         return asked.judged(Kind.UNREADABLE, found)
     if age > max_age_days:
-        if found.parts.get("tier", 0) < 3 and printed.has_another_date(reading, today, max_age_days):
+        if found.parts.get("tier", 0) < 3 and in_print.has_another_date(reading, today, max_age_days):
             return asked.judged(Kind.UNREADABLE, found)
         return asked.judged(Kind.MISMATCH, found, days=age, most=max_age_days)
     return asked.judged(Kind.MATCH, found)
@@ -482,5 +482,5 @@ def _number(number: str, reading: Reading, account: str) -> Finding:
             apart = DamerauLevenshtein.distance(f.value, number)
             if apart == 1 and f.parts.get("ink", 1) < 0.7:
                 return asked.judged(Kind.UNREADABLE, f)
-    is_printed = printed.is_printed_as_no_number(number, reading)
+    is_printed = in_print.is_printed_as_no_number(number, reading)
     return asked.judged(Kind.UNREADABLE if is_printed else Kind.NOT_FOUND)

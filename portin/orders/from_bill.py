@@ -42,7 +42,7 @@ class Filled:
 
 
 @dataclass(frozen=True)
-class Line:
+class BillLine:
     """A line of the account as a bill lists it."""
 
     tn: str
@@ -84,16 +84,16 @@ def unsure(order: PortInOrder, documents: Iterable[Document]) -> dict[str, Fille
     return found
 
 
-def lines(documents: Iterable[Document], account_number: str = "") -> list[Line]:
+def lines(documents: Iterable[Document], account_number: str = "") -> list[BillLine]:
     """The lines that the bills list, each once. Of a bill of another account than `account_number` none."""
-    found: dict[str, Line] = {}
+    found: dict[str, BillLine] = {}
     for document in documents:
         said = read_from(document)
         named = said.answers.get("account_number")
         if named and account_number and bare(named.value) != bare(account_number):
             continue
         for number in said.numbers:
-            found.setdefault(number.value, Line(number.value, document, number.at))
+            found.setdefault(number.value, BillLine(number.value, document, number.at))
     return list(found.values())
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from phone_numbers import nanp
 from portin import order_lines
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
-from portin.order_lines import Line
+from portin.order_lines import AnswerLine
 from portin.rules import countries
 from portin.rules.letter_words import AUTHORIZATION, CONSENT, LABELS, LANGUAGES, TOLL_FREE, long_date, services
 
@@ -102,7 +102,7 @@ def carrier_rows(content: LoaContent) -> list[tuple[str, str]]:
     ]
 
 
-def _rows(content: LoaContent, line: Line) -> list[tuple[str, str]]:
+def _rows(content: LoaContent, line: AnswerLine) -> list[tuple[str, str]]:
     """What a line of answers is printed as, in the words of its table."""
     return [
         (row.french if content.language == "fr" else row.english, _said(content, line, row.shows))
@@ -110,7 +110,7 @@ def _rows(content: LoaContent, line: Line) -> list[tuple[str, str]]:
     ]
 
 
-def _said(content: LoaContent, line: Line, shows: str) -> str:
+def _said(content: LoaContent, line: AnswerLine, shows: str) -> str:
     if not shows:
         return line.in_print(content.plain)
     said = getattr(content, shows)

@@ -20,7 +20,7 @@ from phone_numbers import nanp
 from portin import order_lines
 from portin.files import preview
 from portin.order_fields import USER_DETAILS, Section
-from portin.order_lines import Line
+from portin.order_lines import AnswerLine
 from portin.paper.packet_content import PacketContent, PacketDocument, PacketNumber
 from portin.paper.printing import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
 from portin.rules.file_formats import EVERYBODY_OPENS, EXTENSIONS
@@ -187,7 +187,7 @@ def _rows(content: PacketContent, place: str) -> list[tuple[str, str]]:
     ]
 
 
-def _said(content: PacketContent, line: Line, shows: str) -> str:
+def _said(content: PacketContent, line: AnswerLine, shows: str) -> str:
     if not shows:
         return line.in_print(content.plain)
     said = getattr(content, shows)

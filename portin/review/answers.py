@@ -18,7 +18,7 @@ from portin.comparing import Row
 from portin.comparing import why as why_read
 from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic, Why
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
-from portin.order_lines import Line
+from portin.order_lines import AnswerLine
 from portin.orders import readiness
 from portin.orders.answer_words import in_words
 from portin.orders.differences import Override
@@ -152,7 +152,7 @@ class _Judge:
         return why_not_compared(self.documents) if self.facts else reviewer.not_submitted()
 
 
-def _as_answered(judge: _Judge, line: Line) -> list[Answer]:
+def _as_answered(judge: _Judge, line: AnswerLine) -> list[Answer]:
     """What says something, or said something before: the answers side by side, and what documents say of them."""
     answer, before = (
         line.joint.join(in_words(row.name, answer) for row, answer in line.given(said))
@@ -164,20 +164,20 @@ def _as_answered(judge: _Judge, line: Line) -> list[Answer]:
     return [judge.one(line.reviewed_as, answer, *line.names, was=was, compared=line.compared_as, why=why)]
 
 
-def _holder(judge: _Judge, line: Line) -> list[Answer]:
+def _holder(judge: _Judge, line: AnswerLine) -> list[Answer]:
     if judge.frozen.owner_kind != OwnerKind.BUSINESS:
         return []
     return [judge.one(line.reviewed_as, judge.frozen.business_name, "business_name", compared=line.compared_as)]
 
 
-def _person(judge: _Judge, line: Line) -> list[Answer]:
+def _person(judge: _Judge, line: AnswerLine) -> list[Answer]:
     """Of a business the person is on the letter alone."""
     if judge.frozen.owner_kind != OwnerKind.BUSINESS:
         return [judge.one(line.reviewed_as, judge.frozen.person, *line.names, compared=line.compared_as)]
     return [judge.one(line.reviewed_as, judge.frozen.person, *line.names, why=reviewer.person_is_on_the_letter())]
 
 
-def _address(judge: _Judge, line: Line) -> list[Answer]:
+def _address(judge: _Judge, line: AnswerLine) -> list[Answer]:
     """A row for each part that a bill may say otherwise."""
     frozen, at_address = judge.frozen, judge.found.get(OfField("service_address"))
     with_street = reviewer.with_the_street() if at_address else judge.why_not()
@@ -198,17 +198,17 @@ def _address(judge: _Judge, line: Line) -> list[Answer]:
     ]
 
 
-def _contact(judge: _Judge, line: Line) -> list[Answer]:
+def _contact(judge: _Judge, line: AnswerLine) -> list[Answer]:
     contact = [str(said) for _, said in line.given(partial(getattr, judge.frozen))]
     return [Answer(line.reviewed_as, contact, OK, [reviewer.not_on_bills()])]
 
 
-def _account_number(judge: _Judge, line: Line) -> list[Answer]:
+def _account_number(judge: _Judge, line: AnswerLine) -> list[Answer]:
     masked, secret = judge.frozen.masked_account_number, "account_number"
     return [judge.one(line.reviewed_as, masked, secret, was="", is_mono=True, reveal=secret, compared=secret)]
 
 
-def _btn(judge: _Judge, line: Line) -> list[Answer]:
+def _btn(judge: _Judge, line: AnswerLine) -> list[Answer]:
     btn = judge.frozen.btn
     compared = line.compared_as if judge.found.get(OfField(line.compared_as)) else ""
     no_btn = reviewer.no_document_names_one() if btn else reviewer.nothing_typed()
@@ -216,7 +216,7 @@ def _btn(judge: _Judge, line: Line) -> list[Answer]:
     return [judge.one(line.reviewed_as, display(btn) if btn else "None", "btn", compared=compared, why=why)]
 
 
-def _on_the_line(judge: _Judge, line: Line) -> list[Answer]:
+def _on_the_line(judge: _Judge, line: AnswerLine) -> list[Answer]:
     """There too where nothing was answered, and a document names something."""
     mark = judge.found.get(OfField("on_the_line"))
     if mark is None:
@@ -227,25 +227,25 @@ def _on_the_line(judge: _Judge, line: Line) -> list[Answer]:
     return [judge.one(line.reviewed_as, answer, "on_the_line", was=was, compared="on_the_line")]
 
 
-def _pin(judge: _Judge, line: Line) -> list[Answer]:
+def _pin(judge: _Judge, line: AnswerLine) -> list[Answer]:
     is_given = bool(judge.frozen.pin)
     answer, reveal = ("Given", "pin") if is_given else ("None", "")
     why = reviewer.about_pin(is_given=is_given)
     return [judge.one(line.reviewed_as, answer, "pin", was="", reveal=reveal, why=why)]
 
 
-def _moves(judge: _Judge, line: Line) -> list[Answer]:
+def _moves(judge: _Judge, line: AnswerLine) -> list[Answer]:
     answer, why = _whole_or_part(judge.frozen), reviewer.only_the_customer_says_it()
     return [judge.one(line.reviewed_as, answer, *line.names, was="", why=why)]
 
 
-def _date(judge: _Judge, line: Line) -> list[Answer]:
+def _date(judge: _Judge, line: AnswerLine) -> list[Answer]:
     on = day(judge.frozen.preferred_on) if judge.frozen.preferred_on else ""
     return [judge.one(line.reviewed_as, on, "preferred_on", ok=_date_fits(judge.frozen, judge.facts))]
 
 
 # The lines that tell a reviewer more than the answer.
-_OTHERWISE: dict[str, Callable[[_Judge, Line], list[Answer]]] = {
+_OTHERWISE: dict[str, Callable[[_Judge, AnswerLine], list[Answer]]] = {
     "holder": _holder,
     "person": _person,
     "address": _address,

@@ -40,7 +40,7 @@ from portin.review.decision_forms import (
 )
 from portin.review.order import order_of, show
 from portin.review.order_sheet import Sheet
-from portin.review.telling import by_mail
+from portin.review.told_by_mail import by_mail
 from portin.review.urls_of import order_url
 from portin.rules.errors import LifecycleError, WrongState
 from portin.rules.statuses import NumberStatus

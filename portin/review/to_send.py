@@ -39,7 +39,7 @@ from portin.orders import file_faults, lifecycle, packets, whole_account
 from portin.orders.originals import bytes_of
 from portin.review.access import ReviewerView
 from portin.review.queues import TO_SEND
-from portin.review.telling import by_mail
+from portin.review.told_by_mail import by_mail
 from portin.review.urls_of import order_url, packet_urls, request_url, url_with
 from portin.rules import business_days
 from portin.rules.errors import LifecycleError, NotReady

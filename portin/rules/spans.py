@@ -11,8 +11,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
-from accounts.counted import spelled
 from accounts.notifications import DAYS_TO_CONFIRM
+from accounts.spelled import spelled
 from portin.rules import business_days, words
 from portin.rules.countries import COUNTRIES
 from portin.rules.words import joined, plural, size_limit

@@ -24,7 +24,7 @@ from django.utils.translation import gettext, pgettext
 
 from portin import order_lines
 from portin.models import PortInOrder
-from portin.order_lines import Line
+from portin.order_lines import AnswerLine
 from portin.orders.answer_words import in_words
 from portin.rules import file_formats as formats
 from portin.rules import spans, words
@@ -48,7 +48,7 @@ def tn(value: str) -> str:
 class ShownLine:
     """A line of the customer's sheets: its label, the fields that it is made of, and the template of its answer."""
 
-    line: Line
+    line: AnswerLine
     order: PortInOrder
 
     @property

@@ -18,7 +18,7 @@ from portin.findings import Finding
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import apart, drafts, looking_up, readiness
 from portin.orders.apart import Part
-from portin.orders.from_bill import Line
+from portin.orders.from_bill import BillLine
 from portin.orders.readiness import Facts
 from portin.rules.looked_up import LookedUp, Portable
 from portin.rules.words import plural
@@ -243,7 +243,7 @@ def once(text: str, on_bill: Collection[str]) -> str:
     return with_selected(text, selected) if selected else text
 
 
-def boxes_of(lines: Iterable[Line], shown: Feedback, elsewhere: Mapping[str, str]) -> LineBoxes:
+def boxes_of(lines: Iterable[BillLine], shown: Feedback, elsewhere: Mapping[str, str]) -> LineBoxes:
     """`shown`: what is said of the numbers that are in the order; `elsewhere`: TN -> the linked order that has it."""
     said = {line.tn: line for line in shown.lines if line.tn}
     return LineBoxes(

@@ -22,7 +22,7 @@ from portin import order_fields, order_lines
 from portin.checks import check_order_fields
 from portin.models import PortInOrder, Submission
 from portin.order_fields import Control, OnPaper, OrderField, Section
-from portin.order_lines import Line
+from portin.order_lines import AnswerLine
 from portin.orders import correcting, drafts, letters, lifecycle, packets, readiness, resubmitting
 from portin.orders.lifecycle import GivenReason
 from portin.orders.readiness import Facts
@@ -255,7 +255,7 @@ def test_answers_that_are_one_line_are_so_on_every_page_and_paper(
         replace(SITE, name=name, label=label, control=control, length=20, line="site", letter=None, packet=None)
         for name, label, control in (("site_code", "Site code", Control.LINE), ("site_phone", "Phone", Control.PHONE))
     )
-    line = Line("site", "Site", "Branch", letter=PRINTED, packet=PRINTED, columns=("site",), joint=" / ")
+    line = AnswerLine("site", "Site", "Branch", letter=PRINTED, packet=PRINTED, columns=("site",), joint=" / ")
     monkeypatch.setattr(order_lines, "LINES", (*order_lines.LINES, line))
     with added(code, monkeypatch), added(phone, monkeypatch):
         assert check_order_fields() == []

@@ -17,7 +17,7 @@ from portin.checks import check_order_fields
 from portin.findings import Kind
 from portin.models import PortInOrder, Submission
 from portin.order_fields import Control, OnPaper, OrderField, Section
-from portin.order_lines import Line
+from portin.order_lines import AnswerLine
 from portin.orders import drafts, letters, lifecycle, packets, readiness
 from portin.orders.frozen import frozen_order
 from portin.orders.readiness import Facts
@@ -99,7 +99,7 @@ def test_the_system_check_says_where_they_disagree(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_system_check_names_a_line_that_no_answer_is_part_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(order_lines, "LINES", (*order_lines.LINES, Line("fax", "Fax")))
+    monkeypatch.setattr(order_lines, "LINES", (*order_lines.LINES, AnswerLine("fax", "Fax")))
     [message] = check_order_fields()
     assert "the line fax" in message.msg
 

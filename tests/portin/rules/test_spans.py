@@ -18,7 +18,7 @@ from django.urls import resolve
 from django.urls.exceptions import Resolver404
 from django.utils import timezone
 
-from accounts.counted import spelled
+from accounts.spelled import spelled
 from portin.configuration import table
 from portin.demo import load
 from portin.jobs import JOBS
