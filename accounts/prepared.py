@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -44,9 +45,18 @@ class Prepared:
     select_related and annotated; nothing is prefetched. Raises ValueError for a value that the SQL has not.
     """
 
+    _all: ClassVar[WeakSet[Prepared]] = WeakSet()
+
     def __init__(self, make: Callable[..., QuerySet[Any, Any]]) -> None:
         self._make = make
         self._made: dict[tuple[Any, ...], _Statement | None] = {}
+        self._all.add(self)
+
+    @classmethod
+    def forget_all(cls) -> None:
+        """For who changes the columns of a model that is in use, as a test does."""
+        for one in cls._all:
+            one._made.clear()
 
     def __call__(self, *shape: Any, **values: Given) -> list[Any]:
         flat = [one for value in values.values() for one in _parts(value)]

@@ -18,6 +18,7 @@ from django.utils.html import strip_tags
 from pypdf import PdfReader
 
 from accounts.models import Account, User
+from accounts.prepared import Prepared
 from portin import order_fields, order_lines
 from portin.checks import check_order_fields
 from portin.models import PortInOrder, Submission
@@ -57,9 +58,11 @@ def added(row: OrderField, monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderFie
         cursor.execute(f"ALTER TABLE {PortInOrder._meta.db_table} ADD COLUMN {row.name} {kind}")
     column = models.CharField(row.label, max_length=row.length, blank=True)
     PortInOrder.add_to_class(row.name, column)
+    Prepared.forget_all()
     try:
         yield row
     finally:
+        Prepared.forget_all()
         PortInOrder._meta.local_fields.remove(column)
         PortInOrder._meta._expire_cache()
         delattr(PortInOrder, row.name)
