@@ -92,7 +92,8 @@ def _cancel(request: MemberRequest, order: PortInOrder, form: CancelForm, number
             lifecycle.cancel(order.pk, at_once, actor=actor, note=note)
         in_time = lifecycle.request_cancel(order.pk, asked, actor=actor, note=note) if asked else True
     if at_once:
-        messages.success(request, _canceled_at_once(len(at_once)))
+        closes = whole_account.closes_without(order, numbers, form.chosen)
+        messages.success(request, _canceled_at_once(len(at_once), is_kept=not closes))
     unsent = [n.pk for n in form.chosen if n.pk in asked and n.status == NumberStatus.IN_REVIEW]
     if unsent:
         asked = [pk for pk in asked if pk not in unsent]
@@ -105,7 +106,9 @@ def _cancel(request: MemberRequest, order: PortInOrder, form: CancelForm, number
     return redirect(order)
 
 
-def _canceled_at_once(count: int) -> str:
+def _canceled_at_once(count: int, *, is_kept: bool) -> str:
+    if not is_kept:
+        return ngettext("%(count)s number canceled.", "%(count)s numbers canceled.", count) % {"count": count}
     said = ngettext(
         "%(count)s number canceled. Your current carrier keeps it.",
         "%(count)s numbers canceled. Your current carrier keeps them.",

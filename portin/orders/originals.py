@@ -11,6 +11,7 @@ import logging
 from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import send_mail
+from django.utils.translation import gettext as _
 
 from portin.models import Document, TicketFile
 from portin.orders import lifecycle
@@ -25,18 +26,24 @@ def bytes_of(row: Document | TicketFile) -> bytes:
     """Raises FileChanged and FileMissing; other OSErrors come from a storage that is away."""
     try:
         return read(row)
-    except FileMissing:
+    except FileMissing as missing:
         log.error("The stored file of %s %s is missing", type(row).__name__, row.reference)
-        _tell_support(row, MISSING)
+        missing.sentence = _with_who_was_told(missing.sentence, is_told=_tell_support(row, MISSING))
         raise
     except FileChanged as changed:
         log.error("The stored file of %s %s is not the one that was uploaded", type(row).__name__, row.reference)
-        _tell_support(row, changed.digest)
+        changed.sentence = _with_who_was_told(changed.sentence, is_told=_tell_support(row, changed.digest))
         raise
 
 
-def _tell_support(row: Document | TicketFile, digest: str) -> None:
-    """One mail for each change, however often it is looked at. What cannot be told was logged."""
+def _with_who_was_told(sentence: str, *, is_told: bool) -> str:
+    told = _("Support was told.")
+    return f"{sentence} {told}" if is_told else sentence
+
+
+def _tell_support(row: Document | TicketFile, digest: str) -> bool:
+    """One mail for each change, however often it is looked at; whether support knows by now. What cannot be told was
+    logged."""
     try:
         if isinstance(row, TicketFile):
             if cache.add(f"file-changed:{row.reference}:{digest}", True, timeout=30 * 24 * 3600):
@@ -47,6 +54,8 @@ def _tell_support(row: Document | TicketFile, digest: str) -> None:
             lifecycle.note_file_changed(row, digest=digest, actor=lifecycle.JOB)
     except Exception:
         log.exception("Support could not be told of the file of %s", row.reference)
+        return False
+    return True
 
 
 def _tell_of_ticket(file: TicketFile, *, is_missing: bool) -> None:

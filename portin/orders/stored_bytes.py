@@ -20,7 +20,7 @@ class FileChanged(Exception):
 
     def __init__(self, name: str, digest: str) -> None:
         self.digest = digest
-        said = _("The stored file of %(file)s is not the one that was uploaded, so it is not used. Support was told.")
+        said = _("The stored file of %(file)s is not the one that was uploaded, so it is not used.")
         self.sentence = said % {"file": name}
         super().__init__(self.sentence)
 
@@ -29,7 +29,7 @@ class FileMissing(FileNotFoundError):
     """The storage answers, and does not have the file. `sentence` tells a person what it means for them."""
 
     def __init__(self, name: str) -> None:
-        said = _("The stored file of %(file)s is missing, so it cannot be used. Support was told.")
+        said = _("The stored file of %(file)s is missing, so it cannot be used.")
         self.sentence = said % {"file": name}
         super().__init__(self.sentence)
 

@@ -241,7 +241,7 @@ FILTERS = {
             "handing-over",
             "Handing over failed",
             handing_over_failed,
-            "Every request reached the carrier.",
+            "No hand-over to the carrier has failed.",
             is_of_today=True,
         ),
         QueueFilter("resubmit", "Ours to resubmit", ours_to_resubmit, "No rejection waits for us to clear it."),
