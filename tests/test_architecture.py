@@ -42,6 +42,7 @@ PYTHON_RULES = [
     rules.no_code_asks_which_country,
     rules.functions_are_short,
     rules.findings_are_not_taken_apart,
+    rules.words_are_collected,
 ]
 
 
@@ -124,6 +125,7 @@ BAD = [
         "portin/orders/letters.py",
         'language = "fr" if order.country == "CA" else "en"',
     ),
+    (rules.words_are_collected, "portin/web/a.py", "f\"{said} {_('Try again.')}\""),
     (rules.findings_are_not_taken_apart, "portin/web/a.py", "if problem.code.startswith('missing:'): ..."),
     (rules.findings_are_not_taken_apart, "portin/review/a.py", "kind, _, tn = row.field.partition(':')"),
     (rules.findings_are_not_taken_apart, "portin/console/a.py", "text = problem.message.replace('Upload', 'Ask for')"),
@@ -165,6 +167,7 @@ GOOD = [
     (rules.only_the_lifecycle_moves_numbers, "portin/orders/lifecycle/review.py", "number.approve(held.now)"),
     (rules.querysets_are_the_vocabulary, "portin/web/navigation.py", "Ticket.objects.filter(status=TicketStatus.OPEN)"),
     (rules.querysets_are_the_vocabulary, "portin/models/querysets.py", "self.filter(status='draft')"),
+    (rules.words_are_collected, "portin/web/a.py", "f'{_(name)} {said}'"),
     (rules.findings_are_not_taken_apart, "portin/web/a.py", "is_missing = problem.kind == Kind.MISSING"),
     (rules.templates_have_no_inline_code, "templates/a.html", "<script src=\"{% static 'a.js' %}\" defer></script>"),
     (rules.templates_have_no_inline_code, "templates/mail/a.html", '<p style="color: red">'),

@@ -82,7 +82,8 @@ def after_sending(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[s
     texted = texts_the_owner(order, numbers)
     if not texted:
         return [*_if_wireless(order, numbers), _notice(order, numbers)]
-    return [f"{_('Reply to your carrier’s text.')} {_text(order, texted, len(numbers))}", _notice(order, numbers)]
+    reply = _("Reply to your carrier’s text.")
+    return [f"{reply} {_text(order, texted, len(numbers))}", _notice(order, numbers)]
 
 
 def on_the_page(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str]:

@@ -164,11 +164,10 @@ def unavailable(request: HttpRequest, sentence: str) -> HttpResponse:
         }
         response = HttpResponse(render_to_string("503.html", context), status=503)
     else:
-        message = f"{sentence} {_('Try again in a few minutes.')}"
+        try_again, choose_again = _("Try again in a few minutes."), _("Choose the file again in a few minutes.")
         files = [name for names in typed.files.values() for name in names] if typed else []
-        again = f"{sentence} {_('Choose the file again in a few minutes.')}"
-        refused = [{"name": name, "message": again} for name in files]
-        response = JsonResponse({"message": message, "taken": [], "refused": refused}, status=503)
+        refused = [{"name": name, "message": f"{sentence} {choose_again}"} for name in files]
+        response = JsonResponse({"message": f"{sentence} {try_again}", "taken": [], "refused": refused}, status=503)
     response["Retry-After"] = str(RETRY_SECONDS)
     response["Cache-Control"] = "no-store, private"
     return response
