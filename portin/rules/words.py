@@ -97,7 +97,8 @@ def when(value: datetime, zone: tzinfo | str | None = None) -> str:
 
 def stamp(value: datetime, zone: tzinfo | str | None = None) -> str:
     """The same by itself, beside an entry or in a cell: Today, 9:05 AM."""
-    return f"{gettext('Today') if local_day(value, zone) == today(zone) else day(value, zone)}, {clock(value, zone)}"
+    on = gettext("Today") if local_day(value, zone) == today(zone) else day(value, zone)
+    return f"{on}, {clock(value, zone)}"
 
 
 def moment(value: datetime, zone: tzinfo | str | None = None) -> str:
