@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,6 +22,7 @@ from portin.demo.samples import BillContent, make_bill
 from portin.findings import Kind
 from portin.models import Document, PortInOrder
 from portin.orders import drafts, from_bill, readiness
+from tests.cast import MembershipFactory, UserFactory
 from tests.portin.files.hostile import pdf
 from tests.portin.wizard.acting import click, form_of, text_of, url
 
@@ -72,8 +75,22 @@ def read(order: PortInOrder) -> PortInOrder:
     return order
 
 
-def test_the_bill_fills_in_what_it_says_and_nothing_is_sent(client: Client, owner: User) -> None:
-    order = read(begun_with(client, bill()))
+@pytest.fixture(scope="module")
+def filled_in(kept: Path, sign_in: Callable[[User], Client]) -> PortInOrder:
+    """What bill() fills in, once for those who only look at it: somebody else's order."""
+    user = UserFactory(name="Rosalind Achterberg")
+    MembershipFactory(user=user)
+    return read(begun_with(sign_in(user), bill()))
+
+
+@pytest.fixture
+def theirs(filled_in: PortInOrder, sign_in: Callable[[User], Client]) -> tuple[Client, PortInOrder]:
+    order = PortInOrder.objects.get(pk=filled_in.pk)
+    return sign_in(order.account.users.get()), order
+
+
+def test_the_bill_fills_in_what_it_says_and_nothing_is_sent(theirs: tuple[Client, PortInOrder]) -> None:
+    _, order = theirs
     assert (order.owner_kind, order.business_name) == ("business", "Copper Kettle Print Works Inc")
     assert (order.first_name, order.last_name) == ("Rosalind", "Achterberg"), "the name of who is signed in"
     assert (order.street, order.unit, order.city) == ("7008 Juniper Court", "Floor 23", "San Francisco")
@@ -85,8 +102,8 @@ def test_the_bill_fills_in_what_it_says_and_nothing_is_sent(client: Client, owne
     assert (order.pin, order.is_whole_account) == ("", None), "what no bill says is asked"
 
 
-def test_each_step_is_one_click_and_marks_what_came_from_the_bill(client: Client) -> None:
-    order = read(begun_with(client, bill()))
+def test_each_step_is_one_click_and_marks_what_came_from_the_bill(theirs: tuple[Client, PortInOrder]) -> None:
+    client, order = theirs
     page = client.get(url("user_details", order))
     assert text_of(page).count("From your bill") == 8
     assert ACCOUNT_NUMBER not in text_of(client.get(url("port_in_details", order)))
@@ -98,8 +115,8 @@ def test_each_step_is_one_click_and_marks_what_came_from_the_bill(client: Client
     assert order.preferred_on, "the earliest date was in the field"
 
 
-def test_a_mark_goes_with_the_first_change_and_comes_back_with_no_reload(client: Client) -> None:
-    order = read(begun_with(client, bill()))
+def test_a_mark_goes_with_the_first_change_and_comes_back_with_no_reload(theirs: tuple[Client, PortInOrder]) -> None:
+    client, order = theirs
     click(client, "user_details", order, "later", street="7010 Juniper Court")
     page = text_of(client.get(url("user_details", order)))
     assert page.count("From your bill") == 7
@@ -155,13 +172,13 @@ def test_a_file_that_cannot_be_read_leaves_the_form_to_the_customer(client: Clie
     assert (order.street, order.account_number, order.from_bill) == ("", "", {})
 
 
-def test_a_file_that_is_no_bill_begins_nothing(client: Client) -> None:
+def test_a_file_that_is_no_bill_begins_nothing(client: Client, account: Account) -> None:
     response = drop(client, SimpleUploadedFile("bill.docx", b"PK\x03\x04 word"))
     assert "This is a Word or Excel document" in text_of(response)
-    assert not PortInOrder.objects.exists()
+    assert not account.port_in_orders.exists()
     response = client.post(reverse("wizard:new"), {"bill": "1"})
     assert "Choose your bill first" in text_of(response)
-    assert not PortInOrder.objects.exists()
+    assert not account.port_in_orders.exists()
 
 
 def test_what_was_refused_is_told_and_the_rest_begins_the_order(client: Client) -> None:
@@ -259,8 +276,8 @@ def test_a_bill_with_more_lines_than_an_order_takes_goes_into_a_linked_one(clien
     assert left_out == [], "they move with the other order"
 
 
-def test_nothing_of_it_exists_for_a_stranger(client: Client, stranger: User) -> None:
-    order = read(begun_with(client, bill()))
+def test_nothing_of_it_exists_for_a_stranger(theirs: tuple[Client, PortInOrder], stranger: User) -> None:
+    _, order = theirs
     there = Client()
     there.force_login(stranger)
     for address in (
@@ -278,9 +295,9 @@ def test_a_draft_that_was_discarded_or_submitted_by_then_is_left_alone(client: C
     assert (order.street, order.from_bill) == ("", {})
 
 
-def test_by_hand_begins_as_before(client: Client) -> None:
+def test_by_hand_begins_as_before(client: Client, account: Account) -> None:
     response = client.post(reverse("wizard:new"), {"by_hand": "1"})
-    order = PortInOrder.objects.get()
+    order = account.port_in_orders.get()
     assert response["Location"] == url("user_details", order)
     assert "bill-note" not in text_of(client.get(url("user_details", order)))
 
