@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from accounts.forms import ConsoleForm
+from accounts.forms import ConsoleForm, unknown_boxes
 from portin import order_fields
 from portin.models import PortInNumber, PortInOrder
 from portin.orders.lifecycle import Consent
@@ -127,9 +127,10 @@ class CorrectionForm(ConsoleForm):
     def changes(self) -> dict[str, object]:
         """Field -> its corrected value."""
         found = {}
+        unsent = {*self.left_out, *unknown_boxes(self, self.left_out)}
         for name in order_fields.names():
             value, before = self.cleaned_data.get(name), getattr(self.frozen, name)
-            if name not in self.data or (order_fields.is_secret(name) and not value):
+            if name in unsent or (order_fields.is_secret(name) and not value):
                 continue
             if (value if value is not None else "") != (before if before is not None else ""):
                 found[name] = value

@@ -192,3 +192,13 @@ def test_a_colleague_reads_no_question_and_no_sentence_for_the_customer(desk: Cl
     assert "What was given cannot be an account number: it has no digits" in refused and "your bill" not in refused
     refused = text_of(desk.post(at("correct", order), {"account_number": "dana@example.com"}))
     assert "cannot be an account number: it is an e-mail address" in refused
+
+
+def test_the_last_tick_can_be_taken_out(desk: Client, account: Account, owner: User) -> None:
+    """A browser sends no box that is not ticked."""
+    order = submitted(account, owner, on_the_line="dsl alarm")
+    page = desk.get(at("correct", order))
+    posted = dict.fromkeys(page.context["form"].fields, "") | filled(page)
+    del posted["on_the_line"]
+    assert desk.post(at("correct", order), posted).status_code == 302
+    assert order.submissions.latest("attempt").answers["on_the_line"] == ""
