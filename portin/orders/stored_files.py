@@ -14,7 +14,7 @@ from datetime import timedelta
 from django.core.files.storage import Storage
 from django.utils import timezone
 
-from portin.models import Document, TicketFile
+from portin.models import Document, Submission, TicketFile
 from portin.models.document import stored_name
 from portin.orders.integrity import batches
 from portin.orders.page_images import folder_of
@@ -27,8 +27,12 @@ def problems() -> Iterator[str]:
     """Missing and changed files, then files that belong to nothing; a line each."""
     known: set[str] = set()
     for rows in batches(Document.objects.select_related("order")):
+        frozen = _frozen_hashes(rows)
         for document in rows:
             known.add(stored_name(document.file))
+            if not frozen.get(document.pk, set()) <= {document.sha256}:
+                order, reference = document.order.spoken_reference, document.reference
+                yield f"Order {order}: the hash of document {reference} is not the one that was frozen"
             if found := what_is_wrong(document):
                 yield f"Order {document.order.spoken_reference}: the file of document {document.reference} {found}"
     for of_tickets in batches(TicketFile.objects.select_related("message__ticket")):
@@ -42,6 +46,18 @@ def problems() -> Iterator[str]:
         folder = name.rpartition("/")[0]
         if name not in known and folder != "health" and folder not in painted and not _is_young(storage, name):
             yield f"{name} in the document storage belongs to nothing"
+
+
+def _frozen_hashes(documents: list[Document]) -> dict[int, set[str]]:
+    """By the id of a document, the hashes that submissions hold of it: a file is compared with the hash of its row,
+    which somebody may have emptied."""
+    found: dict[int, set[str]] = {}
+    orders = {document.order_id for document in documents}
+    for rows in Submission.objects.filter(order__in=orders).values_list("documents", flat=True):
+        for row in rows:
+            if row.get("sha256"):
+                found.setdefault(row["id"], set()).add(row["sha256"])
+    return found
 
 
 def what_is_wrong(row: Document | TicketFile) -> str:

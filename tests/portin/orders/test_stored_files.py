@@ -22,7 +22,7 @@ from django.utils import timezone
 from accounts.models import Account, User
 from portin import comparing
 from portin.jobs import JOBS
-from portin.models import CarrierRequest, Document, EventKind, PortInOrder, TicketFile
+from portin.models import CarrierRequest, Document, EventKind, PortInOrder, Submission, TicketFile
 from portin.orders import lifecycle, packets, stored_files
 from portin.orders.originals import bytes_of
 from portin.orders.page_images import blank_page, page_image
@@ -315,3 +315,19 @@ def test_the_verb_itself_approves_nothing_with_a_file_that_is_known_to_be_broken
         lifecycle.approve(order.pk, ids, actor=lifecycle.customer(owner))
     replace(bill, kept)
     assert lifecycle.approve(order.pk, ids, actor=actor), "it was restored"
+
+
+def test_a_hash_that_was_emptied_or_changed_is_found_by_what_was_frozen(account: Account, owner: User) -> None:
+    order = in_review(account, owner)
+    bill = order.documents.get(kind="bill")
+    Document.objects.filter(pk=bill.pk).update(sha256="ab" * 32)
+    submission = order.submissions.get()
+    submission.documents = [
+        row | {"sha256": "ab" * 32} if row["id"] == bill.pk else row for row in submission.documents
+    ]
+    Submission.objects.filter(pk=submission.pk).update(documents=submission.documents)
+    said = f"the hash of document {bill.reference} is not the one that was frozen"
+    assert not any(said in line for line in stored_files.problems())
+    for hash_now in ("", "cd" * 32):
+        Document.objects.filter(pk=bill.pk).update(sha256=hash_now)
+        assert any(said in line for line in stored_files.problems()), hash_now
