@@ -67,7 +67,17 @@ class PlainRequestMiddleware:
                 "This address takes a form only: send it as application/x-www-form-urlencoded or multipart/form-data."
             )
             return HttpResponse(_in_plain_text(request, sentence), status=415, content_type=PLAIN_TEXT)
-        return self.get_response(request)
+        response = self.get_response(request)
+        return _without_body(response) if request.method == "HEAD" else response
+
+
+def _without_body(response: HttpResponse) -> HttpResponse:
+    """What HEAD is answered with: the headers of the page, and nothing of it (RFC 9110, 9.3.2)."""
+    if response.streaming:
+        response.streaming_content = []  # type: ignore[attr-defined]  # of the streaming kind alone
+    else:
+        response.content = b""
+    return response
 
 
 def _in_plain_text(request: HttpRequest, sentence: StrPromise) -> str:

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -110,3 +111,13 @@ def test_a_letter_that_is_not_to_be_signed_shows_no_account_number(
     paper = [reverse(name, args=[sent.reference]) for name in ("signing:here", "signing:letter")]
     assert [desk.get(address).status_code for address in paper] == [302, 404]
     assert sent.account_number not in desk.get(paper[0], follow=True).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/signup/", "/healthz", "/nothing-is-here/"])
+def test_head_is_answered_with_headers_alone(path: str) -> None:
+    """As a server gets it from us: the client of tests would take the body away by itself."""
+    handler = WSGIHandler()
+    page, head = (handler.get_response(made(path)) for made in (RequestFactory().get, RequestFactory().head))
+    assert (head.status_code, head.headers["Content-Type"]) == (page.status_code, page.headers["Content-Type"])
+    assert b"".join(head) == b"" and b"".join(page)
