@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 from django import template
@@ -64,7 +64,7 @@ class ShownLine:
         find = _template_of_line.__wrapped__ if settings.DEBUG else _template_of_line
         return find(self.line.name)
 
-    @property
+    @cached_property
     def answer(self) -> str:
         """In words, side by side; of a secret only that it was given."""
         given = self.line.given(partial(getattr, self.order))
