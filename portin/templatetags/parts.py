@@ -6,12 +6,14 @@ Their markup lives in templates/includes/. A table costs one template and one pa
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from crispy_forms.utils import render_crispy_form
 from django import template
 from django.conf import settings
 from django.forms import BaseForm
+from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.base import Parser, Token
 from django.template.defaulttags import URLNode
@@ -21,8 +23,9 @@ from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from accounts import languages
 from portin.models import Document
-from portin.web.addresses import address
+from portin.web.addresses import address, where
 from portin.web.navigation import NavSection
 
 register = template.Library()
@@ -83,6 +86,45 @@ def _frame_of_fact(
     begins, _, rest = render_to_string("includes/fact.html", row).partition(_CONTENT)
     between, _, ends = rest.partition(_CHANGE)
     return begins, between, ends
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What the menu of somebody says of them."""
+
+    name: str
+    initials: str
+    is_staff: bool
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@register.simple_tag(takes_context=True)
+def user_menu(context: Context, is_staff_page: bool = False) -> str:
+    """What is behind the name of who is signed in. It is the same on each page but for the token of its forms, and
+    for the address to which the choice of a language comes back."""
+    request = context["request"]
+    if settings.DEBUG or not request.user.is_authenticated:
+        return render_to_string(
+            "includes/user_menu.html", {"nav": context["nav"], "is_staff_page": is_staff_page}, request
+        )
+    reader = _Reader(str(request.user), request.user.initials, request.user.is_staff)
+    menu = _user_menu(reader, is_staff_page, request.account is not None, get_language(), where())
+    return mark_safe(menu.replace(_TOKEN, get_token(request)).replace(_HERE, escape(request.get_full_path())))  # noqa: S308
+
+
+_TOKEN, _HERE = "\0token\0", "\0here\0"
+
+
+@lru_cache(maxsize=500)
+def _user_menu(
+    reader: _Reader, is_staff_page: bool, has_account: bool, language: str | None, place: tuple[str, str]
+) -> str:
+    request = {"user": reader, "account": has_account, "get_full_path": _HERE}
+    nav = {"other_languages": [(code, name) for code, name in languages.choices() if code != language]}
+    of_page = {"request": request, "nav": nav, "is_staff_page": is_staff_page, "csrf_token": _TOKEN}
+    return render_to_string("includes/user_menu.html", of_page)
 
 
 class _Address(URLNode):

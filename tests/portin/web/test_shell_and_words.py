@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from accounts.models import Account, User
 from portin.rules import words
@@ -161,3 +163,20 @@ def test_page_numbers_leave_gaps(here: int, expected: list[int]) -> None:
 )
 def test_a_line_of_the_error_summary_says_which_field_it_speaks_of(message: str, label: str, told: str) -> None:
     assert named(message, label) == told
+
+
+@pytest.mark.django_db
+def test_the_menu_of_somebody_is_their_own_and_its_forms_are_of_this_page(
+    sign_in: object, owner: User, colleague: User
+) -> None:
+    pages = {}
+    for user in (owner, colleague, owner):
+        client = sign_in(user)
+        for address in ("/phone-numbers/port-in/?q=a&status=draft", "/phone-numbers/"):
+            page = pages[user, address] = client.get(address).content.decode()
+            assert f'<span class="hide-narrow">{user}</span>' in page
+            assert f'name="next" value="{escape(address)}"' in page
+            tokens = set(re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page))
+            assert len(tokens) == 1 and len(tokens.pop()) == 64 and "\0" not in page
+    assert client.post(reverse("account_logout"), {}).status_code == 302
+    assert len(set(pages.values())) == 4
