@@ -425,7 +425,9 @@ class Sheet:
         """What this order leaves to the eye of a person."""
         offered = [ToJudge(one.label, one.why) for one in self.answers if one.is_offered]
         numbers = self.facts.numbers if self.facts else []
-        return self.confirmed_again + of_order(self.frozen, self.papers, numbers, self.not_compared + offered)
+        said = {problem.for_reviewer for problem in self.doubts}  # beside this list
+        left = of_order(self.frozen, self.papers, numbers, self.not_compared + offered)
+        return self.confirmed_again + [one for one in left if one.why not in said]
 
     @cached_property
     def confirmed_again(self) -> list[ToJudge]:

@@ -71,7 +71,7 @@ def _unreadable(finding: Finding) -> str:
     if finding.why == Why.ANOTHER_ACCOUNT:
         return _("The bill lists this number under another account than the one you typed. A person will look at it")
     if finding.why == Why.PAGES_MISSING:
-        return _("It is not on the pages that are here. Upload the others as well")
+        return _("Not on the pages that are here. Upload the others as well")
     if finding.subject.name in of_letters:
         return of_letters[finding.subject.name]
     if isinstance(finding.subject, OfDocument) and finding.subject.name != "bill_date":

@@ -27,7 +27,7 @@ def _unreadable(finding: Finding) -> str:
     if finding.why == Why.ANOTHER_ACCOUNT:
         return "The bill lists this number under another account than the one that was given"
     if finding.why == Why.PAGES_MISSING:
-        return "It is not on the pages that are here: ask for the others"
+        return "Not on the pages that are here: ask for the others"
     of_letters = {
         "loa_signature": "It is not clear whether the letter is signed: look at it",
         "loa_name": "The name on the letter is not clear: compare it by eye",

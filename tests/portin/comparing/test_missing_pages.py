@@ -67,8 +67,8 @@ def test_a_number_that_may_be_on_a_missing_page_is_no_difference(order: PortInOr
         facts = Facts.of(PortInOrder.objects.get(pk=order.pk))
         [row] = [row for row in facts.compared if row.tn == second.tn]
         assert row.is_different is is_different
-        assert (customer.message(row.finding).startswith("It is not on the pages that are here")) is not is_different
-        assert (reviewer.message(row.finding).startswith("It is not on the pages that are here")) is not is_different
+        assert (customer.message(row.finding).startswith("Not on the pages that are here")) is not is_different
+        assert (reviewer.message(row.finding).startswith("Not on the pages that are here")) is not is_different
 
 
 def test_two_pages_of_three(order: PortInOrder) -> None:
@@ -130,4 +130,6 @@ def test_the_reviewer_reads_it(account: Account, owner: User, reviewer: User, si
     says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
     page = sign_in(reviewer).get(reverse("review:order", args=[order.reference])).content.decode()
     assert "only page 1 of them is here. Ask for pages 2 and 3 as well" in page
+    approve = sign_in(reviewer).get(reverse("review:approve", args=[order.reference])).content.decode()
+    assert approve.count("only page 1 of them is here") == 1, "once, among the doubts"
     assert "Upload pages 2 and 3" not in page, "that is said to the customer"
