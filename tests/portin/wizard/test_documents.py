@@ -353,7 +353,7 @@ def test_a_document_whose_stored_file_is_missing_says_so(client, order) -> None:
     add(client, order, a_file())
     document = order.documents.get()
     storages["documents"].delete(document.file.name)
-    said = FileMissing(document.original_name).sentence
+    said = f"{FileMissing(document.original_name).sentence} Support was told."
     response = client.get(reverse("port_in:document_page", args=[document.reference, 1]))
     assert response.status_code == 409 and text_of(response) == said
     response = client.get(reverse("port_in:document", args=[document.reference]), follow=True)
