@@ -215,7 +215,11 @@ def test_a_page_where_everything_agrees_says_so_in_its_headline(desk: Client, ac
     assert "Answers as submitted: everything agrees\n" in html and "<strong>Everything agrees</strong>" in strip_of(
         html
     )
-    assert "Everything agrees." in desk.get(at("approve", order)).content.decode()
+    page = desk.get(at("approve", order)).content.decode()
+    assert "Everything agrees." in page and " autofocus>" in page, "there is nothing to read before the button"
+    order.documents.update(reading_state="waiting")
+    page = desk.get(at("approve", order)).content.decode()
+    assert "Everything agrees." not in page and "autofocus" not in page, "the page begins where it is to be read"
 
 
 @pytest.mark.parametrize(
