@@ -264,9 +264,10 @@ class UndoApproveView(ReviewerView):
 
     def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         order, show = order_of(reference), show_of(request)
+        if not (numbers := ids_of(request.POST.getlist("numbers"))):
+            return render(request, "400.html", status=400)
         undo.forget(request)
         try:
-            numbers = ids_of(request.POST.getlist("numbers"))
             lifecycle.undo_approve(order.pk, numbers, actor=lifecycle.reviewer(request.user))
             messages.success(request, f"The approval of {plural(len(numbers), 'number')} was undone: back in review.")
         except LifecycleError as refused:

@@ -153,6 +153,8 @@ class RevealView(OrderAction):
 
     def act(self, request: StaffRequest, order: PortInOrder) -> HttpResponse:
         what, number_id = request.POST.get("what", ""), None
+        if not what:
+            return render(request, "400.html", status=400)
         if what.startswith("number_pin:"):
             what, _, posted = what.partition(":")
             number_id = next(iter(ids_of([posted])), 0)
