@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
@@ -115,7 +116,12 @@ OWN_ACCOUNT = "You belong to this account: a colleague must decide about it."
 
 def is_member(user: User, account: Account | int) -> bool:
     account_id = account.pk if isinstance(account, Account) else account
-    return Membership.objects.filter(user=user, account_id=account_id).exists()
+    return isinstance(user, User) and bool(_membership(user=user.pk, account=account_id))
+
+
+@Prepared
+def _membership(user: int, account: int) -> QuerySet[Any, Any]:
+    return Membership.objects.filter(user=user, account=account).values_list("pk")[:1]
 
 
 def shares_an_account(user: User, other: User) -> bool:

@@ -3,12 +3,15 @@ apart. Signs nobody in."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser, Permission
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.prepared import Prepared
 
 
 class PermissionsBackend(ModelBackend):
@@ -24,9 +27,14 @@ class PermissionsBackend(ModelBackend):
         if not user_obj.is_active or user_obj.is_anonymous or user_obj.is_superuser or obj is not None:
             return super().get_all_permissions(user_obj, obj)
         if not hasattr(user_obj, "_perm_cache"):
-            own = User.user_permissions.through.objects.filter(user=user_obj.pk).values("permission")
-            of_groups = Permission.objects.filter(group__user=user_obj.pk).values("pk")
-            rows = Permission.objects.filter(Q(pk__in=own) | Q(pk__in=of_groups)).order_by()
-            names = rows.values_list("content_type__app_label", "codename")
-            setattr(user_obj, "_perm_cache", {f"{label}.{codename}" for label, codename in names})  # noqa: B010  Django's
+            found = {f"{label}.{codename}" for label, codename in _names(user=user_obj.pk)}
+            setattr(user_obj, "_perm_cache", found)  # noqa: B010  Django's
         return getattr(user_obj, "_perm_cache")  # noqa: B009
+
+
+@Prepared
+def _names(user: int) -> QuerySet[Permission, Any]:
+    own = User.user_permissions.through.objects.filter(user=user).values("permission")
+    of_groups = Permission.objects.filter(group__user=user).values("pk")
+    rows = Permission.objects.filter(Q(pk__in=own) | Q(pk__in=of_groups)).order_by()
+    return rows.values_list("content_type__app_label", "codename")

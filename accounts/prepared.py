@@ -1,5 +1,5 @@
 """Queries that a page asks each time it is shown: the ORM makes the SQL once, not again for each page, which costs more
-than the database takes to answer. Reads only."""
+than the database takes to answer. Reads, and locks what it reads where the query does."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 
 MOST_KEPT = 300  # statements of one query: a list of keys is another statement for each length
 
@@ -31,6 +32,7 @@ class _Statement:
     places: Mapping[int, int]
     converters: Mapping[int, tuple[list[Any], Any]]
     build: Callable[[Sequence[Any]], Any]
+    is_locking: bool = False
 
 
 _UNKNOWN = _Statement("", (), {}, {}, tuple)
@@ -63,6 +65,8 @@ class Prepared:
         statement = self._statement(shape, values)
         if statement is None:
             return []
+        if statement.is_locking and not connection.in_atomic_block:
+            raise TransactionManagementError("select_for_update cannot be used outside of a transaction.")
         params = list(statement.params)
         for place, index in statement.places.items():
             value = flat[index]
@@ -105,7 +109,8 @@ def _made(
     if set(places.values()) != set(range(len(flat))):
         raise ValueError(f"This is not in the SQL as it was given: {sorted(values)} in {sql}")
     columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-    return _Statement(sql, tuple(params), places, compiler.get_converters(columns), _builder(rows, compiler))
+    converters, build = compiler.get_converters(columns), _builder(rows, compiler)
+    return _Statement(sql, tuple(params), places, converters, build, rows.query.select_for_update)
 
 
 def _builder(rows: QuerySet[Any, Any], compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:

@@ -14,8 +14,8 @@ from portin.rules import business_days
 from portin.rules.spelling import search_pattern
 from portin.rules.statuses import CLOSED, OPEN, OPEN_ORDERS, PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
-if TYPE_CHECKING:  # the first three are named in strings only
-    from portin.models.document import Document
+if TYPE_CHECKING:  # named in strings only
+    from portin.models.document import Document  # noqa: F401
     from portin.models.number import PortInNumber  # noqa: F401
     from portin.models.order import PortInOrder
     from portin.models.timeline import OrderEvent  # noqa: F401
@@ -235,15 +235,3 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def comparable(self) -> Self:
         """Of orders whose answers can still be compared, and corrected."""
         return self.filter(order__status__in=(OrderStatus.DRAFT, OrderStatus.IN_REVIEW, OrderStatus.REJECTED))
-
-    def with_what_they_cover(self) -> list[Document]:
-        """All of them, each with its signature and the keys of what it covers; two queries, and one where each covers
-        all."""
-        documents = list(self.select_related("signature"))
-        of_some = {one.pk: one for one in documents if not one.covers_all}
-        for document in of_some.values():
-            document.covered_keys = set()
-        holds = self.model.numbers.through.objects.filter(document__in=of_some)
-        for document_id, number_id in holds.values_list("document_id", "portinnumber_id") if of_some else ():
-            of_some[document_id].covered_keys.add(number_id)
-        return documents

@@ -14,8 +14,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.functional import SimpleLazyObject
 
+from accounts.prepared import Prepared
 from portin.findings import Topic, stored_topic
 from portin.models import (
     CarrierRequest,
@@ -26,6 +28,7 @@ from portin.models import (
     PortInNumber,
     PortInOrder,
     Submission,
+    of_one_order,
 )
 from portin.orders import readiness
 from portin.orders.frozen import frozen_facts, frozen_order
@@ -115,6 +118,12 @@ if TYPE_CHECKING:
     ToldCarrier = WithAnnotations[Submission, HasRequests]
 
 
+@Prepared
+def _submissions(order: int) -> QuerySet[Submission]:
+    has_requests = Exists(CarrierRequest.objects.filter(submission=OuterRef("pk")))
+    return Submission.objects.filter(order=order).annotate(has_requests=has_requests)
+
+
 class Submitted:
     """What was submitted of an order, read and checked once for all who ask about it: the page, its form, a verb."""
 
@@ -122,22 +131,28 @@ class Submitted:
         self.order = order
         self._frozen: dict[int, PortInOrder] = {}
         self._facts: dict[tuple[int, ...], Facts] = {}
+        self._problems: dict[tuple[int, ...], list[Problem]] = {}
 
     @cached_property
     def submissions(self) -> list[ToldCarrier]:
         """By attempt; `has_requests`: whether the carrier was, or is to be, told about one."""
-        has_requests = Exists(CarrierRequest.objects.filter(submission=OuterRef("pk")))
-        rows = self.order.submissions.select_related("submitted_by").annotate(has_requests=has_requests)
-        return cast("list[ToldCarrier]", list(rows))
+        rows = _submissions(order=self.order.pk)
+        for row in rows:
+            row.order = self.order
+        return rows
 
     @cached_property
     def documents(self) -> list[Document]:
         """All that were ever part of the order: a submission may hold one that was replaced since."""
-        return self.order.documents.with_what_they_cover()
+        return of_one_order.documents(self.order)
 
     @cached_property
     def confirmed(self) -> dict[Topic, ConfirmedFinding]:
-        return {one.topic: one for one in self.order.confirmed_findings.all()}
+        """Read when the checks find something that may have been confirmed."""
+        return cast("dict[Topic, ConfirmedFinding]", SimpleLazyObject(self._confirmed))
+
+    def _confirmed(self) -> dict[Topic, ConfirmedFinding]:
+        return {one.topic: one for one in of_one_order.confirmed_findings(self.order)}
 
     def frozen(self, submission: Submission) -> PortInOrder:
         """The order with the answers of a submission, not to be saved."""
@@ -147,19 +162,25 @@ class Submitted:
 
     def facts(self, submission: Submission, numbers: Collection[PortInNumber]) -> Facts:
         """For the checks of these numbers, as they were submitted."""
-        key = (submission.pk, *(number.pk for number in numbers))
+        key = _key(submission, numbers)
         if key not in self._facts:
             frozen = self.frozen(submission)
             self._facts[key] = frozen_facts(frozen, submission, list(numbers), self.documents, self.confirmed)
         return self._facts[key]
+
+    def problems(self, submission: Submission, numbers: Collection[PortInNumber]) -> list[Problem]:
+        """What the checks find in those facts."""
+        key = _key(submission, numbers)
+        if key not in self._problems:
+            self._problems[key] = readiness.check_facts(self.facts(submission, numbers))
+        return self._problems[key]
 
     def known(self, numbers: Collection[PortInNumber]) -> list[Difference]:
         """All that is open about these undecided numbers, submission by submission."""
         found: list[Difference] = []
         for submission in self.submissions if numbers else ():
             if mine := [number for number in numbers if number.known_submission_id == submission.pk]:
-                problems = readiness.check_facts(self.facts(submission, mine))
-                found += _grouped(submission, readiness.blocking(problems))
+                found += _grouped(submission, readiness.blocking(self.problems(submission, mine)))
         return found
 
     def to_explain(self, undecided: Collection[PortInNumber], chosen: Collection[PortInNumber]) -> list[Difference]:
@@ -171,6 +192,10 @@ class Submitted:
         # "no bill covers …" may be about the others only
         left = {topic for one in self.known(chosen) for topic in one.topics}
         return [one for one in found if one.topics & left]
+
+
+def _key(submission: Submission, numbers: Collection[PortInNumber]) -> tuple[int, ...]:
+    return (submission.pk, *(number.pk for number in numbers))
 
 
 def _grouped(submission: Submission, problems: Iterable[Problem]) -> list[Difference]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, DateTimeField, Value
+from django.db.models import BooleanField, DateTimeField, QuerySet, Value
 
-from portin.models import PortInOrder
+from accounts.prepared import Prepared
+from portin.models import OrderMessage, PortInOrder, StaffNote
 
 
 class Written(NamedTuple):
@@ -34,9 +35,15 @@ class Written(NamedTuple):
 
 def of_order(order: PortInOrder) -> list[Written]:
     """Messages and notes, oldest first; one query."""
+    return [Written(*row[:-1]) for row in _written(order=order.pk)]
+
+
+@Prepared
+def _written(order: int) -> QuerySet[Any, Any]:
     shared = ("at", "text", "author__name", "author__email")
     is_message, is_note = (Value(said, BooleanField()) for said in (False, True))
-    messages = order.messages.order_by().values_list(is_message, *shared, "is_from_support", "read_by_support_at", "pk")
+    messages = OrderMessage.objects.filter(order=order).order_by()
+    said = messages.values_list(is_message, *shared, "is_from_support", "read_by_support_at", "pk")
     unread = Value(None, DateTimeField())
-    notes = order.staff_notes.order_by().values_list(is_note, *shared, is_note, unread, "pk")
-    return [Written(*row[:-1]) for row in messages.union(notes, all=True).order_by("at", "pk")]
+    notes = StaffNote.objects.filter(order=order).order_by().values_list(is_note, *shared, is_note, unread, "pk")
+    return said.union(notes, all=True).order_by("at", "pk")

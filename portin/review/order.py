@@ -9,12 +9,12 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import StaffRequest
-from portin.models import PortInOrder
+from portin.models import PortInOrder, of_one_order
 from portin.orders import lifecycle
 from portin.review import queues, undo
 from portin.review.access import ReviewerView
@@ -27,7 +27,10 @@ from portin.rules.errors import LifecycleError, NotPermitted, WrongState
 
 def order_of(reference: str) -> PortInOrder:
     """The order of any account: support sees all. 404 for an unknown reference."""
-    return get_object_or_404(PortInOrder.objects.select_related("account", "claimed_by"), reference=reference.upper())
+    order = of_one_order.by_reference(reference.upper())
+    if order is None:
+        raise Http404
+    return order
 
 
 class OrderView(ReviewerView):
@@ -54,6 +57,7 @@ def show(
         document=request.GET.get("document", ""),
         page=request.GET.get("page", ""),
         show=show_key,
+        revealed=revealed,
     )
     context = {
         "sheet": sheet,

@@ -277,13 +277,20 @@ def _keys(key: str, start: int, many: int) -> QuerySet[PortInOrder, Any]:
     return FILTERS[key].orders(MARK).values_list("pk")[start : start + many]
 
 
+@Prepared
+def _references(key: str) -> QuerySet[PortInOrder, Any]:
+    return FILTERS[key].orders(MARK).values_list("reference")[:MOST_NEIGHBOURS]
+
+
 def neighbours(order: PortInOrder, now: datetime, show: str = REVIEW) -> tuple[str, str, int, int]:
     """(reference before, reference after, place, how many) in a view, first of all in that of what is to review; place
     0 when the order is not in it.
     """
-    references = list(
-        FILTERS.get(show, FILTERS[REVIEW]).orders(now).values_list("reference", flat=True)[:MOST_NEIGHBOURS]
-    )
+    shown = FILTERS.get(show, FILTERS[REVIEW])
+    if shown.is_of_today:
+        references = list(shown.orders(now).values_list("reference", flat=True)[:MOST_NEIGHBOURS])
+    else:
+        references = [reference for (reference,) in _references(shown.key)]
     if order.reference not in references:
         return "", references[0] if references else "", 0, len(references)
     place = references.index(order.reference)
@@ -292,15 +299,25 @@ def neighbours(order: PortInOrder, now: datetime, show: str = REVIEW) -> tuple[s
     return before, after, place + 1, len(references)
 
 
+def _others(orders: OrderQuerySet, user: int) -> QuerySet[PortInOrder, Any]:
+    others = orders.exclude(account__memberships__user=user)
+    return others.values_list("reference", "claimed_by_id", "claimed_at")[:MOST_NEIGHBOURS]
+
+
+@Prepared
+def _to_decide(key: str, user: int) -> QuerySet[PortInOrder, Any]:
+    return _others(FILTERS[key].orders(MARK), user)
+
+
 def following(order: PortInOrder, user: User, now: datetime, show: str) -> str:
     """The reference of the order of a view that this reviewer is to open after one; "" when no other is left for them.
 
     Colleagues' claims and orders of accounts of their own are passed over. Ask before the order is decided, which takes
     it away.
     """
-    shown = FILTERS.get(show, FILTERS[REVIEW]).orders(now).exclude(account__memberships__user=user)
+    shown = FILTERS.get(show, FILTERS[REVIEW])
     fresh = now - timedelta(minutes=settings.CLAIM_MINUTES)
-    rows = shown.values_list("reference", "claimed_by_id", "claimed_at")[:MOST_NEIGHBOURS]
+    rows = list(_others(shown.orders(now), user.pk)) if shown.is_of_today else _to_decide(shown.key, user=user.pk)
     free = [ref for ref, by, at in rows if ref == order.reference or by in (None, user.pk) or at is None or at <= fresh]
     place = free.index(order.reference) if order.reference in free else -1
     after = free[place + 1 :] + free[: max(place, 0)]

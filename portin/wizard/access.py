@@ -48,17 +48,23 @@ def draft_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     @account_required
     @never_cache
     def guarded(request: MemberRequest, reference: str, *args: object, **kwargs: object) -> HttpResponseBase:
-        order = order_of(request, reference)
-        if not order.is_draft:
-            if request.method == "POST":  # from another window, or a colleague's
-                messages.warning(request, WAS_SUBMITTED)
-            return redirect(order)
-        if not request.account.is_standard:
-            return redirect("wizard:new")
-        try:
-            return view(request, order, *args, **kwargs)
-        except WrongState as refusal:  # submitted or discarded by somebody else while this page was being saved
-            messages.warning(request, str(refusal))
-            return redirect("port_in:orders")
+        return on_draft(view, request, order_of(request, reference), *args, **kwargs)
 
     return guarded
+
+
+def on_draft(
+    view: Callable[..., HttpResponseBase], request: MemberRequest, order: PortInOrder, *args: object, **kwargs: object
+) -> HttpResponseBase:
+    """As `draft_required`, for an order that was read already."""
+    if not order.is_draft:
+        if request.method == "POST":  # from another window, or a colleague's
+            messages.warning(request, WAS_SUBMITTED)
+        return redirect(order)
+    if not request.account.is_standard:
+        return redirect("wizard:new")
+    try:
+        return view(request, order, *args, **kwargs)
+    except WrongState as refusal:  # submitted or discarded by somebody else while this page was being saved
+        messages.warning(request, str(refusal))
+        return redirect("port_in:orders")

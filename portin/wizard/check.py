@@ -25,7 +25,7 @@ from portin.templatetags.portin import FormProblem
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, sheet
 from portin.web.limits import granted_to
 from portin.wizard import saving, sheet_buttons, steps
-from portin.wizard.access import draft_required, order_of
+from portin.wizard.access import on_draft, order_of
 from portin.wizard.results import results
 
 # A submission keeps these sentences as they are here, in English; a page shows them in the reader’s language.
@@ -40,12 +40,12 @@ ACKNOWLEDGEMENTS = {
 @never_cache
 def review(request: MemberRequest, reference: str) -> HttpResponseBase:
     """Submit is safe to click twice: the click that finds no draft any more lands on the confirmation."""
-    if request.method == "POST" and not order_of(request, reference).is_draft:
+    order = order_of(request, reference)
+    if request.method == "POST" and not order.is_draft:
         return redirect("wizard:confirmation", reference)
-    return _review(request, reference)
+    return on_draft(_review, request, order)
 
 
-@draft_required
 def _review(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show(request, order)
@@ -97,7 +97,9 @@ def _submit(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     looking_up.refresh(order, granted_to(request.account))  # so that the reviewer knows as well
     try:
         lifecycle.submit(
-            order.pk, actor=lifecycle.customer(request.user), acknowledgements=list(ACKNOWLEDGEMENTS.values())
+            order.pk,
+            actor=lifecycle.customer(request.user, request.memberships),
+            acknowledgements=list(ACKNOWLEDGEMENTS.values()),
         )
     except WrongState:
         return redirect("wizard:confirmation", order.reference)

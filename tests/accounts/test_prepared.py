@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.db.models import Count
+from django.db import connection, transaction
+from django.db.models import Count, QuerySet, Value
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import Account, Membership, User
 from accounts.prepared import MOST_KEPT, Prepared
 from portin.models import PortInNumber, PortInOrder
 from portin.models.counting import MARK, counted, counting
-from tests.cast import OrderFactory, complete_draft, number_in
+from tests.cast import MembershipFactory, OrderFactory, complete_draft, number_in
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("pk", "tn", "status", "foc_on", "sent_at", "order__created_at", "order__link_key", "order__has_inactive")
@@ -110,3 +113,22 @@ def test_deferred_columns_stay_deferred() -> None:
     OrderFactory(name="Front desk")
     (found,) = Prepared(lambda: PortInOrder.objects.only("reference"))()
     assert found.get_deferred_fields() and found.name == "Front desk"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_needs_a_transaction() -> None:
+    prepared = Prepared(lambda pk: User.objects.select_for_update().filter(pk=pk))
+    with transaction.atomic():
+        assert prepared(pk=-1) == []
+    with pytest.raises(TransactionManagementError):
+        prepared(pk=-1)
+
+
+def test_two_queries_in_one_are_prepared_as_well(account: Account) -> None:
+    def make(account: int, role: str) -> QuerySet[Any, Any]:
+        mine = Membership.objects.filter(account=account).values_list("pk", "role", Value(1))
+        return mine.union(Membership.objects.filter(role=role).values_list("pk", "role", Value(2)), all=True)
+
+    member = MembershipFactory(account=account, role="member")
+    found = Prepared(make)(account=account.pk, role="member")
+    assert sorted(found) == [(member.pk, "member", 1), (member.pk, "member", 2)]

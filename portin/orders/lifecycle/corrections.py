@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from phone_numbers import nanp
 from portin import order_fields
-from portin.models import EventKind, PortInNumber, Submission
+from portin.models import EventKind, PortInNumber, Submission, of_one_order
 from portin.orders import readiness
 from portin.orders.frozen import frozen_facts, frozen_order
 from portin.orders.lifecycle.holding import Held, hold, record, refuse_if_claimed, said, save_order, write
@@ -222,7 +222,7 @@ def _corrected(
 
 
 def _facts(held: Held, submission: Submission, numbers: list[PortInNumber]) -> Facts:
-    documents = held.order.documents.with_what_they_cover()
+    documents = of_one_order.documents(held.order)
     return frozen_facts(frozen_order(held.order, submission), submission, numbers, documents, {})
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db import transaction
 from django.db.models import Field, Max
@@ -27,6 +28,7 @@ from portin.models import (
     PortInOrder,
     Rejection,
     SendingState,
+    of_one_order,
 )
 from portin.models.encrypted import EncryptedTextField
 from portin.orders import derived
@@ -54,13 +56,21 @@ GATHERED_MAILS: Mapping[str, timedelta] = {
 @dataclass(frozen=True)
 class Held:
     """A locked order with all its numbers (by TN), `chosen`, those that the verb is about, and their statuses `before`
-    it, by id."""
+    it, by id. `asks`: whether something was asked of the carrier for one of the numbers when the lock was taken."""
 
     order: PortInOrder
     numbers: list[PortInNumber]
     chosen: list[PortInNumber]
     now: datetime
     before: Mapping[int, str]
+    asks: bool = True
+
+    @classmethod
+    def of(cls, order: PortInOrder, numbers: list[PortInNumber], chosen: list[PortInNumber], now: datetime) -> Held:
+        """`numbers`: as they were read under the lock."""
+        before = {number.pk: number.status for number in numbers}
+        asks = any(number.cancel_requested_at or number.foc_wish_on for number in numbers)
+        return cls(order, numbers, chosen, now, before, asks)
 
     def about(self, chosen: list[PortInNumber]) -> Held:
         """The same order under the same lock, for a verb that turns out to be about other numbers."""
@@ -89,19 +99,14 @@ def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datet
         chosen = numbers if wanted is None else [number for number in numbers if number.pk in wanted]
         if wanted is not None and (len(chosen) != len(wanted) or not wanted):
             raise WrongState(_("Choose numbers of this order."))
-        before = {number.pk: number.status for number in numbers}
-        yield Held(order, numbers, chosen, now or timezone.now(), before)
+        yield Held.of(order, numbers, chosen, now or timezone.now())
 
 
-def _locked(**which: object) -> tuple[PortInOrder, list[PortInNumber]]:
-    orders = PortInOrder.objects.select_for_update(of=("self",)).select_related("account", "claimed_by")
-    order = orders.filter(**which).first()
+def _locked(*, pk: int | None = None, reference: str = "") -> tuple[PortInOrder, list[PortInNumber]]:
+    order = of_one_order.locked(pk=pk, reference=reference)
     if order is None:
         raise WrongState(_("This order does not exist anymore. Go back to the list of orders."))
-    numbers = list(order.numbers.select_for_update(of=("self",)).by_tn())
-    for number in numbers:
-        number.order = order
-    return order, numbers
+    return order, of_one_order.locked_numbers(order)
 
 
 _held_by_a_page: ContextVar[Held | None] = ContextVar("order held by a page", default=None)
@@ -113,8 +118,7 @@ def hold_for_one_verb(reference: str) -> Iterator[Held]:
     read once, and moves what the page holds. WrongState for an unknown reference."""
     with transaction.atomic():
         order, numbers = _locked(reference=reference)
-        before = {number.pk: number.status for number in numbers}
-        held = Held(order, numbers, numbers, timezone.now(), before)
+        held = Held.of(order, numbers, numbers, timezone.now())
         token = _held_by_a_page.set(held)
         try:
             yield held
@@ -228,7 +232,8 @@ def write(held: Held, *fields: str) -> None:
     """Writes the chosen numbers, guarded by the statuses that were read: WrongState if a row slipped away. Numbers that
     get the same values share an UPDATE, so that nearly every verb needs one, for a hundred numbers as well.
 
-    Where it touches what the carrier is to be asked for, requests that ask for nothing any more are withdrawn.
+    Where it touches what the carrier is to be asked for, requests that ask for nothing any more are withdrawn; there
+    are none while no number has asked for anything.
     """
     statuses = {held.before[number.pk] for number in held.chosen}
     columns = [_column(name) for name in ("status", *fields)]
@@ -241,7 +246,7 @@ def write(held: Held, *fields: str) -> None:
         raise WrongState(
             _("Nothing was changed: somebody else changed these numbers at the same moment. Look at the order again.")
         )
-    if {"cancel_requested_at", "foc_wish_on"} & set(fields):
+    if held.asks and {"cancel_requested_at", "foc_wish_on"} & set(fields):
         _withdraw_moot_requests(held)
 
 
@@ -313,28 +318,28 @@ def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = Non
     return sorted(DERIVED)
 
 
-def save_order(held: Held, *fields: str, is_news: bool = True) -> None:
+def save_order(held: Held, *fields: str, is_news: bool = True, codes: Mapping[int, list[str]] | None = None) -> None:
     """Saves `fields` of the order together with its derived ones (portin/orders/derived.py) and the review clock.
-    `is_news`: the customer can see what changed, so the order moves up in the list."""
-    derive(held.order, held.numbers)
+    `is_news`: the customer can see what changed, so the order moves up in the list. `codes`: see derive."""
+    derive(held.order, held.numbers, codes)
     if is_news:
         held.order.save_as_news(held.now, *DERIVED, *fields)
     else:
         held.order.save(update_fields=[*DERIVED, *fields])
 
 
-def derive(order: PortInOrder, numbers: list[PortInNumber]) -> None:
-    """In memory; one query, and only when a number is rejected."""
+def derive(order: PortInOrder, numbers: list[PortInNumber], codes: Mapping[int, list[str]] | None = None) -> None:
+    """In memory; one query, and only when a number is rejected whose open reasons are not in `codes`."""
     if not any(n.status == NumberStatus.IN_REVIEW and n.approved_at is None for n in numbers):
         # before whose turn it is: a question ends with the last undecided number
         order.review_due_at = order.review_paused_at = order.claimed_by = order.claimed_at = None
-    rejected = [n.pk for n in numbers if n.status == NumberStatus.REJECTED]
-    codes: dict[int, list[str]] = {}
-    if rejected:
-        open_ones = Rejection.objects.filter(number__in=rejected, resolved_at=None)
+    found: dict[int, list[str]] = dict(codes or {})
+    others = [n.pk for n in numbers if n.status == NumberStatus.REJECTED and n.pk not in found]
+    if others:
+        open_ones = Rejection.objects.filter(number__in=others, resolved_at=None)
         for number_id, code in open_ones.values_list("number_id", "code"):
-            codes.setdefault(number_id, []).append(code)
-    for name, value in derived.derived(order, numbers, codes).items():
+            found.setdefault(number_id, []).append(code)
+    for name, value in derived.derived(order, numbers, found).items():
         setattr(order, name, value)
 
 
@@ -351,10 +356,12 @@ def record(
     data: Mapping[str, object] | None = None,
     mail: MailKey | None = None,
     is_visible: bool = True,
+    saves: bool = True,
 ) -> OrderEvent:
     """Writes the event and one line per number; its mail goes out after the commit (or when it is due).
 
-    `note` is somebody's words, stored as `said` leaves them.
+    `note` is somebody's words, stored as `said` leaves them. `saves`: False of a verb that saves the order
+    as news afterwards.
     """
     event = OrderEvent.objects.create(
         order=held.order,
@@ -375,7 +382,7 @@ def record(
         ]
     )
     is_news = is_visible and (moved or actor.kind != ActorKind.JOB)  # a reminder is no change of the order
-    if is_news and held.order.updated_at != held.now:  # else the verb has saved that with the order already
+    if saves and is_news and held.order.updated_at != held.now:  # else the verb has saved that with the order already
         held.order.save_as_news(held.now)
     if mail:
         after_commit(AtOnce.SEND_MAIL)
@@ -387,12 +394,24 @@ def said(held: Held, text: str) -> str:
 
     History is not encrypted and outlives the PINs.
     """
-    return without(text, secrets_of(held.order, held.numbers)) if text else ""
+    return saying(held)(text)
+
+
+def saying(held: Held) -> Callable[[str], str]:
+    """`said` for many texts at a time: the secrets are gathered once, and only when there is a text."""
+
+    @cache
+    def secrets() -> set[str]:
+        return secrets_of(held.order, held.numbers)
+
+    return lambda text: without(text, secrets()) if text else ""
 
 
 def _mail_due_at(held: Held, mail: MailKey) -> datetime:
     """Now; for mails that are gathered, not sooner than their time after the last one of this order."""
-    if mail not in GATHERED_MAILS:
+    if not GATHERED_MAILS.get(mail):
+        return held.now
+    if mail == MailKey.PORTED and NumberStatus.COMPLETED not in held.before.values():  # so there was none yet
         return held.now
     last = held.order.events.filter(mail=mail).aggregate(at=Max("mail_sent_at"))["at"]
     return max(held.now, last + GATHERED_MAILS[mail]) if last else held.now

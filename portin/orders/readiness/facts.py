@@ -11,21 +11,20 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Value
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from phone_numbers import nanp
-from phone_numbers.models import ActiveNumber
 from portin import comparing
 from portin.comparing import by_itself, on_the_line, pages
 from portin.findings import Finding, Kind, Topic, Why
-from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
+from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission, of_one_order
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.orders import letters
 from portin.rules import business_days, spans
 from portin.rules.business_days import EarliestDate
 from portin.rules.errors import NotReady
+from portin.rules.statuses import NumberStatus
 from portin.sentences import customer, reviewer
 
 BLOCKING, CONFIRM, WARNING = "blocking", "confirm", "warning"
@@ -129,11 +128,11 @@ class Facts:
         that covers none of them, such as the letter of numbers that the carrier has, is none of theirs."""
         if numbers is None:
             numbers = list(order.numbers.to_be_submitted().by_tn())
-        documents = order.documents.current().with_what_they_cover() if order.pk else []
+        documents = of_one_order.current_documents(order) if order.pk else []
         if numbers and not order.is_draft:
             wanted = {number.pk for number in numbers}
             documents = [one for one in documents if one.covers_all or one.covered_keys & wanted]
-        confirmed = {one.topic: one for one in order.confirmed_findings.all()} if order.pk else {}
+        confirmed = {one.topic: one for one in of_one_order.confirmed_findings(order)} if order.pk else {}
         return cls(order, now or timezone.now(), numbers, documents, confirmed)
 
     @cached_property
@@ -146,19 +145,23 @@ class Facts:
         return nanp.parse(self.order.pasted_numbers)
 
     @cached_property
+    def _elsewhere(self) -> list[of_one_order.Elsewhere]:
+        """Where else the numbers are; one statement for all, so that one that is completed right now is in one of
+        them."""
+        tns = {number.tn for number in self.numbers}
+        is_stored = self.order.pk is not None and all(number.pk for number in self.numbers)
+        rows = of_one_order.elsewhere(self.order, None if is_stored else tns) if tns else []
+        return [row for row in rows if row.tn in tns]
+
+    @cached_property
     def in_use(self) -> dict[str, Why]:
-        """TN -> why it cannot be ordered: it is in service, or in another live order. One statement for both, so that a
-        number that is completed right now is in one of them."""
-        tns = [number.tn for number in self.numbers]
-        live = PortInNumber.objects.open().filter(tn__in=tns).exclude(order=self.order)
-        active = ActiveNumber.objects.in_service().filter(tn__in=tns).order_by()
-        rows = live.values_list("tn", "order__account_id", Value(Why.OPEN_HERE.value)).union(
-            active.values_list("tn", "account_id", Value(Why.ACTIVE_HERE.value)), all=True
-        )
+        """TN -> why it cannot be ordered: it is in service, or in another live order."""
         found: dict[str, Why] = {}
-        for tn, account_id, why in rows:
-            if why == Why.ACTIVE_HERE or tn not in found:
-                found[tn] = Why(why) if account_id == self.order.account_id else Why.HELD_BY_ANOTHER
+        for row in self._elsewhere:
+            if row.status == NumberStatus.DRAFT or (row.is_open and row.tn in found):
+                continue
+            here = Why.OPEN_HERE if row.is_open else Why.ACTIVE_HERE
+            found[row.tn] = here if row.account_id == self.order.account_id else Why.HELD_BY_ANOTHER
         return found
 
     @cached_property
@@ -178,17 +181,13 @@ class Facts:
 
     @cached_property
     def other_drafts(self) -> dict[str, str]:
-        """TN -> the name of another draft of this account that has it, too; for a draft, one query."""
+        """Of a draft: TN -> the name of another draft of this account that has it, too."""
         if not self.order.is_draft:
             return {}
-        rows = (
-            PortInNumber.objects.drafts()
-            .for_account(self.order.account)
-            .filter(tn__in=[number.tn for number in self.numbers])
-        )
         return {
-            number.tn: number.order.display_name
-            for number in rows.exclude(order=self.order).select_related("order").only("tn", "order__name")
+            row.tn: PortInOrder(name=row.order_name).display_name
+            for row in self._elsewhere
+            if row.status == NumberStatus.DRAFT and row.account_id == self.order.account_id
         }
 
     @cached_property
