@@ -54,7 +54,8 @@ def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30
     if typed.zip.strip():
         findings.append(_zip(typed, reading))
     findings.append(_bill_date(reading, today, max_age_days))
-    findings += [_number(number, reading, bare(typed.account_number)) for number in typed.numbers]
+    account = bare(typed.account_number)
+    findings += [_number(number, reading, account) for number in typed.numbers]
     return findings
 
 
@@ -449,12 +450,12 @@ def is_of_another_account(of: str, typed: str, reading: Reading) -> bool:
     """Whether a line under the sub-account `of` is not one of the account that was typed: both are on the document, and
     look alike (a "SUB-2775" is a place within an account, and no account to move from). What the document calls the
     master account is asked for with all that is below it."""
+    if of in ("", typed):
+        return False
     known = {bare(f.value) for f in reading.account_numbers}
     if any(bare(f.value) == typed and _MASTER.search(f.label) for f in reading.account_numbers):
         return False
-    return (
-        of not in ("", typed) and typed in known and sum(map(str.isdigit, of)) >= 6 and abs(len(of) - len(typed)) <= 2
-    )
+    return typed in known and sum(map(str.isdigit, of)) >= 6 and abs(len(of) - len(typed)) <= 2
 
 
 def _number(number: str, reading: Reading, account: str) -> Finding:

@@ -18,8 +18,11 @@ _IS_TELECOM = re.compile(
 )
 
 
+_NO_SIGN = re.compile(r"[^A-Za-z0-9]+")
+
+
 def bare(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]", "", text).upper()
+    return (text if text.isascii() and text.isalnum() else _NO_SIGN.sub("", text)).upper()
 
 
 def is_telecom(name: str) -> bool:
