@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import connections
 from django.utils import timezone
@@ -43,14 +43,17 @@ class Call:
 class Round(ABC):
     """The calls of one run of a work. `moment` is the clock of the run; None for the time of day."""
 
-    items_at_once: ClassVar[int] = 1  # leased in one go
-
     moment: datetime | None
     report: Report
 
     @property
     def now(self) -> datetime:
         return self.moment or timezone.now()
+
+    @property
+    def items_at_once(self) -> int:
+        """How many are leased in one go."""
+        return 1
 
     @abstractmethod
     def begin(self, items: list[int]) -> list[Call]:
@@ -90,17 +93,19 @@ class _Running:
     at_once: int
     executor: ThreadPoolExecutor
     calls: deque[Call] = field(default_factory=deque)  # leased and not begun
-    begun: dict[Future[Any], Call] = field(default_factory=dict)
+    begun: dict[Future[Any], Call] = field(default_factory=dict)  # or handed over, for the next thread that is free
 
     def run(self, until: float | None) -> int:
-        left, renewed_at = 0, time.monotonic()
+        left, renewed_at, pause = 0, time.monotonic(), SECONDS_BETWEEN_RENEWALS
         while True:
-            if until is not None and time.monotonic() > until:
-                left += self._give_back()
+            if until is not None:
+                remaining = until - time.monotonic()
+                left += self._give_back() if remaining <= 0 else 0
+                pause = min(remaining, SECONDS_BETWEEN_RENEWALS) if remaining > 0 else SECONDS_BETWEEN_RENEWALS
             self._begin()
             if not self.begun:
                 return left
-            done, _ = wait(self.begun, timeout=SECONDS_BETWEEN_RENEWALS, return_when=FIRST_COMPLETED)
+            done, _ = wait(self.begun, timeout=pause, return_when=FIRST_COMPLETED)
             for future in [future for future in self.begun if future in done]:
                 self._take(self.begun.pop(future), future)
             if time.monotonic() - renewed_at > SECONDS_BETWEEN_RENEWALS:
@@ -108,7 +113,10 @@ class _Running:
                 renewed_at = time.monotonic()
 
     def _begin(self) -> None:
-        while len(self.begun) < self.at_once and (self.calls or self.waiting):
+        """Hands over more calls than there are threads, so that none of them is idle while what others brought is
+        written; but what one thread brings is written before it goes on."""
+        most = 2 * self.at_once if self.at_once > 1 else 1
+        while len(self.begun) < most and (self.calls or self.waiting):
             if not self.calls:
                 self._lease()
                 continue
@@ -134,6 +142,8 @@ class _Running:
 
     def _give_back(self) -> int:
         """Begins nothing more. Returns how many items that leaves for the next run."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.calls.extend(self.begun.pop(future) for future in list(self.begun) if future.cancelled())
         left = {*self.waiting, *(call.one for call in self.calls)}
         for call in self.calls:
             call.give_back()
