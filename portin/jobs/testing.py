@@ -76,12 +76,16 @@ def due_orders(tested: Tested, now: datetime) -> list[int]:
 class Tests(Round):
     """Calls to the tester, a call a number. `in_hand`: what this run has leased and not recorded."""
 
-    items_at_once: ClassVar[int] = 4
     __test__: ClassVar[bool] = False  # not a test class, whatever pytest makes of the name
 
     tested: Tested
     tester: NumberTester = field(default_factory=get_tester)
     in_hand: set[int] = field(default_factory=set)
+
+    @property
+    def items_at_once(self) -> int:
+        """Not many more than are asked about at the same time: the others are for other workers."""
+        return max(4, settings.NUMBER_TESTS_AT_ONCE // 2)
 
     def begin(self, items: list[int]) -> list[Call]:
         due = self.tested.due(PortInNumber.objects.filter(order__in=items), self.now)
@@ -191,7 +195,7 @@ def capabilities_of(numbers: list[PortInNumber]) -> dict[int, str]:
         (c.account_id, c.tn): c.wants_sms
         for c in NumberConfiguration.objects.filter(
             account__in={n.order.account_id for n in numbers}, tn__in=[n.tn for n in numbers]
-        )
+        ).only("account_id", "tn", "capabilities")
     }
     return {
         n.pk: Capabilities.VOICE_SMS

@@ -17,7 +17,7 @@ from typing import Protocol
 from django.utils import timezone
 from django_q.models import Schedule
 
-from portin.orders.lifecycle.at_once import Queue
+from portin.orders.lifecycle.at_once import Queue, gathered
 from portin.rules.errors import LifecycleError, WrongState
 
 log = logging.getLogger(__name__)
@@ -139,12 +139,13 @@ class Job:
     def run(self, *, now: datetime | None = None, dry_run: bool = False, seconds: float | None = None) -> Report:
         """Does all that is due at `now`. After `seconds` no further item is begun: the next run goes on."""
         report, until = Report(self.name, is_dry=dry_run), time.monotonic() + seconds if seconds else None
-        for work in self.works:
-            ids = list(work.due(now or timezone.now()))
-            if dry_run:
-                report.count(f"{work.what} due", len(ids))
-            else:
-                report.left += work.do_all(ids, now, report, until)
+        with gathered():
+            for work in self.works:
+                ids = list(work.due(now or timezone.now()))
+                if dry_run:
+                    report.count(f"{work.what} due", len(ids))
+                else:
+                    report.left += work.do_all(ids, now, report, until)
         return report
 
 

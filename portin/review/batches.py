@@ -13,6 +13,10 @@ from portin.rules.words import plural
 
 MOST_NUMBERS = 400
 LONGEST_ID = 18  # digits: what is longer fits no column
+_SHOWN = (
+    *("tn", "status", "foc_on", "foc_wish_on", "time_zone", "is_sms_dropped"),
+    *("order__reference", "order__name", "order__losing_carrier", "order__account__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,10 @@ def ids_of(posted: Iterable[str]) -> list[int]:
 
 
 def chosen(posted: Iterable[str]) -> list[Group]:
-    """The numbers of these ids, by order and number; unknown ids are left out. One query."""
-    rows = PortInNumber.objects.filter(pk__in=ids_of(list(posted)[:MOST_NUMBERS])).select_related(
-        "order__account", "submission"
-    )
-    rows = rows.defer("pin", "order__account_number", "order__pin", "order__typed", "submission__secrets").order_by(
-        "order_id", "tn"
-    )
+    """The numbers of these ids, by order and number, with what pages show of them; unknown ids are left out. One
+    query."""
+    found = PortInNumber.objects.filter(pk__in=ids_of(list(posted)[:MOST_NUMBERS]))
+    rows = found.select_related("order__account").only(*_SHOWN).order_by("order_id", "tn")
     return [
         Group(numbers[0].order, numbers)
         for _, found in groupby(rows, key=lambda number: number.order_id)

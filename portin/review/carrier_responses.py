@@ -304,7 +304,7 @@ class RecordResponseView(ReviewerView):
         form = response.form_class(request.POST)
         if not form.is_valid():
             return self.page(request, response, form, groups)
-        actor = lifecycle.reviewer(request.user)
+        actor = lifecycle.reviewer(request.user, request.memberships)
         batch = batches.run(groups, lambda group: response.verb(group, form, actor))
         if batch.done:
             messages.success(request, f"{response.done(form)} {plural(batch.numbers_done, 'number')}.")

@@ -98,7 +98,7 @@ class DecisionView(ReviewerView, Generic[F]):
                 if form.is_valid():
                     self.check(sheet, form)
                     following = queues.following(order, request.user, timezone.now(), view)
-                    sentence = self.act(order, form, lifecycle.reviewer(request.user))
+                    sentence = self.act(order, form, lifecycle.reviewer(request.user, request.memberships))
         except LifecycleError as refused:
             return too_late(request, order_of(reference), refused.sentence)
         if form.errors:
@@ -287,8 +287,10 @@ class RejectView(_InReview[RejectForm], NumbersDecision[RejectForm]):
 
     def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         """The button beside the search looks in the catalogue, and decides nothing."""
+        if "search" not in request.POST:
+            return super().post(request, reference)
         sheet = self.sheet(request, reference)
-        if "search" not in request.POST or self.refusal(sheet):
+        if self.refusal(sheet):
             return super().post(request, reference)
         return self.page(
             request,

@@ -150,7 +150,7 @@ class RecordResultsView(ReviewerView):
         form = self.form(groups, request.POST)
         if not form.is_valid():
             return self.page(request, groups, form)
-        actor, results = lifecycle.reviewer(request.user), form.cleaned_data["results"]
+        actor, results = lifecycle.reviewer(request.user, request.memberships), form.cleaned_data["results"]
         batch = batches.run(groups, lambda group: record(group, results, actor))
         if batch.done:
             messages.success(request, f"Results of {plural(batch.numbers_done, 'number')} recorded.")

@@ -92,7 +92,7 @@ def without(text: str, secrets: Collection[str], elsewhere: Collection[str] = ()
 
 def _without_one(text: str, secret: str, *, is_its_own: bool) -> str:
     characters = [character for character in secret if character.isalnum()]
-    if len(characters) < SHORTEST:
+    if not SHORTEST <= len(characters) <= len(text):
         return text
     apart = re.compile(r"(?<![^\W_])" + r"[\W_]{0,3}".join(map(re.escape, characters)) + r"(?![^\W_])", re.I)
     if not is_weak(characters):

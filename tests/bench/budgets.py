@@ -197,17 +197,17 @@ SCENARIOS = [
     Scenario("wizard: check and submit", page_of_order("wizard:review", World.draft), 20),
     Scenario("Active Numbers, rows", active_numbers, 12),
     Scenario("review queue, rows", review_queue, 12),
-    Scenario("review page", review_page, 18),
+    Scenario("review page", review_page, 17),
     Scenario(
         "submit",
         verb(World.draft, lambda world, order, _: lifecycle.submit(order.pk, actor=customer(world.owner))),
-        16,
+        12,
         False,
     ),
     Scenario(
         "approve",
         verb(World.submitted, lambda world, order, pks: lifecycle.approve(order.pk, pks, actor=support(world))),
-        18,
+        15,
         False,
     ),
     Scenario(
@@ -215,7 +215,7 @@ SCENARIOS = [
         verb(
             World.sent, lambda world, order, pks: lifecycle.reject(order.pk, pks, actor=support(world), reasons=REASONS)
         ),
-        20,
+        11,
         False,
     ),
     Scenario(
@@ -223,7 +223,7 @@ SCENARIOS = [
         verb(
             World.sent, lambda world, order, pks: lifecycle.accept(order.pk, pks, a_good_date(), actor=support(world))
         ),
-        20,
+        10,
         False,
     ),
     Scenario(
@@ -240,16 +240,16 @@ SCENARIOS = [
                 order.pk, dict.fromkeys(pks, WORKS), actor=JOB, now=timezone.now() + timedelta(days=40)
             ),
         ),
-        20,
+        15,
         False,
     ),
     # of these, what is around the verb costs the rest
-    Scenario("submit, the whole request", posted(World.draft, submit_form), 24, False),
-    Scenario("approve, the whole request", posted(World.submitted, decision_form("approve")), 30, False),
+    Scenario("submit, the whole request", posted(World.draft, submit_form), 17, False),
+    Scenario("approve, the whole request", posted(World.submitted, decision_form("approve")), 18, False),
     Scenario(
         "reject, the whole request",
         posted(World.submitted, decision_form("reject", reasons=["ADDRESS_MISMATCH", "PIN_INVALID"])),
-        26,
+        13,
         False,
     ),
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -292,7 +294,7 @@ def freeze(
     """Keeps what is sent as it is now: answers, secrets (encrypted), numbers, documents and what was confirmed
     (`of_rejections`: as resubmitting.Confirmed says it)."""
     order = held.order
-    attempt = order.submissions.count() + 1
+    attempt = 1 if order.is_draft else order.submissions.count() + 1
     return Submission.objects.create(
         order=order,
         attempt=attempt,
@@ -354,9 +356,10 @@ def wipe_pins(held: Held) -> None:
 def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> None:
     """Takes PINs out of what was frozen. That a number had one is kept ("wiped"): who sends it
     again is asked for it."""
-    changed = []
+    read_sent(order)
+    found: dict[int, dict[str, Any]] = {}
     for submission in order.submissions.all():
-        secrets = dict(submission.secrets)
+        secrets = submission.secrets
         pins = {tn: pin for tn, pin in secrets.get("number_pins", {}).items() if tn not in tns}
         wiped = secrets | {
             "number_pins": {} if everything else pins,
@@ -367,13 +370,21 @@ def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> 
         if gone:
             wiped["wiped"] = sorted(gone | set(secrets.get("wiped", [])))
         if wiped != secrets:
-            is_intact = seals.is_intact(submission)
-            submission.secrets = wiped
-            if is_intact:
-                seals.seal(submission)
-            changed.append(submission)
+            found[submission.pk] = submission.secrets = wiped
+    changed = list(Submission.objects.filter(pk__in=found)) if found else []  # whole, as a seal covers all of it
+    for submission in changed:
+        is_intact = seals.is_intact(submission)
+        submission.secrets = found[submission.pk]
+        if is_intact:
+            seals.seal(submission)
     if changed:
         Submission.objects.bulk_update(changed, ["secrets", "content_hash"])
+
+
+def read_sent(order: PortInOrder) -> None:
+    """Reads the secrets that were sent with each submission, and for which numbers, once for all that a verb does."""
+    sent = Submission.objects.only("order_id", "attempt", "secrets", "numbers")
+    prefetch_related_objects([order], Prefetch("submissions", sent))
 
 
 def _require_ready(problems: list[readiness.Problem]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,29 +10,40 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.access import is_member
-from accounts.models import User
+from accounts.models import Membership, User
 from portin.models import ActorKind, PortInOrder
 from portin.rules.errors import NotPermitted
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who does it. `kind` says in which role: a reviewer who is also a member of an account acts in one of the two."""
+    """Who does it. `kind` says in which role: a reviewer who is also a member of an account acts in one of the two.
+    `accounts`: the keys of those that they belong to, where the same request has read them."""
 
     kind: str
     user: User | None = None
+    accounts: frozenset[int] | None = None
+
+    def belongs_to(self, account_id: int) -> bool:
+        if self.accounts is not None:
+            return account_id in self.accounts
+        return self.user is not None and is_member(self.user, account_id)
 
 
 JOB = Actor(ActorKind.JOB)
 CARRIER = Actor(ActorKind.CARRIER)
 
 
-def customer(user: User) -> Actor:
-    return Actor(ActorKind.CUSTOMER, user)
+def customer(user: User, memberships: Iterable[Membership] | None = None) -> Actor:
+    return Actor(ActorKind.CUSTOMER, user, _accounts(memberships))
 
 
-def reviewer(user: User) -> Actor:
-    return Actor(ActorKind.REVIEWER, user)
+def reviewer(user: User, memberships: Iterable[Membership] | None = None) -> Actor:
+    return Actor(ActorKind.REVIEWER, user, _accounts(memberships))
+
+
+def _accounts(memberships: Iterable[Membership] | None) -> frozenset[int] | None:
+    return None if memberships is None else frozenset(one.account_id for one in memberships)
 
 
 def permit_customer(order: PortInOrder, actor: Actor, *, may_order: bool = False) -> None:
@@ -40,7 +52,7 @@ def permit_customer(order: PortInOrder, actor: Actor, *, may_order: bool = False
         actor.kind != ActorKind.CUSTOMER
         or actor.user is None
         or not actor.user.is_active
-        or not is_member(actor.user, order.account_id)
+        or not actor.belongs_to(order.account_id)
     ):
         raise NotPermitted(_("Only members of this account may do this."))
     if may_order and not order.account.is_standard:
@@ -56,7 +68,7 @@ def permit_reviewer(order: PortInOrder, actor: Actor) -> User:
         or not (user.is_active and user.is_staff and user.has_perm("portin.review_orders"))
     ):
         raise NotPermitted("Only support reviewers may do this.")
-    if is_member(user, order.account_id):
+    if actor.belongs_to(order.account_id):
         raise NotPermitted("You belong to this account: a colleague must decide its orders.")
     return user
 

@@ -230,6 +230,7 @@ def reject(
             note=note,
             data={"reasons": list(quoted), "from_carrier": from_carrier},
             mail=MailKey.REJECTED,
+            saves=False,
         )
         Rejection.objects.bulk_create(
             Rejection(
@@ -243,7 +244,8 @@ def reject(
             for number in held.chosen
             for code, carrier_words in quoted.items()
         )
-        _decided(held)
+        # of these numbers no others are open: what a number was rejected for before is resolved once it is resubmitted
+        _decided(held, codes={number.pk: list(quoted) for number in held.chosen})
 
 
 def _is_from_carrier(held: Held, meant: bool | None) -> bool:
@@ -377,10 +379,10 @@ def _was_changed(held: Held, facts: readiness.Facts) -> bool:
     )
 
 
-def _decided(held: Held) -> None:
+def _decided(held: Held, codes: Mapping[int, list[str]] | None = None) -> None:
     """After numbers were decided: the clock is that of those that are left, and ends with the last one."""
     run_clock(held)
-    save_order(held, *CLOCK)
+    save_order(held, *CLOCK, codes=codes)
     wipe_pins(held)
 
 

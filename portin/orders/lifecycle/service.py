@@ -13,8 +13,8 @@ from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin.models import ActorKind, EventKind, NumberTest, PortInNumber, PortInOrder
 from portin.models.number import Outcome, Ported
 from portin.models.querysets import NumberQuerySet
-from portin.orders.lifecycle.customer import wipe_pins
-from portin.orders.lifecycle.holding import REQUESTED, Held, hold, move, record, said, save_order, write
+from portin.orders.lifecycle.customer import read_sent, wipe_pins
+from portin.orders.lifecycle.holding import REQUESTED, Held, hold, move, record, said, save_order, saying, write
 from portin.orders.lifecycle.permission import JOB, Actor, permit_reviewer
 from portin.rules import business_days
 from portin.rules.errors import NotPermitted, NotReady, WrongState
@@ -39,7 +39,7 @@ TEST_LEASE = timedelta(minutes=5)
 
 def claim_tests(due: NumberQuerySet, order_ids: Collection[int], *, now: datetime) -> list[PortInNumber]:
     """Leases the numbers of these orders that are due to this worker, committed before the tester is asked, and returns
-    them by order and TN.
+    them by order and TN, with what a test has to know.
 
     What another worker has, or an order that a verb holds at this moment, is left out. A worker that is at work for
     long renews its leases; those of one that died run out.
@@ -47,7 +47,7 @@ def claim_tests(due: NumberQuerySet, order_ids: Collection[int], *, now: datetim
     with transaction.atomic():
         orders = PortInOrder.objects.select_for_update(of=("self",), skip_locked=True).filter(pk__in=order_ids)
         held = list(orders.order_by("pk").values_list("pk", flat=True))
-        rows = due.filter(order__in=held).select_related("order").defer("pin", "order__account_number", "order__pin")
+        rows = due.filter(order__in=held).select_related("order").only("tn", "is_sms_dropped", "order__account_id")
         numbers = list(rows.order_by("order_id", "tn"))
         renew_tests([number.pk for number in numbers], now=now)
         return numbers
@@ -180,6 +180,8 @@ def _permit_tester(held: Held, actor: Actor) -> None:
 
 
 def _keep(held: Held, results: Mapping[int, PortResult], actor: Actor, tester: str) -> None:
+    read_sent(held.order)
+    say = saying(held)
     NumberTest.objects.bulk_create(
         NumberTest(
             number=number,
@@ -189,7 +191,7 @@ def _keep(held: Held, results: Mapping[int, PortResult], actor: Actor, tester: s
             ported=results[number.pk].ported,
             voice=results[number.pk].voice,
             sms=results[number.pk].sms,
-            detail=said(held, results[number.pk].detail)[:300],
+            detail=say(results[number.pk].detail)[:300],
         )
         for number in held.chosen
     )
@@ -238,7 +240,7 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
     completed = [number for number in held.chosen if number.status == NumberStatus.COMPLETED]
     ActiveNumber.objects.bulk_create(
         ActiveNumber(
-            account=held.order.account,
+            account_id=held.order.account_id,
             tn=number.tn,
             tn_reversed=number.tn[::-1],
             configuration=configurations[number.tn],
@@ -257,7 +259,8 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
 def _configurations(held: Held) -> dict[str, NumberConfiguration]:
     """The configuration of each chosen number; made with its defaults if somehow none exists."""
     tns = [number.tn for number in held.chosen]
-    found = {c.tn: c for c in NumberConfiguration.objects.filter(account=held.order.account, tn__in=tns)}
+    made = NumberConfiguration.objects.filter(account=held.order.account_id, tn__in=tns).only("tn", "capabilities")
+    found = {c.tn: c for c in made}
     for tn in tns:
         if tn not in found:
             found[tn] = NumberConfiguration.objects.create(account=held.order.account, tn=tn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,9 +21,9 @@ from portin import broker
 from portin.broker import QueuesBroker, UnknownQueue, work_only
 from portin.jobs import JOBS
 from portin.jobs.schedules import sync_schedules
-from portin.orders.lifecycle.at_once import AtOnce, Queue, after_commit
+from portin.orders.lifecycle.at_once import AtOnce, Queue, after_commit, gathered
 from tests.portin.jobs.elsewhere import Elsewhere
-from tests.portin.jobs.walks import approved
+from tests.portin.jobs.walks import accepted, approved, run, utc
 
 QUEUE_OF = {
     "send_pending_mail": "mail",
@@ -139,3 +140,29 @@ def test_real_workers_one_of_mail_and_one_of_all(tmp_path: Path) -> None:
         wait_for(len(JOBS))
     assert set(Task.objects.values_list("func", flat=True)) == {f"portin.jobs.{name}" for name in JOBS}
     assert queued() == []
+
+
+@pytest.mark.django_db
+def test_the_verbs_of_one_run_ask_for_the_mails_at_first_and_at_the_end(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    with gathered():
+        with django_capture_on_commit_callbacks(execute=True):
+            for _ in range(20):
+                after_commit(AtOnce.SEND_MAIL)
+            after_commit(AtOnce.READ, 7)
+            after_commit(AtOnce.READ, 8)
+        assert queued() == [("mail", "send_pending_mail"), *[("reading", "read_document")] * 2]
+    assert queued()[3:] == [("mail", "send_pending_mail")]
+    with django_capture_on_commit_callbacks(execute=True):
+        after_commit(AtOnce.SEND_MAIL)
+    assert len(queued()) == 5, "outside of a run each is queued"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_orders_of_one_foc_day_do_not_queue_an_entry_each(account: Account, owner: User, reviewer: User) -> None:
+    for _ in range(4):
+        accepted(account, owner, reviewer)
+    OrmQ.objects.all().delete()
+    assert run("run_foc_day", utc(9, 16)).counts == {"completed": 8}
+    assert queued() == [("mail", "send_pending_mail")] * 2
