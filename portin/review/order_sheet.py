@@ -4,15 +4,17 @@ only."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from accounts.access import StaffRequest
+from accounts.prepared import Prepared
 from portin import order_fields
 from portin.comparing import DROPPED, FAILED, FIELD_OF, WAITING, Row, is_waiting, on_the_line
 from portin.findings import Finding, Kind, OfField, Subject
@@ -27,16 +29,18 @@ from portin.models import (
     Rejection,
     SendingState,
     Submission,
+    of_one_order,
 )
-from portin.orders import differences, file_faults, looking_up, readiness, resubmitting
+from portin.orders import differences, file_faults, readiness, resubmitting
 from portin.orders.differences import Override, Submitted
 from portin.orders.originals import bytes_of
 from portin.orders.readiness import Facts, Problem, Shown
-from portin.review import confirmed_again, correspondence, queues, timeline
+from portin.review import confirmed_again, correspondence, order_rows, queues, timeline
 from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, number_checks
 from portin.review.clock import Claim, Clock, claim_of, clock_of, foc_dates
 from portin.review.correspondence import Written
 from portin.review.marks import Drawn, Mark, drawn, marks
+from portin.review.order_rows import CheckRow, JudgeRow, NumberRow, Numbers
 from portin.review.timeline import Entry
 from portin.review.uncompared import ToJudge, of_order, why_not_read
 from portin.review.urls_of import packet_urls, request_url
@@ -54,30 +58,6 @@ def is_undecided(number: PortInNumber) -> bool:
 
 def is_waiting_to_be_sent(number: PortInNumber) -> bool:
     return number.status == NumberStatus.IN_REVIEW and number.approved_at is not None
-
-
-@dataclass(frozen=True)
-class NumberRow:
-    """One number of the order, with why it was rejected, and by which PON the carrier knows it (that of its part, once
-    approved)."""
-
-    number: PortInNumber
-    rejections: list[Rejection]
-    pon: str = ""
-
-    @property
-    def looked_up(self) -> str:
-        """What the number look-up said of it, and when; "" where none is set up."""
-        said = looking_up.of(self.number)
-        return reviewer.looked_up(said) if said else ""
-
-    @property
-    def is_undecided(self) -> bool:
-        return is_undecided(self.number)
-
-    @property
-    def is_waiting_to_be_sent(self) -> bool:
-        return is_waiting_to_be_sent(self.number)
 
 
 @dataclass(frozen=True)
@@ -109,6 +89,19 @@ if TYPE_CHECKING:
     PastRow = WithAnnotations[PortInOrder, WasRejected]
 
 
+@Prepared
+def _others(account: int, order: int) -> QuerySet[PortInOrder]:
+    was_rejected = Exists(Rejection.objects.filter(number__order=OuterRef("pk")))
+    others = PortInOrder.objects.filter(account=account).submitted().exclude(pk=order)
+    shown = others.only("reference", "name", "status", "submitted_at").annotate(was_rejected=was_rejected)
+    return shown.newest_first()[:MOST_HISTORY]
+
+
+@Prepared
+def _questions(order: int) -> QuerySet[Question]:
+    return Question.objects.filter(order=order).select_related("asked_by", "answered_by").order_by("-asked_at")
+
+
 @dataclass(frozen=True)
 class PastOrder:
     """Another order of the account, and why it was rejected if it was."""
@@ -130,8 +123,11 @@ class Sheet:
         page: str = "",
         show: str = "",
         numbers: list[PortInNumber] | None = None,
+        revealed: Mapping[str, object] | None = None,
     ) -> None:
-        """`numbers`: those of the order, where they are read already."""
+        """`numbers`: those of the order, where they are read already. `revealed`: {what, number_id, secret}, of one
+        secret that is shown this time."""
+        self.revealed = revealed
         self.order, self.user, self.now = order, request.user, now
         if numbers is not None:
             self.numbers = numbers
@@ -178,10 +174,7 @@ class Sheet:
 
     @cached_property
     def numbers(self) -> list[PortInNumber]:
-        numbers = list(self.order.numbers.by_tn())
-        for number in numbers:
-            number.order = self.order
-        return numbers
+        return of_one_order.numbers(self.order)
 
     @cached_property
     def undecided(self) -> list[PortInNumber]:
@@ -198,6 +191,14 @@ class Sheet:
 
     @cached_property
     def number_rows(self) -> list[NumberRow]:
+        numbers = Numbers(
+            self.can_decide, self.has_own_pin, self.is_own, self.rejections, self._pons, self.revealed or {}
+        )
+        return numbers.rows(self.numbers)
+
+    @property
+    def _pons(self) -> dict[int, str]:
+        """By which PON the carrier knows each number."""
         pons: dict[int | None, str] = {submission.pk: submission.pon for submission in self.submissions}
         asked: dict[tuple[int, int | None], str] = {
             (number.pk, request.submission_id): request.pon
@@ -205,12 +206,7 @@ class Sheet:
             if request.kind == CarrierRequestKind.PORT
             for number in request.numbers.all()
         }
-        return [
-            NumberRow(
-                n, self.rejections.get(n.pk, []), asked.get((n.pk, n.submission_id)) or pons.get(n.submission_id, "")
-            )
-            for n in self.numbers
-        ]
+        return {n.pk: asked.get((n.pk, n.submission_id)) or pons.get(n.submission_id, "") for n in self.numbers}
 
     @cached_property
     def rejections(self) -> dict[int, list[Rejection]]:
@@ -287,16 +283,20 @@ class Sheet:
         """Of the numbers to decide; once all are decided, of those that were sent with what is shown."""
         if self.submission is None:
             return None
-        numbers = self.undecided or [number for number in self.numbers if number.submission_id == self.submission.pk]
-        return self.submitted.facts(self.submission, numbers)
+        return self.submitted.facts(self.submission, self._of_submission)
+
+    @cached_property
+    def _of_submission(self) -> list[PortInNumber]:
+        shown = self.submission.pk if self.submission else None
+        return self.undecided or [number for number in self.numbers if number.submission_id == shown]
 
     @cached_property
     def problems(self) -> list[Problem]:
         """What the checks find; of decided numbers only what speaks of the submission itself: their PINs may be wiped,
         and they may be ours by now."""
-        if self.facts is None or not self.facts.numbers:
+        if self.submission is None or self.facts is None or not self.facts.numbers:
             return []
-        found = readiness.check_facts(self.facts)
+        found = self.submitted.problems(self.submission, self._of_submission)
         return found if self.undecided else [one for one in found if one.field != "pin" and one.kind != Kind.IN_USE]
 
     @cached_property
@@ -420,6 +420,26 @@ class Sheet:
             ToJudge(one.number.display, one.found[0]) for one in self.number_checks if one.mark == NONE and one.found
         ]
 
+    @property
+    def judge_rows(self) -> list[JudgeRow]:
+        return order_rows.of_judged(self.to_judge)
+
+    @property
+    def differing_rows(self) -> list[CheckRow]:
+        return order_rows.of_answers(self.differing, is_own=self.is_own, revealed=self.revealed)
+
+    @property
+    def agreeing_rows(self) -> list[CheckRow]:
+        return order_rows.of_answers(self.agreeing, is_own=self.is_own, revealed=self.revealed)
+
+    @property
+    def differing_number_rows(self) -> list[CheckRow]:
+        return order_rows.of_checks(self.differing_numbers)
+
+    @property
+    def agreeing_number_rows(self) -> list[CheckRow]:
+        return order_rows.of_checks(self.agreeing_numbers)
+
     @cached_property
     def to_judge(self) -> list[ToJudge]:
         """What this order leaves to the eye of a person."""
@@ -507,7 +527,7 @@ class Sheet:
 
     @cached_property
     def questions(self) -> list[Question]:
-        return list(self.order.questions.select_related("asked_by", "answered_by").order_by("-asked_at"))
+        return _questions(order=self.order.pk)
 
     @cached_property
     def written(self) -> list[Written]:
@@ -573,10 +593,7 @@ class Sheet:
     @cached_property
     def history(self) -> list[PastOrder]:
         """The other orders of this account, newest first; two queries, and one where nothing was ever rejected."""
-        others = PortInOrder.objects.for_account(self.order.account).submitted().exclude(pk=self.order.pk)
-        was_rejected = Exists(Rejection.objects.filter(number__order=OuterRef("pk")))
-        shown = others.defer("account_number", "pin", "pasted_numbers", "typed").annotate(was_rejected=was_rejected)
-        orders = cast("list[PastRow]", list(shown.newest_first()[:MOST_HISTORY]))
+        orders = cast("list[PastRow]", _others(account=self.order.account_id, order=self.order.pk))
         rejected = [one for one in orders if one.was_rejected]
         given: dict[int, list[str]] = defaultdict(list)
         rows = Rejection.objects.filter(number__order__in=rejected).order_by("pk")

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
+from accounts.prepared import Prepared
 from phone_numbers import nanp
 from portin.models import ActorKind, EventKind, EventLine, Opening, OrderEvent, PortInOrder, Rejection
 from portin.orders import correcting, file_faults
@@ -71,22 +72,44 @@ class Entry:
 
 def events_of(order: PortInOrder) -> list[OrderEvent]:
     """The last things that happened, the last looks, all decisions and faults of files, newest first, with their
-    numbers and rejections; three queries, and two where nothing was rejected."""
-    happened = order.events.exclude(kind__in=LOOKS).newest_first()[:MOST_SHOWN]
-    looked = order.events.filter(kind__in=LOOKS).newest_first()[:MOST_LOOKS]
-    kept = Q(kind__in=(*DECISIONS, *file_faults.NOTED))
-    wanted = Q(pk__in=happened.values("pk")) | Q(pk__in=looked.values("pk")) | kept
-    events = list(order.events.filter(wanted).select_related("actor").newest_first())
-    shown = ("event_id", "from_status", "to_status", "number__tn")
-    lines = Prefetch("lines", EventLine.objects.select_related("number").only(*shown).order_by("number__tn"))
-    prefetch_related_objects([event for event in events if event.kind not in LOOKS], lines)
+    rejections; two queries, and one where nothing was rejected."""
+    events = _shown(order=order.pk)
+    for event in events:
+        event.order = order
     prefetch_related_objects([event for event in events if event.kind == EventKind.REJECT], "rejections")
     return events
 
 
+@Prepared
+def _shown(order: int) -> QuerySet[OrderEvent]:
+    events = OrderEvent.objects.filter(order=order)
+    happened = events.exclude(kind__in=LOOKS).newest_first()[:MOST_SHOWN]
+    looked = events.filter(kind__in=LOOKS).newest_first()[:MOST_LOOKS]
+    kept = Q(kind__in=(*DECISIONS, *file_faults.NOTED))
+    wanted = Q(pk__in=happened.values("pk")) | Q(pk__in=looked.values("pk")) | kept
+    return events.filter(wanted).select_related("actor").newest_first()
+
+
 def entries(events: Sequence[OrderEvent]) -> list[Entry]:
-    """What happened, newest first."""
-    return [_entry(event) for event in events if event.kind not in LOOKS][:MOST_SHOWN]
+    """What happened, newest first; one query."""
+    happened = [event for event in events if event.kind not in LOOKS][:MOST_SHOWN]
+    lines: dict[int, list[_Line]] = {event.pk: [] for event in happened}
+    for event, *line in _lines(events=list(lines)) if lines else ():
+        lines[event].append(_Line(*line))
+    return [_entry(event, lines[event.pk]) for event in happened]
+
+
+class _Line(NamedTuple):
+    """A number that an event moved or touched."""
+
+    tn: str
+    to_status: str
+
+
+@Prepared
+def _lines(events: list[int]) -> QuerySet[EventLine, Any]:
+    rows = EventLine.objects.filter(event__in=events).order_by("number__tn")
+    return rows.values_list("event_id", "number__tn", "to_status")
 
 
 def looks(events: Sequence[OrderEvent]) -> list[Entry]:
@@ -100,16 +123,16 @@ def rejections(events: Iterable[OrderEvent]) -> list[Rejection]:
     return sorted(given, key=lambda one: one.pk)
 
 
-def _entry(event: OrderEvent) -> Entry:
+def _entry(event: OrderEvent, lines: Sequence[_Line]) -> Entry:
     data = event.data or {}
     said = {rejection.carrier_words for rejection in rejections([event]) if rejection.carrier_words}
     if data.get("carrier_words"):
         said.add(data["carrier_words"])
     return Entry(
-        title=_title(event, data),
+        title=_title(event, data, lines),
         at=event.at,
         who=_who(event),
-        about=_about(event, data),
+        about=_about(event, data, lines),
         note=event.note,
         carrier_words=sorted(said),
         overrides=overrides_of(event),
@@ -122,7 +145,7 @@ def _entry(event: OrderEvent) -> Entry:
     )
 
 
-def _title(event: OrderEvent, data: dict[str, Any]) -> str:
+def _title(event: OrderEvent, data: dict[str, Any], lines: Sequence[_Line]) -> str:
     if event.kind in (EventKind.ACCEPT, EventKind.RESCHEDULE_FOC) and data.get("foc_on"):
         return f"{event.get_kind_display()}: {day(date.fromisoformat(data['foc_on']))}"
     if event.kind == EventKind.REQUEST_FOC_CHANGE and data.get("wish_on"):
@@ -136,13 +159,13 @@ def _title(event: OrderEvent, data: dict[str, Any]) -> str:
     if event.kind == EventKind.CANCEL_BY_CARRIER and data.get("was_asked"):
         return "Cancellation confirmed by the carrier"
     if event.kind in (EventKind.RECORD_PORT, EventKind.RECORD_RETEST):
-        results = {line.to_status for line in event.lines.all()}
+        results = {line.to_status for line in lines}
         return "Ported in and tested" if results == {NumberStatus.COMPLETED} else event.get_kind_display()
     return event.get_kind_display()
 
 
-def _about(event: OrderEvent, data: dict[str, Any]) -> str:
-    numbers = [line.number.display for line in event.lines.all()]
+def _about(event: OrderEvent, data: dict[str, Any], lines: Sequence[_Line]) -> str:
+    numbers = [nanp.display(line.tn) for line in lines]
     parts = [joined(numbers) if len(numbers) <= 2 else plural(len(numbers), "number")] if numbers else []
     parts += [CATALOGUE[code].title for code in data.get("reasons", []) if code in CATALOGUE]
     parts += [said for one in confirmed_in(data.get("confirmed", [])) if (said := in_short(one))]
@@ -162,7 +185,7 @@ def _about(event: OrderEvent, data: dict[str, Any]) -> str:
         parts.append("with new answers")
     if event.kind in (EventKind.RECORD_PORT, EventKind.RECORD_RETEST):
         parts += sorted(
-            {line.get_to_status_display() for line in event.lines.all() if line.to_status != NumberStatus.COMPLETED}
+            {str(NumberStatus(line.to_status).label) for line in lines if line.to_status != NumberStatus.COMPLETED}
         )
     return " · ".join(parts)
 

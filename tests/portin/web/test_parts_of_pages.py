@@ -87,8 +87,8 @@ def files_with(pattern: str) -> set[str]:
 
 
 def test_no_template_writes_a_fact_or_an_error_summary_by_hand() -> None:
-    """A mail has its styles in each of its rows."""
-    assert files_with(r"<d[td]\b") == {"includes/fact.html", "mail/mail.html"}
+    """A mail has its styles in each of its rows, and the review page many rows at a time."""
+    assert files_with(r"<d[td]\b") == {"includes/fact.html", "mail/mail.html", "review/check_rows.html"}
     assert files_with(r"error-summary|errors-title") == {"includes/error_frame.html"}
 
 
