@@ -32,16 +32,16 @@ def actions(stage: Stage) -> list[Pair]:
 
     at_home, at_work = (home, plain_home), (work, plain_work)
     return [
-        pair("submit", stage.draft, at_home, _submit, _plain("orders", "submit")),
-        pair("approve", stage.submitted, at_work, _decide("approve"), _plain("review", "approve")),
+        pair("submit", stage.draft, at_home, submit_form, plain_form("orders", "submit")),
+        pair("approve", stage.submitted, at_work, _decide("approve"), plain_form("review", "approve")),
         pair(
             "reject",
             stage.submitted,
             at_work,
             _decide("reject", reasons=REASONS),
-            _plain("review", "reject", reasons=REASONS),
+            plain_form("review", "reject", reasons=REASONS),
         ),
-        pair("accept", stage.sent, at_work, _accept, _plain("review", "accept", foc_on=a_good_date().isoformat())),
+        pair("accept", stage.sent, at_work, _accept, plain_form("review", "accept", foc_on=a_good_date().isoformat())),
     ]
 
 
@@ -52,17 +52,17 @@ def _sent(ready: Callable[[], PortInOrder], client: Client, form: Form) -> Act:
     """An order is made ready for the form. Sending it raises RuntimeError when nothing came of it."""
     order = ready()
     url, fields = form(order)
-    return partial(_post, client, url, fields)
+    return partial(post, client, url, fields)
 
 
-def _post(client: Client, url: str, fields: dict[str, Any]) -> bytes:
+def post(client: Client, url: str, fields: dict[str, Any]) -> bytes:
     response = client.post(url, fields)
     if response.status_code != 302:
         raise RuntimeError(f"{url} answered {response.status_code}")
     return response.content
 
 
-def _submit(order: PortInOrder) -> tuple[str, dict[str, Any]]:
+def submit_form(order: PortInOrder) -> tuple[str, dict[str, Any]]:
     url = reverse("wizard:review", args=[order.reference])
     return url, dict.fromkeys(ACKNOWLEDGEMENTS, "on") | {"seen": order.updated_at.isoformat()}
 
@@ -79,5 +79,5 @@ def _accept(order: PortInOrder) -> tuple[str, dict[str, Any]]:
     return reverse("review:record_response"), fields
 
 
-def _plain(what: str, verb: str, **fields: Any) -> Form:
+def plain_form(what: str, verb: str, **fields: Any) -> Form:
     return lambda order: (f"/floor/{what}/{order.reference}/{verb}/", fields)

@@ -12,6 +12,8 @@ from tests.bench.databases import POSTGRESQL, SQLITE, Databases
 from tests.bench.measuring import Cost, Measured, Rate, is_wanted
 from tests.bench.table import machine, missed, table, table_of_jobs
 
+JOBS = ("check_integrity", "run_foc_day", "send_pending_mail", "submit by 8 lanes")
+
 
 def run(
     sizes: Sequence[int],
@@ -63,7 +65,7 @@ def _measured(databases: Databases, size: int, turns: int, only: str) -> list[Me
 
 def _rates(databases: Databases, size: int, seconds: float, only: str, tell: Callable[[str], object]) -> list[Rate]:
     """Each job in a process of its own, all on one copy: check_integrity, which wants it whole, is the first."""
-    names = [name for name in ("check_integrity", "run_foc_day", "send_pending_mail") if is_wanted(name, only)]
+    names = [name for name in JOBS if is_wanted(name, only)]
     if not names:
         return []
     databases.prepare(size)
