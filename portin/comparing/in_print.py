@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from portin.reading.found import Found, Reading
-from portin.reading.values import address_from_parts, bare, is_telecom
+from portin.reading.values import LINE, address_from_parts, bare, is_telecom
 from portin.reading.vocabulary.names import same_name
 from portin.reading.vocabulary.telephones import is_toll_free
 from portin.rules.addresses import Address, differences, parse
@@ -43,18 +43,18 @@ def is_printed_as_no_number(number: str, reading: Reading) -> bool:
     return not is_toll_free(number) and not is_identifier and reading.prints(digits)
 
 
-def is_printed_as_a_name(names: Sequence[str], reading: Reading, taken: str = "") -> bool:
+def is_printed_as_a_name(names: Sequence[str], reading: Reading, taken: Found) -> bool:
     """Whether a line of the document is the name, at a place where a holder's name can be, and the document does not
-    say that it is somebody else's: of the carrier, of whom bills are paid to. A name that was taken and is on more
-    lines than that one is the holder's."""
+    say that it is somebody else's: of the carrier, of whom bills are paid to. A name that was taken by what is around
+    it and is on more lines than that one is the holder's."""
     others = [
         *(f.value for f in reading.contact_names),
-        *(f.value for f in reading.carrier_names),
+        *(f.value for at, f in enumerate(reading.carrier_names) if not at or f.parts.get("how") != LINE),
         *(f.words_around.split(" / ")[0] for f in reading.remittance_addresses if f.label),
     ]
     mine = [name for name in names if not is_telecom(name) and not any(same_name(name, other) for other in others)]
     times = max((sum(same_name(name, line) for line in reading.printed_lines) for name in mine), default=0)
-    of_taken = sum(same_name(taken, line) for line in reading.printed_lines)
+    of_taken = sum(same_name(taken.value, line) for line in reading.printed_lines) if taken.label else 0
     return times > 1 or (times == 1 and of_taken <= 1)
 
 
@@ -82,16 +82,28 @@ def is_printed_as_an_address(want: Address, code: str, reading: Reading) -> bool
     """Whether house number, name of the street and ZIP are on lines of the document."""
     name = max(plain(want.name).split(), key=len, default="")
     is_street = any(f" {plain(want.house)} " in f" {line} " and name in line for line in reading.printed_lines)
-    return bool(want.house and name) and is_street and reading.prints(code)
+    is_there = bool(want.house and name and is_street) or is_printed_word_for_word(want, reading)
+    return is_there and reading.prints(code)
 
 
 def is_printed_in_full(want: Address, code: str, reading: Reading) -> bool:
     """Whether the very street that was typed is a line of the document, its unit and its ZIP there, too: then a street
     that was read in another way was read wrong, or is another address."""
-    if not (want.house and want.name and reading.prints(code)):
+    if not reading.prints(code):
+        return False
+    if is_printed_word_for_word(want, reading):
+        return is_unit_printed(want, reading)
+    if not (want.house and want.name):
         return False
     lines = _from_house_number(want, reading)
-    return any(_is_this_street(want, line) for line in lines) and _is_unit_printed(want, reading)
+    return any(_is_this_street(want, line) for line in lines) and is_unit_printed(want, reading)
+
+
+def is_printed_word_for_word(want: Address, reading: Reading) -> bool:
+    """Whether a line has the street as it was typed, whatever sort of address it is ("SW 14-22-18 W2M")."""
+    street = plain(want.street_text)
+    is_long = len(street) >= SHORTEST and any(ch.isdigit() for ch in street) and not want.po_box
+    return is_long and any(f" {street} " in f" {line} " for line in reading.printed_lines)
 
 
 def _from_house_number(want: Address, reading: Reading) -> Iterator[str]:
@@ -109,7 +121,7 @@ def _is_this_street(want: Address, line: str) -> bool:
     return not {"house", "direction", "street", "type"} & set(differing)
 
 
-def _is_unit_printed(want: Address, reading: Reading) -> bool:
+def is_unit_printed(want: Address, reading: Reading) -> bool:
     said = [plain(identifier) for _, identifier in want.units]
     return all(any(one in line.split() for line in reading.printed_lines) for one in said)
 

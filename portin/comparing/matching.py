@@ -178,7 +178,7 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     if not certain:
         return asked.judged(Kind.UNREADABLE)
     best = max(certain, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
-    if in_print.is_printed_as_a_name(names, reading, best.value):
+    if in_print.is_printed_as_a_name(names, reading, best):
         return asked.judged(Kind.UNREADABLE)
     near = max(certain, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
     closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
@@ -257,6 +257,7 @@ def _address(typed: Typed, reading: Reading) -> Finding:
         _is_half(found)
         or (not found.is_certain and _is_wholly_another(parts))
         or _differs_in_what_is_guessed(found, parts)
+        or (found.parts.get("is_half") and parts == ["unit"] and want.units and in_print.is_unit_printed(want, reading))
     ):
         return asked.judged(Kind.UNREADABLE, found)
     if reading.by_picture and _address_unclear(want, found, parts):

@@ -419,6 +419,8 @@ def _headline_names(layout: PageLayout, carriers: list[str]) -> list[tuple[str, 
             or not all(w.text[:1].isupper() or w.text in ("&", "and", "of", "et", "de", "du") for w in s.words)
         ):
             continue
+        if any(o.digits for o in layout.left_of(s)):
+            continue  # "Oct 15, 2026   $231.08   View PDF"
         near = layout.between(s.y0 - 1.5 * s.size, s.y1 + 1.5 * s.size)
         over = layout.above(s, reach=EMS.next_row)
         if over is not None and over.size > 1.2 * s.size and any(over.text == c for c in carriers):

@@ -663,6 +663,8 @@ def _begins_in_a_sentence(text: str, street: str) -> bool:
     """ "… may turn to the Consumer Office, 818 Mission Gate Ave., San Francisco, CA 94102": words in small letters
     before the street."""
     before = text.split(street[:6])[0] if street else ""
+    if any(is_toll_free(mention.numbers[0]) for mention in mentions_in(before)):
+        return True  # "Contact 1-866-555-0149. Xplore Inc., 625 Cochrane Drive, …": an office
     words = before.split()
     return len(words) >= 4 and sum(w[:1].islower() for w in words) >= 2
 

@@ -50,6 +50,7 @@ _ONLY_WHEN = re.compile(
 _CALL_TIME = re.compile(r"\b\d{1,2}:\d\d ?(?:[ap]\.?m?\.?)?(?![\d:])", re.I)
 _AMOUNT = re.compile(r"[$]\s?\d|\d[.,]\d\d(?:\s?[$])?\s*$")
 _MINUTES_AFTER = re.compile(r"[\s,(-]{0,3}\d{1,4}(?:[.:]\d+)?\s?min(?:s|utes?)?\b", re.I)
+_CONTACT_AFTER = re.compile(r"\W{0,3}(?:contact|attn|attention)\b", re.I)
 _PHONES = ("telephone", "phone", "tel", "telephones", "mobile")
 
 
@@ -146,6 +147,12 @@ def _by_its_caption(printed: Printed) -> Answer | None:
 def _by_minutes_after_it(printed: Printed) -> Answer | None:
     is_talked = _MINUTES_AFTER.match(printed.text[printed.mention.end :])
     return ("called", "minutes talked") if is_talked else None
+
+
+def _by_whom_it_reaches(printed: Printed) -> Answer | None:
+    """ "503 555-0179 (CONTACT D. MARSH)"."""
+    is_contacts = _CONTACT_AFTER.match(printed.text[printed.mention.end :])
+    return ("contact_phone", "contact") if is_contacts else None
 
 
 def _by_words_that_calls_go_on(printed: Printed) -> Answer | None:
@@ -259,6 +266,7 @@ def _by_nothing(printed: Printed) -> Answer:
 QUESTIONS: tuple[Callable[[Printed], Answer | None], ...] = (
     _by_its_caption,
     _by_minutes_after_it,
+    _by_whom_it_reaches,
     _by_words_that_calls_go_on,
     _by_labels_before_it,
     _by_another_identifier_before_it,

@@ -99,7 +99,7 @@ def _is_sure(layout: PageLayout, segment: Segment, number: str, role: str, why: 
     """Whether a number that something speaks against is surely not the account's. A fax may be a line of it; who calls
     mostly is one; and what only the section says, which may have ended, or a column of numbers that are charged for, is
     no proof."""
-    if role in ("own", "btn") or is_toll_free(number):
+    if role in ("own", "btn") or (is_toll_free(number) and role != "caller"):
         return True
     text = " ".join(s.text for s in record_of(layout, segment))
     if why == "call detail" or (ROW_DATE.search(text) and (role == "called" or CALL_ROW.search(text))):

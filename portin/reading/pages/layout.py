@@ -187,6 +187,7 @@ def is_aligned(a: Segment, b: Segment) -> bool:
 def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[[str], str] | None) -> list[Segment]:
     """Words whose gap is less than about an em, on one line, are one segment, unless it grows beyond LONGEST_LINE."""
     rows = [piece for row in _rows_of(_without_wide_letters(words), by_picture) for piece in _bounded(row)]
+    rows = [row[1:] if row[0].text == ":" and len(row) > 1 else row for row in rows]  # ": 1311 NE COUCH ST"
     return [
         Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows
     ]

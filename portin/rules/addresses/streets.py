@@ -47,13 +47,17 @@ def _is_route_alone(text: str) -> bool:
     return bool(route) and not re.search(r"[a-z0-9]", rest) and (" " in route or route.startswith("rr"))
 
 
+# "SW 14-22-18 W2M": a quarter of a section, its township, range and meridian, as the Prairies name land
+_SECTION_OF_LAND = re.compile(r"(?:[ns][ew]|lsd \d{1,2}|\d{1,2})[\s-]\d{1,2}-\d{1,3}-\d{1,2}[\s-]?w[1-6]m?\.?")
+
+
 @lru_cache(maxsize=4096)
 def looks_like_street(text: str) -> bool:
     # 37 – 11 Junction Blvd
     text = re.sub(r"^(\d{1,3}) ?- ?(\d\d)(?= )", r"\1-\2", plain_house(folded(text.translate(DASHES)).strip(" ,")))
     if is_po_box(text) or _GRID_STREET.match(text) or _NUMBER_STREET.match(text) or _is_route_alone(text):
         return True
-    if _CALLE.match(text) or _KILOMETER.search(text):
+    if _CALLE.match(text) or _KILOMETER.search(text) or _SECTION_OF_LAND.fullmatch(text):
         return True
     if _LETTER_ROAD.match(text) or ((m := _SPACED_HOUSE.match(text)) and looks_like_street(m["one"])):
         return True

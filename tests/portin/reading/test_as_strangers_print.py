@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portin.findings import Kind
-from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, kind, number, reading_of
+from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, holder, kind, number, reading_of
 
 CARRIER = (40, 750, "HARVEST MOBILE", 14)
 DATE = (360, 736, "Bill Date: November 12, 2026")
@@ -105,3 +105,65 @@ def test_a_room_behind_a_road_is_no_road_with_a_number():
     said = [(40, 560, "Services at 4300 Homer Spit Rd #12, Ashland KY 41101")]
     typed = TYPED | {"street": "4300 Homer Spit Rd", "unit": "#12"}
     assert kind(reading_of([*HEAD, *LINE, *said]), "service_address", **typed) == Kind.MATCH
+
+
+# ------------------------------------------------------------------------------------------------------ the set after
+
+
+def test_what_is_beside_sums_is_nobodys_name():
+    page = [
+        (36, 760, "My Account"),
+        (36, 720, "Anselmo Realty Advisors", 16),
+        (36, 690, "Account number: 714402218"),
+        (36, 670, "Service address: 65 Cedar Loop, Ashland KY 41101"),
+    ]
+    rows = [
+        (x, 600 - 12 * n, text)
+        for n in range(3)
+        for x, text in ((36, f"Oct 1{n}, 2026"), (160, "$231.08"), (280, "View PDF"))
+    ]
+    reading = reading_of([*page, DATE, *LINE, *rows])
+    assert "View PDF" not in [f.value for f in reading.owner_names]
+    assert holder(reading, "Anselmo Realty Advisors") in (Kind.MATCH, Kind.UNREADABLE)
+
+
+def test_the_name_of_a_carrier_is_not_the_holder_and_another_line_may_be():
+    block = [
+        (40, 700, "Mail drop"),
+        (40, 689, "Dana Whitlock"),
+        (40, 678, "65 CEDAR LOOP"),
+        (40, 667, "ASHLAND KY 41101"),
+    ]
+    assert holder(reading_of([*HEAD, *block, *LINE]), "Dana Whitlock") != Kind.MISMATCH
+
+
+def test_land_is_where_the_line_is():
+    owner = [(60, 690, "PRAIRIE SKY AGRONOMY INC."), (60, 679, "BOX 318"), (60, 668, "SOUTHEY SK S0G 4P0")]
+    said = [(36, 640, "Service location: SW 14-22-18 W2M, Southey SK S0G 4P0")]
+    office = [(36, 400, "Contact 1-866-555-0149, xplore.example. Xplore Inc., 625 Cochrane Drive, Markham ON L3R 9R9.")]
+    reading = reading_of([*HEAD, *owner, *said, *LINE, *office])
+    typed = {"city": "Southey", "state": "SK", "zip": "S0G 4P0"}
+    assert kind(reading, "service_address", street="SW 14-22-18 W2M", **typed) == Kind.MATCH
+    assert kind(reading, "service_address", street="SW 15-22-18 W2M", **typed) == Kind.MISMATCH
+
+
+def test_values_behind_a_colon_of_their_own():
+    record = [
+        (x, 700 - 11 * n, text)
+        for n, row in enumerate(
+            [
+                ("SVC NAME", ": BURNSIDE BICYCLE WORKS"),
+                ("SVC ADDR", ": 1311 NE COUCH ST"),
+                ("", "  FLR 1"),
+                ("", "  PORTLAND, OR 97232"),
+                ("CBR", ": 503 555-0179 (CONTACT D. MARSH)"),
+            ]
+        )
+        for x, text in ((30, row[0]), (96, row[1].removeprefix("  ")))
+        if text
+    ]
+    reading = reading_of([*HEAD, *record, *LINE])
+    typed = {"street": "1311 NE Couch St", "unit": "Floor 1", "city": "Portland", "state": "OR", "zip": "97232"}
+    assert kind(reading, "service_address", **typed) in (Kind.MATCH, Kind.UNREADABLE)
+    assert kind(reading, "zip", **typed) == Kind.MATCH
+    assert number(reading, "+15035550179") == Kind.NOT_FOUND
