@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -131,8 +131,8 @@ def foc_is_due(now: datetime) -> OrderQuerySet:
 def _due(first: date, last: date, begun: tuple[str, ...]) -> OrderQuerySet:
     wanted = Q(next_foc_on__lte=first)
     if first != last:
-        due = PortInNumber.objects.accepted().filter(foc_on=last, time_zone__in=begun, order=OuterRef("pk"))
-        wanted |= Q(Exists(due), next_foc_on=last)
+        due = PortInNumber.objects.accepted().filter(foc_on=last, time_zone__in=begun)
+        wanted |= Q(pk__in=due.values("order"), next_foc_on=last)
     return PortInOrder.objects.filter(wanted, next_foc_on__lte=last).order_by("next_foc_on", "pk")
 
 
