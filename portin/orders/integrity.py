@@ -116,7 +116,9 @@ class CheckedBatch:
         for order_id, reference in dropped.values_list("order_id", "reference"):
             batch.dropped.setdefault(order_id, []).append(reference)
         references = [order.reference for order in orders]
-        for row in ActiveNumber.objects.filter(order_reference__in=references).values_list(*InService._fields):
+        # by number: no index has the references, and a scan for each batch would be one of everything each time
+        in_service = ActiveNumber.objects.filter(tn__in=PortInNumber.objects.filter(order__in=ids).values("tn"))
+        for row in in_service.filter(order_reference__in=references).values_list(*InService._fields):
             batch.active.setdefault(row[0], []).append(InService(*row))
         return batch
 
@@ -299,11 +301,14 @@ def _again(order_id: int) -> list[str]:
 
 
 def _orphans() -> Iterator[str]:
-    """Numbers in Active Numbers that name an order which does not exist."""
-    order = PortInOrder.objects.filter(reference=OuterRef("order_reference"))
-    rows = ActiveNumber.objects.exclude(order_reference="").exclude(Exists(order)).order_by("pk")
+    """Numbers in Active Numbers that name an order which does not exist, or which they are not in."""
+    number = PortInNumber.objects.filter(tn=OuterRef("tn"), order__reference=OuterRef("order_reference"))
+    rows = ActiveNumber.objects.exclude(order_reference="").exclude(Exists(number)).order_by("pk")
     for tn, reference in rows.values_list("tn", "order_reference"):
-        yield f"{tn} is in Active Numbers from order {reference}, which does not exist"
+        if PortInOrder.objects.filter(reference=reference).exists():
+            yield f"{tn} is in Active Numbers from order {reference}, which it is not in"
+        else:
+            yield f"{tn} is in Active Numbers from order {reference}, which does not exist"
 
 
 def batches(rows: QuerySet[Row]) -> Iterator[list[Row]]:

@@ -184,6 +184,12 @@ BREAKS: dict[str, tuple[str, Callable[[World], object]]] = {
     ),
     "in service, but not completed": (
         "it is in Active Numbers, but not completed in this order",
+        lambda w: ActiveNumber.objects.filter(pk=ActiveNumber.objects.first().pk).update(
+            order_reference=w.sent.reference, tn=w.sent.numbers.by_tn()[0].tn
+        ),
+    ),
+    "in service from another order": (
+        "which it is not in",
         lambda w: ActiveNumber.objects.update(order_reference=w.sent.reference),
     ),
     "in service from nowhere": (
