@@ -49,8 +49,12 @@ def _now(at: Situation) -> Part:
     if order.status == OrderStatus.REJECTED:
         return _refused(at, carrier)
     if order.status == OrderStatus.CANCELED:
-        stay = _("Your numbers stay with %(carrier)s: keep that service.") % {"carrier": carrier}
-        return Part(_("The order is canceled"), stay)
+        stay = ngettext(
+            "Your number stays with %(carrier)s: keep that service.",
+            "Your numbers stay with %(carrier)s: keep that service.",
+            len(at.numbers),
+        )
+        return Part(_("The order is canceled"), stay % {"carrier": carrier})
     if at.has_question:
         return Part(_("Support asks you something"), _("We’ve paused the review until you answer."))
     if order.status == OrderStatus.IN_REVIEW:

@@ -478,6 +478,12 @@ def test_both_numbers_were_rejected_by_the_carrier_only_where_it_rejected_both()
     assert strip(at).now.title == "Both numbers were rejected"
 
 
+def test_a_canceled_order_speaks_of_as_many_numbers_as_it_has() -> None:
+    assert strip(situation(number(1, "canceled"))).now.text.startswith("Your number stays with Harborline Bell")
+    two = situation(number(1, "canceled"), number(2, "canceled"))
+    assert strip(two).now.text.startswith("Your numbers stay with Harborline Bell")
+
+
 def test_what_is_tested_again_is_what_does_not_work() -> None:
     both = situation(number(1, "ported_sms_inactive"), number(2, "ported_voice_inactive"))
     assert brief(both).title == "Calls and SMS tested again"
