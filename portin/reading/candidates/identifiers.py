@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from portin.reading.candidates.call_rows import ROW_DATE, is_in_a_call
 from portin.reading.context import Hit, hits_for
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
@@ -124,7 +125,7 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
     """Everything shaped like an identifier that has a label near it; role account, btn or other_id."""
     out = []
     for segment in layout.segments:
-        if segment.digits < FEWEST_FIGURES:
+        if segment.digits < FEWEST_FIGURES or is_in_a_call(layout, segment) or ROW_DATE.fullmatch(segment.text):
             continue
         for text, first, last in id_runs(segment):
             hits = hits_for(layout, segment, first, last, ID_ROLES)

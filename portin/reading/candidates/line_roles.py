@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from portin.reading.candidates.call_rows import CALL_ROW, ROW_DATE, is_in_a_call, record_of
 from portin.reading.candidates.identifiers import ID_ROLES
 from portin.reading.context import captions_under, heads_a_stack, reads_on, strongest
 from portin.reading.pages.layout import PageLayout, Segment
@@ -31,15 +32,6 @@ UNDER_AN_ADDRESS = "under an address"
 BY_ITS_SECTION = ("section", "section of the page before")
 MOST_ROWS = 120  # of a table that are climbed up to its head
 
-CALL_ROW = re.compile(
-    r"\b\d+\s?(?:min|mins|minutes?|sec)\b|\b\d{1,2}:\d\d\s?[ap]m?\b|\b\d{1,2}:\d\d(?::\d\d)\b|\b\d{1,3}:\d\d\b.*\b\d{1,3}:\d\d\b",
-    re.I,
-)
-ROW_DATE = re.compile(
-    r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fevr|mars|avr|mai|juin|juil|aout)[a-z]*\.?"
-    r" ?\d{1,2}\b",
-    re.I,
-)
 _ONLY_WHEN = re.compile(
     r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?)?|20\d\d-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|d[ée]c)[a-z]*\.?"
     r" ?\d{1,2},?)"
@@ -112,19 +104,6 @@ class Printed:
         return _column_head(self.layout, self.segment, self.headings)
 
 
-def record_of(layout: PageLayout, segment: Segment) -> list[Segment]:
-    """The cells of its row that are about it: where several numbers are in a row, a cell that begins with a day begins
-    a call of its own, as in the next column of the page."""
-    cells = sorted([segment, *layout.row(segment)], key=lambda s: s.x0)
-    starts = [at for at, cell in enumerate(cells) if at and ROW_DATE.match(cell.text)]
-    if not starts or sum(cell.digits >= 7 and bool(mentions_in(cell.text)) for cell in cells) < 2:
-        return cells
-    mine = cells.index(segment)
-    first = max((at for at in starts if at <= mine), default=0)
-    last = min((at for at in starts if at > mine), default=len(cells))
-    return cells[first:last]
-
-
 def _begun_over(layout: PageLayout, segment: Segment) -> str:
     """The line of running text that a line goes on with: "… Ask for more. Call our" over "business team at …"."""
     over = layout.above(segment, reach=EMS.next_line)
@@ -135,6 +114,8 @@ def _begun_over(layout: PageLayout, segment: Segment) -> str:
 
 
 def role_of(printed: Printed) -> Answer:
+    if is_in_a_call(printed.layout, printed.segment):
+        return printed.head if printed.head and printed.head[0] in AGAINST else ("called", "call detail")
     return next(answer for ask in QUESTIONS if (answer := ask(printed)))
 
 

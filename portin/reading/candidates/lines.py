@@ -11,19 +11,17 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from portin.reading.candidates.call_rows import CALL_ROW, ROW_DATE, record_of
 from portin.reading.candidates.line_roles import (
     AGAINST,
     BY_ITS_SECTION,
-    CALL_ROW,
     MOST_ROWS,
-    ROW_DATE,
     UNDER_AN_ADDRESS,
     Heading,
     Printed,
     headings_of,
     is_paid_for,
     phone_label,
-    record_of,
     role_of,
 )
 from portin.reading.pages.layout import PageLayout, Segment
@@ -101,8 +99,10 @@ def _is_sure(layout: PageLayout, segment: Segment, number: str, role: str, why: 
     no proof."""
     if role in ("own", "btn") or (is_toll_free(number) and role != "caller"):
         return True
+    if why == "call detail":
+        return True
     text = " ".join(s.text for s in record_of(layout, segment))
-    if why == "call detail" or (ROW_DATE.search(text) and (role == "called" or CALL_ROW.search(text))):
+    if ROW_DATE.search(text) and (role == "called" or CALL_ROW.search(text)):
         return True
     if role == "caller" or why in ("no evidence", UNDER_AN_ADDRESS) or (role == "contact_phone" and "fax" in why):
         return False

@@ -112,6 +112,7 @@ class PageLayout:
         self.has_lone_codes: bool | None = None  # by `blocks` when first asked
         self.headings: list[tuple[float, float, str]] | None = None  # by `line_roles.headings_of`
         self.climbed: dict[Segment, tuple[Segment, int]] = {}  # up a column of numbers: its top row, rows between
+        self.records: dict[Segment, list[Segment]] = {}  # by `line_roles.record_of`: the cells about a number
         self._rows: dict[Segment, list[Segment]] = {}
         self._above: dict[tuple[Segment, float], Segment | None] = {}
         self.segments = _segments(words, page, by_picture, correct)

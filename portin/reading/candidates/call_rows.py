@@ -1,0 +1,50 @@
+"""Rows of calls: which cells of a row are about one call, and which is its number. Bills of hundred pages are full of
+them."""
+
+from __future__ import annotations
+
+import re
+
+from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.vocabulary.telephones import mentions_in
+
+CALL_ROW = re.compile(
+    r"\b\d+\s?(?:min|mins|minutes?|sec)\b|\b\d{1,2}:\d\d\s?[ap]m?\b|\b\d{1,2}:\d\d(?::\d\d)\b|\b\d{1,3}:\d\d\b.*\b\d{1,3}:\d\d\b",
+    re.I,
+)
+ROW_DATE = re.compile(
+    r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fevr|mars|avr|mai|juin|juil|aout)[a-z]*\.?"
+    r" ?\d{1,2}\b",
+    re.I,
+)
+
+
+def record_of(layout: PageLayout, segment: Segment) -> list[Segment]:
+    """The cells of its row that are about it: where several numbers are in a row, a cell that begins with a day begins
+    a call of its own, as in the next column of the page."""
+    if segment in layout.records:
+        return layout.records[segment]
+    cells = sorted([segment, *layout.row(segment)], key=lambda s: s.x0)
+    layout.records[segment] = found = _record_in(cells, segment)
+    return found
+
+
+def _record_in(cells: list[Segment], segment: Segment) -> list[Segment]:
+    starts = [at for at, cell in enumerate(cells) if at and ROW_DATE.match(cell.text)]
+    if not starts or sum(cell.digits >= 7 and bool(mentions_in(cell.text)) for cell in cells) < 2:
+        return cells
+    mine = cells.index(segment)
+    first = max((at for at in starts if at <= mine), default=0)
+    last = min((at for at in starts if at > mine), default=len(cells))
+    return cells[first:last]
+
+
+_A_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)? ?(?:[ap]\.?m?\.?)?", re.I)
+
+
+def is_in_a_call(layout: PageLayout, segment: Segment) -> bool:
+    """Whether it is a number and nothing else, right behind the day and the time of a call. Bills have thousands."""
+    if segment.digits < 7 or len(segment.words) > 2 or re.search(r"[a-z]", segment.norm):
+        return False
+    lefts = layout.left_of(segment)[:2]
+    return len(lefts) == 2 and bool(_A_TIME.fullmatch(lefts[0].text) and ROW_DATE.fullmatch(lefts[1].text))
