@@ -167,3 +167,14 @@ def test_values_behind_a_colon_of_their_own():
     assert kind(reading, "service_address", **typed) in (Kind.MATCH, Kind.UNREADABLE)
     assert kind(reading, "zip", **typed) == Kind.MATCH
     assert number(reading, "+15035550179") == Kind.NOT_FOUND
+
+
+def test_calls_under_a_head_have_its_role_and_others_are_called():
+    rows = [
+        (x, 560 - 12 * n, text)
+        for n in range(3)
+        for x, text in ((40, f"10/1{n}"), (80, f"9:1{n}A"), (130, f"303-555-018{n}"), (220, "2"))
+    ]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *rows])
+    assert number(reading, "+13035550181") == Kind.NOT_FOUND
+    assert not any("3035550181" in f.value.replace("-", "") for f in reading.other_ids)
