@@ -329,6 +329,8 @@ def discard(request: MemberRequest, order: PortInOrder) -> HttpResponse:
         return render(
             request, "wizard/discard.html", {"order": order, "document_count": order.documents.current().count()}
         )
+    if "discard" not in request.POST:  # not the click on the button
+        return render(request, "400.html", status=400)
     name = order.display_name
     drafts.discard(order)
     messages.success(request, _("The draft “%(order)s” was discarded.") % {"order": name})

@@ -102,7 +102,8 @@ def test_a_draft_is_discarded_after_a_question(owner, order, sign_in) -> None:
     client = sign_in(owner)
     assert "Discard" in text_of(client.get(url("discard", order)))
     assert PortInOrder.objects.filter(pk=order.pk).exists()
-    client.post(url("discard", order))
+    assert client.post(url("discard", order)).status_code == 400 and PortInOrder.objects.filter(pk=order.pk).exists()
+    client.post(url("discard", order), {"discard": "1"})
     assert not PortInOrder.objects.filter(pk=order.pk).exists()
 
 

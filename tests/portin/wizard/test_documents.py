@@ -271,7 +271,7 @@ def test_discarding_takes_all_files(client, order, django_capture_on_commit_call
     add(client, order, a_file())
     client.get(reverse("port_in:document_page", args=[order.documents.get().reference, 1]))
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(url("discard", order))
+        client.post(url("discard", order), {"discard": "1"})
     assert stored_files() == []
 
 
