@@ -225,6 +225,8 @@ def copy(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     if order.is_draft:
         return _nothing_to_do(request, order, _("This order is a draft: continue with it."))
+    if request.method == "POST" and not {"do", "numbers"} & request.POST.keys():  # not the click on the button
+        return render(request, "400.html", status=400)
     numbers = reading.numbers_of(order)
     free = [n for n in numbers if n.status in CLOSED and (n.status != NumberStatus.COMPLETED or n.released_at)]
     form = ChosenNumbersForm(posted(request), choices=free, words=lambda number: f"– {number.get_status_display()}")

@@ -194,7 +194,9 @@ class RetestView(ReviewerView):
     """Asks the automatic test to look at the shown numbers now instead of at its next time."""
 
     def post(self, request: StaffRequest) -> HttpResponse:
-        shown = "inactive" if request.POST.get("show") == "inactive" else "due"
+        if "show" not in request.POST:  # not the click on the button
+            return render(request, "400.html", status=400)
+        shown = "inactive" if request.POST["show"] == "inactive" else "due"
         if get_tester().is_manual:
             messages.warning(request, "There is no automatic test here: record the results by hand.")
             return redirect("review:foc_day")

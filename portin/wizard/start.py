@@ -67,6 +67,8 @@ def _new(request: MemberRequest) -> HttpResponse:
         return _with_bill(request, files)
     if "bill" in request.POST:
         return _show(request, [RefusedFile("", _("Choose your bill first, or take a photo of each page."))])
+    if "by_hand" not in request.POST:  # neither of the two ways was chosen
+        return render(request, "400.html", status=400)
     order = _just_started(request) or _draft(request)
     return redirect("wizard:user_details", order.reference) if order else redirect("wizard:new")
 

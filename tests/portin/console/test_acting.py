@@ -211,7 +211,10 @@ def test_numbers_that_are_on_the_way_are_not_offered(stage: Stage, client: Clien
     order = stage.with_carrier(2)
     page = text_of(client.get(reverse("port_in:copy", args=[order.reference])))
     assert "2 numbers of this order are still on the way" in page
-    client.post(reverse("port_in:copy", args=[order.reference]), {})
+    before = PortInOrder.objects.count()
+    assert client.post(reverse("port_in:copy", args=[order.reference])).status_code == 400
+    assert PortInOrder.objects.count() == before, "an empty post starts nothing"
+    client.post(reverse("port_in:copy", args=[order.reference]), {"do": "1"})
     assert PortInOrder.objects.latest("pk").numbers.count() == 0
 
 
@@ -220,5 +223,5 @@ def test_a_draft_is_not_copied_and_a_trial_account_starts_nothing(stage: Stage, 
     client.post(reverse("port_in:copy", args=[draft.reference]), {})
     stage.account.plan = "trial"
     stage.account.save()
-    assert "need the Standard plan" in click(client, "copy", order)
+    assert "need the Standard plan" in click(client, "copy", order, do="1")
     assert PortInOrder.objects.count() == 2

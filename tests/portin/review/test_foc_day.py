@@ -146,7 +146,7 @@ def test_without_an_automatic_test_there_is_nothing_to_ask(desk: Client, setting
     settings.NUMBER_TESTER = "portin.integrations.tester.ManualTester"
     due()
     assert "Test all of these now" not in desk.get(PAGE).content.decode()
-    assert "record the results by hand" in desk.post(RETEST, follow=True).content.decode()
+    assert "record the results by hand" in desk.post(RETEST, {"show": "due"}, follow=True).content.decode()
 
 
 def test_more_numbers_cost_no_more_queries(desk: Client) -> None:

@@ -110,7 +110,7 @@ def click(
 
 
 def start(client: Client) -> PortInOrder:
-    response = client.post(reverse("wizard:new"))
+    response = client.post(reverse("wizard:new"), {"by_hand": "1"})
     assert response.status_code == 302, response.content
     return PortInOrder.objects.get(reference=response["Location"].split("/")[3])
 

@@ -75,7 +75,12 @@ def test_a_trial_account_is_told_of_the_gate_and_starts_nothing(trial_user, sign
     client = sign_in(trial_user)
     page = client.get(reverse("wizard:new"))
     assert "Port-in orders need the Standard plan" in text_of(page) and reverse("accounts:upgrade") in text_of(page)
-    client.post(reverse("wizard:new"))
+    client.post(reverse("wizard:new"), {"by_hand": "1"})
+    assert not PortInOrder.objects.exists()
+
+
+def test_an_empty_post_starts_nothing(owner, sign_in) -> None:
+    assert sign_in(owner).post(reverse("wizard:new")).status_code == 400
     assert not PortInOrder.objects.exists()
 
 
@@ -92,7 +97,9 @@ def test_start_pressed_twice_makes_one_draft(owner, sign_in) -> None:
 def test_an_account_with_too_many_drafts_is_told(owner, sign_in, settings) -> None:
     settings.MAX_DRAFTS_PER_ACCOUNT = 0
     client = sign_in(owner)
-    assert "Finish or discard one of them first" in text_of(client.post(reverse("wizard:new"), follow=True))
+    assert "Finish or discard one of them first" in text_of(
+        client.post(reverse("wizard:new"), {"by_hand": "1"}, follow=True)
+    )
 
 
 def test_what_is_missing_is_at_the_field_and_in_the_summary(owner, sign_in) -> None:
