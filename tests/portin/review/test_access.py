@@ -41,7 +41,7 @@ POST_ONLY = (
     "close_ticket",
 )
 
-NEEDS_WORDS = ("note", "message", "answer_ticket", "reveal", "undo_approve", "close_ticket")
+NEEDS_WORDS = ("note", "message", "answer_ticket", "reveal", "undo_approve", "close_ticket", "retest")
 NOTHING_TO_DO = ("release", "resubmit", "record_response", "record_results")  # no number is in service, rejected or out
 
 
