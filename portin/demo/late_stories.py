@@ -99,7 +99,7 @@ def foc_today(stage: Stage) -> None:
     play = draft(
         stage, stage.cast.kettle, stage.cast.owner, "Portland pick-up desk", "portland", numbers, at=stage.at(-15)
     )
-    play.submit(stage.at(-15, 12)).approve(stage.at(-14, 9)).accept(stage.at(-7, 15), stage.day(0))
+    play.submit(stage.at(-15, 12)).approve(stage.at(-14, 9)).accept(stage.at(-7, 15), stage.today_at(play.site))
     configure(play, numbers, alias="Pick-up")
 
 

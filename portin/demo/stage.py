@@ -64,6 +64,10 @@ class Stage:
     def day(self, days: int) -> date:
         return self.now.astimezone(ZONE).date() + timedelta(days=days)
 
+    def today_at(self, site: Site) -> date:
+        """West of New York it is still yesterday for some hours after its midnight."""
+        return business_days.local_date(self.now, business_days.zone_of_address(site.country, site.region))
+
     def business_day(self, days: int, site: Site) -> date:
         """The business day that is `days` from today, or the nearest one away from today."""
         step = business_days.previous_business_day if days < 0 else business_days.next_business_day

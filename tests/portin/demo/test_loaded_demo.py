@@ -3,7 +3,7 @@ demo mode only."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from accounts.models import Account, Role, UpgradeRequest, User
 from phone_numbers.models import ActiveNumber
 from portin.demo import load as demo
 from portin.demo.sites import SITES
+from portin.demo.stage import Stage
 from portin.demo.to_decide import TO_DECIDE
 from portin.jobs import JOBS
 from portin.jobs.read_documents import read_one
@@ -86,7 +87,7 @@ def test_timelines_run_forward_and_end_before_now(everything: object) -> None:
 
 
 def test_foc_dates_lie_around_today(everything: object) -> None:
-    today = datetime.now(ZoneInfo("America/New_York")).date()
+    today = datetime.now(ZoneInfo("America/Los_Angeles")).date()  # where numbers move today
     dates = set(PortInNumber.objects.accepted().values_list("foc_on", flat=True))
     assert today in dates and any(day < today for day in dates) and any(day > today for day in dates)
 
@@ -164,3 +165,10 @@ def test_the_demo_loads_whatever_the_rules_are(settings: Any) -> None:
     with demo.rules_as_shipped():
         assert (settings.MAX_NUMBERS_PER_ORDER, settings.BILL_MAX_AGE_DAYS) == (20, 30)
     assert (settings.MAX_NUMBERS_PER_ORDER, settings.BILL_MAX_AGE_DAYS) == (1, 1)
+
+
+def test_what_moves_today_moves_on_the_day_of_its_site() -> None:
+    """For three hours after midnight in New York, Portland has another day."""
+    stage = Stage(cast=None, now=datetime(2026, 11, 27, 5, 30, tzinfo=UTC))  # nobody acts
+    assert stage.today_at(SITES["newyork"]).isoformat() == "2026-11-27"
+    assert stage.today_at(SITES["portland"]).isoformat() == "2026-11-26"
