@@ -8,7 +8,7 @@ class PortinConfig(AppConfig):
     verbose_name = "Port-in"
 
     def ready(self) -> None:
-        from portin import checks  # noqa: F401  (registers the system checks)
+        from portin.configuration import checks  # noqa: F401  (registers the system checks)
         from portin.web.private_links import guard_logs
 
         guard_logs()

@@ -2,7 +2,7 @@
 goes.
 
 Forms, freezing, copying and steps derive from it; the lines of sheets, letter and packet are made of it in
-portin/order_lines.py. A plain field is one row here, its column in portin/models/order.py and a migration
+portin/paper/order_lines.py. A plain field is one row here, its column in portin/models/order.py and a migration
 (CONTRIBUTING.md, "A field of an order"). Pure: the table is read when it is asked, never copied into a constant
 elsewhere.
 """
@@ -88,7 +88,7 @@ class OrderField:
 
     `caption`: a few words where the label is too long (else the label). `missing`: what to do when a needed answer is
     not there; a field without it may be left empty. `only_with`: the answer beside which alone it counts. `line`: the
-    line of portin/order_lines.py that it is part of; without one the field is plain, and has a line of its own.
+    line of portin/paper/order_lines.py that it is part of; without one the field is plain, and has a line of its own.
     `letter`, `packet`: how a plain one is printed. `compared_as`: the kind of comparison with the bill. `to_judge`:
     what a reviewer looks at, {} is the answer; not where it is `nothing`.
     """

@@ -2,12 +2,13 @@
 
 The variables, their kinds and their defaults are the table in portin/configuration/table.py. `PORTIN_MODE=production`
 takes every convenience away; what is then missing, and what cannot be read in any mode, is an error at start (see
-portin/checks.py).
+portin/configuration/checks.py).
 """
 
 import os
 from pathlib import Path
 from secrets import token_urlsafe
+from typing import Any
 
 import environ
 
@@ -18,7 +19,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 environ.Env.read_env(BASE_DIR / ".env")
 configuration = Configuration(os.environ)
 value = configuration.value
-SETTING_PROBLEMS = configuration.problems  # by variable; portin/checks.py reports them
+SETTING_PROBLEMS = configuration.problems  # by variable; portin/configuration/checks.py reports them
 
 # ---------------------------------------------------------------- mode
 
@@ -27,8 +28,8 @@ DEMO_SECRET_KEY = "portin-demo-secret-key-never-for-production-0123456789"  # no
 DEMO_FIELD_KEY = "cG9ydGluLWRlbW8tZmllbGQta2V5LW5vdC1zZWNyZXQ="
 DEMO_PASSWORD = "portin-demo"  # noqa: S105  known to everybody
 
-# Django meets an empty key with a traceback; a random one is safe, serves nobody, and lets portin/checks.py say it in a
-# sentence.
+# Django meets an empty key with a traceback; a random one is safe, serves nobody, and lets the checks
+# (portin/configuration/checks.py) say it in a sentence.
 SECRET_KEY = value("PORTIN_SECRET_KEY") or (DEMO_SECRET_KEY if IS_DEMO else f"unset-{token_urlsafe(50)}")
 FIELD_KEYS = value("PORTIN_FIELD_KEYS", [DEMO_FIELD_KEY] if IS_DEMO else [])
 DEBUG = value("PORTIN_DEBUG")
@@ -154,7 +155,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portin.web.navigation.navigation",
             ],
-            "builtins": ["portin.templatetags.portin", "portin.templatetags.parts", "portin.templatetags.each"],
+            "builtins": ["portin.web.tags.filters", "portin.web.tags.parts", "portin.web.tags.each"],
         },
     },
 ]
@@ -203,7 +204,7 @@ CACHES = {
 Q_CLUSTER = {
     "name": "portin",
     "orm": "default",
-    "broker_class": "portin.broker.QueuesBroker",
+    "broker_class": "portin.management.broker.QueuesBroker",
     "workers": value("PORTIN_WORKERS"),
     "timeout": 300,
     "retry": 1800,
@@ -244,7 +245,7 @@ DOCUMENT_STORAGE = (
         },
     }
 )
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": DOCUMENT_STORAGE,
     "documents": DOCUMENT_STORAGE,
     "staticfiles": {

@@ -12,7 +12,7 @@ django.setup()
 from django.core.wsgi import get_wsgi_application  # noqa: E402  (all of these need the apps to be loaded)
 from django.urls import get_resolver  # noqa: E402
 
-from portin.checks import refuse_unsafe_start  # noqa: E402
+from portin.configuration.checks import refuse_unsafe_start  # noqa: E402
 from portin.web.loopback import loopback_only_in_demo  # noqa: E402
 from portin.web.memory import spare_memory  # noqa: E402
 

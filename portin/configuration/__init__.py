@@ -1,5 +1,5 @@
-"""Reads the environment by the table of settings. What is wrong is collected, never raised: portin/checks.py reports
-all of it, a sentence each, and refuses the start.
+"""Reads the environment by the table of settings. What is wrong is collected, never raised: the checks (checks.py)
+report all of it, a sentence each, and refuse the start.
 """
 
 from __future__ import annotations
@@ -32,9 +32,6 @@ class Configuration:
         """What is set, else the table's default, else `default` (for one that is made of other settings)."""
         found = self._values[variable]
         return default if default is not None and found in (None, []) else found
-
-    def is_set(self, variable: str) -> bool:
-        return bool(self._variables.get(variable, "").strip())
 
     def make_folder(self, variable: str, folder: Path) -> Path:
         """Makes the folder that a setting names; a problem when that cannot be done, or nothing
@@ -86,6 +83,10 @@ def sentence(setting: Setting, text: str, remark: str = "") -> str:
         return f"{setting.variable} is empty: it must be {setting.kind.shape}; leave the line out for its default."
     what = "is not usable" if setting.is_secret else f"is “{text.strip()}”"
     return f"{setting.variable} {what}: it must be {setting.kind.shape}{f'; {remark}' if remark else ''}."
+
+
+def is_set(variables: Mapping[str, str], variable: str) -> bool:
+    return bool(variables.get(variable, "").strip())
 
 
 def nearest(variable: str) -> tuple[str, float]:

@@ -1,7 +1,7 @@
 """The table of settings: a row each, in the order of the README and of .env.example, which are written from it.
 
 To add a setting: a row here, a line in portin/settings.py that reads it, then `manage.py document_settings`. What must
-hold between two settings, and what production needs, is checked in portin/checks.py.
+hold between two settings, and what production needs, is checked in portin/configuration/checks.py.
 """
 
 from __future__ import annotations

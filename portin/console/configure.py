@@ -23,7 +23,7 @@ from phone_numbers.models import NumberConfiguration
 from portin.console import queries as reading
 from portin.models import PortInNumber, PortInOrder
 from portin.models.querysets import spelled
-from portin.templatetags.portin import FormProblem
+from portin.web.tags.filters import FormProblem
 
 PAGE_SIZE = 50
 NOT_SET_UP = "todo"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portin.checks import check_migrated
+from portin.configuration.checks import check_migrated
 
 
 class MigratedCommand(BaseCommand):

@@ -13,8 +13,9 @@ from functools import partial
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from portin import order_fields, order_lines
+from portin import order_fields
 from portin.models import Document, LoaSignature, OwnerKind, PortInNumber, PortInOrder
+from portin.paper import order_lines
 from portin.paper.loa_content import LoaContent, fingerprint
 from portin.rules import countries
 from portin.rules.letter_words import LABELS, letter_language

@@ -15,8 +15,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from portin import order_lines
 from portin.models import DocumentKind, PortInNumber, Rejection
+from portin.paper import order_lines
 from portin.rules import business_days, reasons, words
 from portin.rules.reasons import CUSTOMER, SUPPORT, Reason, can_be_fixed_by, reason
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus

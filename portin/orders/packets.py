@@ -12,13 +12,14 @@ from django.conf import settings
 
 from phone_numbers import nanp
 from phone_numbers.models import NumberConfiguration
-from portin import order_fields, order_lines
+from portin import order_fields
 from portin.integrations.carrier import CancelNotice, DateChangeNotice
 from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
 from portin.order_fields import Control
 from portin.orders import resubmitting, whole_account
 from portin.orders.copies import can_act
 from portin.orders.originals import bytes_of
+from portin.paper import order_lines
 from portin.paper.packet_content import PacketAddress, PacketContent, PacketDocument, PacketNumber
 from portin.rules import countries, line_features
 from portin.rules.addresses import split_line

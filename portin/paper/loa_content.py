@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any
 
 from phone_numbers import nanp
-from portin import order_lines
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
-from portin.order_lines import AnswerLine
+from portin.paper import order_lines
+from portin.paper.order_lines import AnswerLine
 from portin.rules import countries
 from portin.rules.letter_words import AUTHORIZATION, CONSENT, LABELS, LANGUAGES, TOLL_FREE, long_date, services
 

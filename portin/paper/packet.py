@@ -17,10 +17,10 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from phone_numbers import nanp
-from portin import order_lines
 from portin.files import preview
 from portin.order_fields import USER_DETAILS, Section
-from portin.order_lines import AnswerLine
+from portin.paper import order_lines
+from portin.paper.order_lines import AnswerLine
 from portin.paper.packet_content import PacketContent, PacketDocument, PacketNumber
 from portin.paper.printing import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
 from portin.rules.file_formats import EVERYBODY_OPENS, EXTENSIONS

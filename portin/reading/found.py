@@ -115,7 +115,7 @@ class Reading:
     problem: str = ""
     pages_left_out: int = 0
     printed_pages: list[list[int]] = field(default_factory=list)  # what pages say: [page from 0, "page 1", "of 3"]
-    paper: str = ""  # what it says that it is: loa, bill or csr (portin/reading/papers.py)
+    paper: str = ""  # what it says that it is: loa, bill or csr (portin/reading/kind_of_paper.py)
 
     @property
     def by_picture(self) -> bool:

@@ -24,11 +24,11 @@ from portin.reading.candidates.labelled_names import labelled_names
 from portin.reading.candidates.left_out import is_left_out
 from portin.reading.decide import MOST_NUMBERS, assign
 from portin.reading.found import LETTER_ROLES, SIGNED, UNKNOWN, UNSIGNED, Found, LetterReading, Reading
+from portin.reading.kind_of_paper import kind_of
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import Word
-from portin.reading.papers import kind_of
 from portin.reading.places import found_at, shown_at
 from portin.reading.reader import Effort, Seen, Watching, lay_out
 from portin.reading.tuning import EMS

@@ -20,13 +20,13 @@ from portin.files.portfolios import only_a_cover
 from portin.reading.closer import look_closer
 from portin.reading.decide import assign
 from portin.reading.found import Found, Page, Reading
+from portin.reading.kind_of_paper import kind_of
 from portin.reading.pages import ocr as picture_reading
 from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import TextLayer, Word, pieces, text_layer
 from portin.reading.pages.telling import most_telling
-from portin.reading.papers import kind_of
 from portin.reading.vocabulary.labels import corrected
 from portin.rules.addresses import city_line
 from portin.rules.file_formats import sniff

@@ -13,16 +13,16 @@ from functools import cached_property, partial
 from typing import Any
 
 from phone_numbers.nanp import display
-from portin import order_lines
 from portin.comparing import Row
 from portin.comparing import why as why_read
 from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic, Why
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
-from portin.order_lines import AnswerLine
 from portin.orders import readiness
 from portin.orders.answer_words import in_words
 from portin.orders.differences import Override
 from portin.orders.readiness import Facts, Problem
+from portin.paper import order_lines
+from portin.paper.order_lines import AnswerLine
 from portin.review.marks import Mark
 from portin.review.uncompared import why_not_compared, why_not_read
 from portin.rules import addresses, countries

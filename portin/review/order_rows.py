@@ -21,8 +21,8 @@ from portin.rules.reasons import CATALOGUE
 from portin.rules.statuses import NumberStatus
 from portin.rules.words import day, joined, when, zone_name
 from portin.sentences import reviewer
-from portin.templatetags.portin import mark, whole_numbers
 from portin.web import pills
+from portin.web.tags.filters import mark, whole_numbers
 
 NOTHING = SafeString()
 

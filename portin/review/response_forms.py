@@ -14,7 +14,7 @@ from portin.models.number import Outcome, Ported
 from portin.orders.lifecycle import PortResult
 from portin.review.decision_forms import ReasonsForm, said_in_words
 from portin.rules.statuses import NumberStatus
-from portin.templatetags.portin import FormProblem
+from portin.web.tags.filters import FormProblem
 
 
 class FocForm(ConsoleForm):

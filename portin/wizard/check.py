@@ -21,9 +21,9 @@ from portin.orders.readiness import CONFIRM, Facts
 from portin.rules import business_days, carriers
 from portin.rules.errors import LifecycleError, NotReady, WrongState
 from portin.rules.marking import N_
-from portin.templatetags.portin import FormProblem
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, sheet
 from portin.web.limits import granted_to
+from portin.web.tags.filters import FormProblem
 from portin.wizard import saving, sheet_buttons, steps
 from portin.wizard.access import on_draft, order_of
 from portin.wizard.results import results

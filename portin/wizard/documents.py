@@ -26,11 +26,11 @@ from portin.findings import Kind, OfDocument, Topic
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import drafts, from_bill, letters, readiness
 from portin.orders.readiness import DOCUMENTS, Facts, Problem
-from portin.templatetags.portin import FormProblem
 from portin.web import limits
 from portin.web import uploads as store
 from portin.web.answer_sheet import SAY_WHY, sheet
 from portin.web.body_limits import takes_files
+from portin.web.tags.filters import FormProblem
 from portin.web.turns import in_turn
 from portin.wizard import document_pages, saving, sheet_buttons, steps
 from portin.wizard.access import draft_required

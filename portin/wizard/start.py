@@ -30,10 +30,10 @@ from portin import comparing
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import drafts
 from portin.rules.errors import LifecycleError
-from portin.templatetags.portin import FormProblem
 from portin.web import limits
 from portin.web import uploads as store
 from portin.web.body_limits import takes_files
+from portin.web.tags.filters import FormProblem
 from portin.web.turns import in_turn
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile

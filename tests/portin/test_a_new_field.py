@@ -19,15 +19,16 @@ from pypdf import PdfReader
 
 from accounts.models import Account, User
 from accounts.prepared import Prepared
-from portin import order_fields, order_lines
-from portin.checks import check_order_fields
+from portin import order_fields
+from portin.configuration.checks import check_order_fields
 from portin.models import PortInOrder, Submission
 from portin.order_fields import Control, OnPaper, OrderField, Section
-from portin.order_lines import AnswerLine
 from portin.orders import correcting, drafts, letters, lifecycle, packets, readiness, resubmitting
 from portin.orders.lifecycle import GivenReason
 from portin.orders.readiness import Facts
+from portin.paper import order_lines
 from portin.paper.loa import make_loa
+from portin.paper.order_lines import AnswerLine
 from portin.paper.packet import numbers_csv, request_pdf
 from portin.rules import reasons
 from portin.rules.errors import NotReady

@@ -12,16 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import order_fields, order_lines
-from portin.checks import check_order_fields
+from portin import order_fields
+from portin.configuration.checks import check_order_fields
 from portin.findings import Kind
 from portin.models import PortInOrder, Submission
 from portin.order_fields import Control, OnPaper, OrderField, Section
-from portin.order_lines import AnswerLine
 from portin.orders import drafts, letters, lifecycle, packets, readiness
 from portin.orders.frozen import frozen_order
 from portin.orders.readiness import Facts
+from portin.paper import order_lines
 from portin.paper.loa_content import LoaContent, fingerprint
+from portin.paper.order_lines import AnswerLine
 from portin.review.answers import answers
 from portin.rules import reasons
 from portin.web import answer_inputs
@@ -89,7 +90,10 @@ def test_the_model_agrees_with_the_table() -> None:
             "preferred_on is no text",
         ),
         (replace(order_fields.field("is_whole_account"), line="contact"), "is_whole_account is no text"),
-        (replace(order_fields.field("city"), line="adress"), "the line adress, which portin/order_lines.py does not"),
+        (
+            replace(order_fields.field("city"), line="adress"),
+            "the line adress, which portin/paper/order_lines.py lacks",
+        ),
     ],
 )
 def test_the_system_check_says_where_they_disagree(monkeypatch: pytest.MonkeyPatch, row: OrderField, said: str) -> None:

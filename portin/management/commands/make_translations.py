@@ -25,7 +25,6 @@ NOT_FOR_CUSTOMERS = [
     "portin/sentences/reviewer/*",
     "portin/configuration/*",
     "portin/demo/*",
-    "portin/checks*",
     "admin.py",
     "admin_*.py",
     "management",

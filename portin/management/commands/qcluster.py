@@ -1,5 +1,5 @@
 """manage.py qcluster: django-q2's worker, which starts under the same conditions as the web server
-(portin/checks.py)."""
+(portin/configuration/checks.py)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.core.management.base import CommandError
 from django_q.management.commands.qcluster import Command as Cluster
 
 from portin import jobs
-from portin.broker import UnknownQueue, work_only
-from portin.checks import EXIT_UNSAFE, refuse_unsafe_start
+from portin.configuration.checks import EXIT_UNSAFE, refuse_unsafe_start
 from portin.jobs.schedules import unknown_jobs
+from portin.management.broker import UnknownQueue, work_only
 from portin.orders.lifecycle.at_once import AtOnce
 
 

@@ -16,7 +16,8 @@ log = logging.getLogger(__name__)
 
 
 class Queue(StrEnum):
-    """What waits for the same service waits in one queue; a worker may work some of them only (portin/broker.py)."""
+    """What waits for the same service waits in one queue; a worker may work some of them only (the broker in
+    portin/management/broker.py)."""
 
     MAIL = "mail"
     CARRIER = "carrier"

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 from django.core.management import CommandError, call_command
 
-from portin.checks import DEMO_EMAILS
+from portin.configuration.checks import DEMO_EMAILS
 from portin.management.commands.demo_server import SIGN_INS
 from tests.databases import environment_without_settings
 

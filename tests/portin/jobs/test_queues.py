@@ -17,10 +17,10 @@ from django_q.scheduler import scheduler
 from django_q.tasks import async_task
 
 from accounts.models import Account, User
-from portin import broker
-from portin.broker import QueuesBroker, UnknownQueue, work_only
 from portin.jobs import JOBS
 from portin.jobs.schedules import sync_schedules
+from portin.management import broker
+from portin.management.broker import QueuesBroker, UnknownQueue, work_only
 from portin.orders.lifecycle.at_once import AtOnce, Queue, after_commit, gathered
 from tests.portin.jobs.elsewhere import Elsewhere
 from tests.portin.jobs.walks import accepted, approved, run, utc

@@ -15,10 +15,10 @@ from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from accounts.models import Account, User
-from portin import order_lines
 from portin.jobs import JOBS
 from portin.models import DocumentKind, LoaInvitation, LoaSignature, PortInOrder
 from portin.orders import letters, signatures, signing_words
+from portin.paper import order_lines
 from portin.rules import french
 from portin.rules import letter_words as loa_texts
 from portin.rules.errors import NotReady

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse, set_script_prefix
 from django.utils.translation import override
 
 from portin.console.forms import MessageForm
-from portin.templatetags.portin import FormProblem
+from portin.web.tags.filters import FormProblem
 from tests.cast import DocumentFactory
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"

@@ -16,7 +16,7 @@ from django.utils.html import escape
 
 from accounts.models import Account, User
 from portin.rules import words
-from portin.templatetags.portin import named, page_numbers
+from portin.web.tags.filters import named, page_numbers
 from tests.cast import OrderFactory
 
 

@@ -16,11 +16,11 @@ from cryptography.fernet import Fernet
 from django.core.checks import CheckMessage
 
 from accounts.models import User
-from portin import checks
+from portin.configuration import checks
 from tests.cast import UserFactory
 from tests.databases import copy_migrated, environment_without_settings
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "checks.sqlite3"
 GOOD = {
     "PORTIN_MODE": "production",

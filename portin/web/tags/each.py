@@ -67,7 +67,7 @@ class _Once:
     node: Node
 
     def bind(self, context: Context) -> str:
-        return self.node.render_annotated(context)
+        return str(self.node.render_annotated(context))
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,8 @@ def _choice(conditions: list[tuple[Any, NodeList]], row: str) -> _Choice:
     (condition, nodes), *others = conditions
     asked = getattr(condition, "value", None)
     name = _name_of(asked, row)
-    if not name or asked.filters or len(others) > 1 or (others and others[0][0] is not None):
+    is_plain = isinstance(asked, FilterExpression) and bool(name) and not asked.filters
+    if not is_plain or len(others) > 1 or (others and others[0][0] is not None):
         raise TemplateSyntaxError("{% each %} takes only {% if row.name %}, with or without an {% else %}")
     return _Choice(name, _parts(nodes, row), _parts(others[0][1], row) if others else _Parts([]))
 

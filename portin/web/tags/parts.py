@@ -147,12 +147,13 @@ def empty_form(context: Context, form: BaseForm) -> str:
     """As {% crispy form %}, for a form that looks the same each time as long as nobody sent it."""
     if form.is_bound or settings.DEBUG:
         return render_crispy_form(form, context=context)
-    return _empty_form(type(form), get_language())
+    which = (type(form), get_language())
+    if which not in _EMPTY_FORMS:
+        _EMPTY_FORMS[which] = render_crispy_form(type(form)())
+    return _EMPTY_FORMS[which]
 
 
-@lru_cache(maxsize=100)
-def _empty_form(kind: type[BaseForm], language: str | None) -> str:
-    return render_crispy_form(kind())
+_EMPTY_FORMS: dict[tuple[type[BaseForm], str | None], str] = {}  # by form and language
 
 
 @register.simple_tag(takes_context=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django import template
 from django.conf import settings
@@ -22,10 +22,10 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
-from portin import order_lines
 from portin.models import PortInOrder
-from portin.order_lines import AnswerLine
 from portin.orders.answer_words import in_words
+from portin.paper import order_lines
+from portin.paper.order_lines import AnswerLine
 from portin.rules import file_formats as formats
 from portin.rules import spans, words
 from portin.web import pills
@@ -184,16 +184,14 @@ class FormProblem:
 @register.simple_tag
 def problems(form: BaseForm) -> list[FormProblem]:
     """What is wrong with a form, in the order of its fields; what concerns the whole form comes first."""
-    found = [FormProblem(message) for message in form.non_field_errors()]
+    found = [FormProblem(str(message)) for message in form.non_field_errors()]
     for field in form:
         # a group of radios or boxes has no label of its own: its first one
         target = field.id_for_label or f"{field.auto_id}_0"
         # that of a box is a sentence
         label = "" if isinstance(field.field, BooleanField) else getattr(field.field, "in_summaries", field.label)
-        found += [
-            FormProblem(named(message, label, getattr(form, "colon", pgettext("after a label", ": "))), target)
-            for message in field.errors
-        ]
+        colon = getattr(form, "colon", pgettext("after a label", ": "))
+        found += [FormProblem(named(str(message), str(label or ""), colon), target) for message in field.errors]
     return found
 
 
@@ -210,7 +208,7 @@ def named(message: str, label: str, colon: str = ": ") -> str:
 
 
 @register.filter
-def page_numbers(page: Page) -> list[int]:
+def page_numbers(page: Page[Any]) -> list[int]:
     """The numbers to link around a page; 0 stands for a gap."""
     last, here = page.paginator.num_pages, page.number
     wanted = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})

@@ -16,7 +16,7 @@ from portin.configuration.table import SETTINGS
 from portin.rules.countries import COUNTRIES
 from tests.databases import environment_without_settings
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 KEY = "S2V5LW9mLXRlc3RzLWFuZC1vZi1ub3RoaW5nLWVsc2U="
 WRONG = [
     ("PORTIN_MODE", "prod", "one of demo, production"),

@@ -9,22 +9,25 @@ from __future__ import annotations
 import math
 import os
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks
 from django.db import Error as DatabaseError
 from django.db import connections
+from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
-from portin import order_fields, order_lines
-from portin.configuration import unknown
+from portin import order_fields
+from portin.configuration import is_set, unknown
 from portin.order_fields import Control, OrderField
+from portin.paper import order_lines
 from portin.rules import spans
-from portin.settings import configuration
 
 DEMO_EMAILS = tuple(
     f"{name}@example.com" for name in ("owner", "colleague", "stranger", "trial", "reviewer", "staff", "admin")
@@ -41,7 +44,7 @@ EXIT_UNSAFE = 3
 
 
 @register()
-def check_settings(**kwargs: object) -> list[CheckMessage]:
+def check_settings(**kwargs: Any) -> list[CheckMessage]:
     """Each variable that is set can be read, and names a setting (the table: portin/configuration/table.py)."""
     wrong: list[CheckMessage] = [Error(sentence, id="portin.E001") for sentence in settings.SETTING_PROBLEMS.values()]
     for variable, nearest, is_misspelt in unknown(os.environ):
@@ -59,7 +62,7 @@ def check_settings(**kwargs: object) -> list[CheckMessage]:
 
 
 @register()
-def check_rules(**kwargs: object) -> list[CheckMessage]:
+def check_rules(**kwargs: Any) -> list[CheckMessage]:
     """Settings that belong together do not contradict each other."""
     wrong: list[CheckMessage] = []
     for lesser, greater in LESS_THAN:
@@ -93,11 +96,11 @@ def days_for(business_days: int, review_hours: int) -> int:
 
 
 @register()
-def check_documents_storage(**kwargs: object) -> list[CheckMessage]:
+def check_documents_storage(**kwargs: Any) -> list[CheckMessage]:
     """A bucket's other settings do nothing without a bucket, and its two keys belong together."""
     wrong: list[CheckMessage] = []
-    alone = [name for name in S3_SETTINGS if configuration.is_set(name)]
-    if alone and not configuration.is_set("PORTIN_S3_BUCKET"):
+    alone = [name for name in S3_SETTINGS if is_set(os.environ, name)]
+    if alone and not is_set(os.environ, "PORTIN_S3_BUCKET"):
         message = f"{alone[0]} is set, but PORTIN_S3_BUCKET is not, so documents would go to a folder: name the bucket."
         wrong.append(Error(message, id="portin.E004"))
     if len({"PORTIN_S3_ACCESS_KEY", "PORTIN_S3_SECRET_KEY"}.intersection(alone)) == 1:
@@ -108,7 +111,7 @@ def check_documents_storage(**kwargs: object) -> list[CheckMessage]:
 
 
 @register()
-def check_field_keys(**kwargs: object) -> list[CheckMessage]:
+def check_field_keys(**kwargs: Any) -> list[CheckMessage]:
     if not settings.FIELD_KEYS and "PORTIN_FIELD_KEYS" not in settings.SETTING_PROBLEMS:
         return [
             Error(
@@ -126,7 +129,7 @@ def check_field_keys(**kwargs: object) -> list[CheckMessage]:
 
 
 @register()
-def check_integrations(**kwargs: object) -> list[CheckMessage]:
+def check_integrations(**kwargs: Any) -> list[CheckMessage]:
     """The four integrations import, are what they must be, and have what they need."""
     from portin.integrations import INTEGRATIONS
 
@@ -146,7 +149,7 @@ def check_integrations(**kwargs: object) -> list[CheckMessage]:
 
 
 @register()
-def check_redis_client(**kwargs: object) -> list[CheckMessage]:
+def check_redis_client(**kwargs: Any) -> list[CheckMessage]:
     if settings.REDIS_URL and find_spec("redis") is None:
         return [
             Error(
@@ -161,7 +164,7 @@ def check_redis_client(**kwargs: object) -> list[CheckMessage]:
 
 
 @register(Tags.security)
-def check_production_web(**kwargs: object) -> list[CheckMessage]:
+def check_production_web(**kwargs: Any) -> list[CheckMessage]:
     if settings.IS_DEMO:
         return []
     wrong: list[CheckMessage] = []
@@ -195,7 +198,7 @@ def check_production_web(**kwargs: object) -> list[CheckMessage]:
 
 
 @register()
-def check_production_services(**kwargs: object) -> list[CheckMessage]:
+def check_production_services(**kwargs: Any) -> list[CheckMessage]:
     """Database, cache, mail and tester are fit for real customers."""
     if settings.IS_DEMO:
         return []
@@ -255,7 +258,7 @@ def check_production_services(**kwargs: object) -> list[CheckMessage]:
 
 
 @register(Tags.database)
-def check_demo_sign_ins(databases: list[str] | None = None, **kwargs: object) -> list[CheckMessage]:
+def check_demo_sign_ins(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """The demo's people with the demo's password, which everybody knows."""
     if settings.IS_DEMO or not databases or "default" not in databases:
         return []
@@ -276,7 +279,7 @@ def check_demo_sign_ins(databases: list[str] | None = None, **kwargs: object) ->
 
 
 @register(Tags.database)
-def check_cache_table(databases: list[str] | None = None, **kwargs: object) -> list[CheckMessage]:
+def check_cache_table(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     cache = settings.CACHES["default"]
     if (
         settings.IS_DEMO
@@ -296,7 +299,7 @@ def check_cache_table(databases: list[str] | None = None, **kwargs: object) -> l
 
 
 @register(Tags.models)
-def check_order_fields(**kwargs: object) -> list[CheckMessage]:
+def check_order_fields(**kwargs: Any) -> list[CheckMessage]:
     """Each row of portin/order_fields.py has its column in PortInOrder, of the same length; a plain one is text, and no
     secret."""
     from portin.models import PortInOrder  # the models are not loaded yet when settings import this module's names
@@ -305,7 +308,7 @@ def check_order_fields(**kwargs: object) -> list[CheckMessage]:
     known, used = {line.name for line in order_lines.LINES}, {row.line for row in order_fields.FIELDS if row.line}
     unknown, unused = used - known, known - used
     wrong: list[CheckMessage] = [
-        Error(f"Answers are part of the line {name}, which portin/order_lines.py does not have.", id="portin.E073")
+        Error(f"Answers are part of the line {name}, which portin/paper/order_lines.py lacks.", id="portin.E073")
         for name in sorted(unknown)
     ]
     for row in order_fields.FIELDS:
@@ -325,7 +328,7 @@ def check_order_fields(**kwargs: object) -> list[CheckMessage]:
             )
             wrong.append(Error(message, id="portin.E072"))
     wrong += [
-        Error(f"No answer is part of the line {name} of portin/order_lines.py.", id="portin.E074")
+        Error(f"No answer is part of the line {name} of portin/paper/order_lines.py.", id="portin.E074")
         for name in sorted(unused)
     ]
     return wrong
@@ -342,7 +345,8 @@ def _is_made_of_text(row: OrderField) -> bool:
 
 def check_static_files() -> list[CheckMessage]:
     """Not a registered check: migrate and the other commands of an installation work without the collected files."""
-    uses_manifest = settings.STORAGES["staticfiles"]["BACKEND"].endswith("ManifestStaticFilesStorage")
+    backend = settings.STORAGES["staticfiles"]["BACKEND"]
+    uses_manifest = backend.endswith("ManifestStaticFilesStorage")
     if settings.IS_DEMO or not uses_manifest or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         return []
     return [Error("The static files are not collected: run manage.py collectstatic.", id="portin.E063")]
@@ -351,7 +355,8 @@ def check_static_files() -> list[CheckMessage]:
 def check_migrated() -> list[CheckMessage]:
     """Not a registered check: migrate itself must run before it."""
     executor = MigrationExecutor(connections["default"])
-    waiting = [migration for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    plan: list[tuple[Migration, bool]] = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    waiting = [migration for migration, _ in plan]
     if not waiting:
         return []
     which = f"{waiting[0].app_label}.{waiting[0].name}{' and others' if len(waiting) > 1 else ''}"
