@@ -64,9 +64,9 @@ def left_out(form: forms.BaseForm) -> list[str]:
 
 
 def unknown_boxes(form: forms.BaseForm, missing: Collection[str]) -> list[str]:
-    """Names of fields of boxes of which none was sent. A browser sends no box that nobody selected; a form that lacks
-    fields that each browser sends (`missing`, but for radio buttons of which none is selected) was sent by no browser,
-    and its boxes are as unknown as they are."""
+    """Names of fields of boxes that sent none. A browser sends no box that nobody selected; a form that lacks fields
+    that each browser sends (`missing`, but for radio buttons with none selected) was sent by no browser, and its
+    boxes are as unknown as they are."""
     boxes = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
     is_partial = any(not isinstance(form.fields[name].widget, forms.RadioSelect) for name in missing)
     return [

@@ -30,14 +30,14 @@
     const values = typed.map(([name, value, checked, isChanged]) => ({ name, value, checked, isChanged }));
     let count = 0;
     for (const control of controlsOf(form)) {
-      const isTick = ["checkbox", "radio"].includes(control.type);
-      const place = values.findIndex((one) => one.name === control.name && (!isTick || one.value === control.value));
+      const isBox = ["checkbox", "radio"].includes(control.type);
+      const place = values.findIndex((one) => one.name === control.name && (!isBox || one.value === control.value));
       if (place < 0) continue;
       const [one] = values.splice(place, 1);
       if (!one.isChanged) continue;
       count += 1;
-      if (isTick) control.checked = one.checked; else control.value = one.value;
-      control.dispatchEvent(new Event(isTick ? "change" : "input", { bubbles: true }));
+      if (isBox) control.checked = one.checked; else control.value = one.value;
+      control.dispatchEvent(new Event(isBox ? "change" : "input", { bubbles: true }));
     }
     if (!count) return;
     if (seen && form.elements.seen) form.elements.seen.value = seen;

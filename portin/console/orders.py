@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 25
 YOUR_TURN = "your_turn"
-FILTERED = ("status", "page")  # what a filter says anew
+FILTERED = ("status", "page")  # what a filter sets itself
 STEP_WORDS = {
     readiness.USER_DETAILS: gettext_lazy("Finish step 1"),
     readiness.PORT_IN_DETAILS: gettext_lazy("Finish step 2"),

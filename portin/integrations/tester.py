@@ -178,7 +178,7 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 
 
 def read_answer(body: bytes, capabilities: str) -> TestResult:
-    """The result that an answer stands for. Raises BadAnswer when it has another shape than documented."""
+    """The result that an answer means. Raises BadAnswer when it has another shape than documented."""
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError) as error:

@@ -42,7 +42,7 @@ def known(
 
 
 def of_numbers(order_id: int, number_ids: Collection[int]) -> list[str]:
-    """The same, of the submissions of these numbers; one query for an order of which nothing was ever noted."""
+    """The same, of the submissions of these numbers; one query for an order that nothing was ever noted about."""
     events = list(OrderEvent.objects.filter(order=order_id, kind__in=NOTED))
     if not events:
         return []

@@ -30,7 +30,7 @@ def may_be_closed(order: PortInOrder, numbers: Iterable[PortInNumber]) -> bool:
 
 
 def staying(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[PortInNumber]:
-    """The canceled numbers of a whole account of which others go. `numbers`: all of the order."""
+    """The canceled numbers of a whole account whose other numbers go. `numbers`: all of the order."""
     canceled = [number for number in numbers if number.status == NumberStatus.CANCELED]
     return canceled if closes_without(order, numbers, canceled) else []
 

@@ -276,7 +276,7 @@ def at_once(given: Namespace) -> int:
     print(f"{len(answers)} uploads of {size} at the same time to {process}: {took:.1f} s")
     print(f"refused: {len(wrong)}; memory: {before:.0f} MB before, {most:.0f} at most, {after:.0f} after")
     p50, slowest = percentile(pages, 50) * 1000, max(pages) * 1000
-    print(f"other pages meanwhile: {len(pages)}, p50 {p50:.0f} ms, slowest {slowest:.0f} ms")
+    print(f"other pages at the same time: {len(pages)}, p50 {p50:.0f} ms, slowest {slowest:.0f} ms")
     for answer in wrong[:3]:
         print(f"Error: {answer.status} {answer.body[:300]!r}")
     return 1 if wrong or len(answers) != len(customers) else 0

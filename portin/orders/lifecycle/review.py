@@ -331,7 +331,7 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
 
 
 def _confirmed_before(held: Held) -> list[dict[str, object]]:
-    """What the customer confirmed of rejections of these numbers, as it stands in the submissions that they were in."""
+    """What the customer confirmed of rejections of these numbers, as the submissions have it that they were in."""
     before = held.order.submissions.filter(pk__in={number.submission_id for number in held.chosen})
     return [one.to_json() for old in before for one in resubmitting.confirmed_in(old.confirmations)]
 

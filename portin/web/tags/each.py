@@ -1,6 +1,6 @@
 """A loop for long lists: `{% each row in rows %}…{% endeach %}`, for rows whose words are ready (a builtin library).
 
-Django walks the nodes of a `{% for %}` anew in each row, which is most of what a page of fifty rows costs. Here they
+Django walks the nodes of a `{% for %}` again in each row, which is most of what a page of fifty rows costs. Here they
 are made one function when the template is read, so inside are only text, `{{ row.name }}`, `{{ row.on|short_day }}` and
 `{% if row.name %}…{% else %}…{% endif %}`. What is not of the row, `{{ word }}`, `{% translate %}` or a simple tag of
 ours, is written once for all rows. Anything else is a TemplateSyntaxError: prepare it in the view.

@@ -74,7 +74,7 @@ class ShownLine:
 
 @lru_cache(maxsize=100)
 def _template_of_line(name: str) -> Template:
-    """Looked for once: Django asks anew for each line whether it has a template of its own."""
+    """Looked for once: Django asks again for each line whether it has a template of its own."""
     return select_template([f"includes/lines/{name}.html", "includes/lines/any.html"]).template
 
 

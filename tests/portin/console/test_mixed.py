@@ -120,7 +120,7 @@ def test_the_mail_about_ported_numbers_does_not_say_all_while_some_were_refused(
         "2 numbers were rejected, 3 are with us, 1 was canceled: Bakery lines 2 numbers were rejected, 3 are with us,"
     )
     keep = f"What was rejected did not move: keep the service at {mixed.losing_carrier} for it."
-    assert keep in told, "of a whole account of which numbers have moved nobody knows what still works"
+    assert keep in told, "once numbers of a whole account have moved, nobody knows what still works"
 
 
 def test_the_mail_of_a_rejection_beside_others_speaks_of_the_rejected_number(stage: Stage) -> None:

@@ -392,7 +392,7 @@ def test_only_a_reviewer_notes_a_reference(account: Account, owner: User, review
 
 @pytest.fixture
 def lost(account: Account, owner: User, reviewer: User) -> PortInOrder:
-    """Two approved numbers, one of which the customer wants canceled, whose handing over ended without an answer."""
+    """Two approved numbers, and the customer wants one canceled; their handing over ended without an answer."""
     order = approved(account, owner, reviewer)
     lifecycle.request_cancel(order.pk, ids(order)[:1], actor=customer(owner))
     request = lifecycle.claim_request(request_of(order).pk)

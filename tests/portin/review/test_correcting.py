@@ -194,8 +194,8 @@ def test_a_colleague_reads_no_question_and_no_sentence_for_the_customer(desk: Cl
     assert "cannot be an account number: it is an e-mail address" in refused
 
 
-def test_the_last_tick_can_be_taken_out(desk: Client, account: Account, owner: User) -> None:
-    """A browser sends no box that is not ticked."""
+def test_the_last_box_can_be_cleared(desk: Client, account: Account, owner: User) -> None:
+    """A browser sends no box that is not selected."""
     order = submitted(account, owner, on_the_line="dsl alarm")
     page = desk.get(at("correct", order))
     posted = dict.fromkeys(page.context["form"].fields, "") | filled(page)

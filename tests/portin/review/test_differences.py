@@ -249,7 +249,7 @@ def test_a_row_that_was_not_compared_says_why(
 
 
 def test_only_what_a_document_says_agrees(desk: Client, account: Account, owner: User) -> None:
-    """A contact that stands on no bill, or a possible date, is in order; nothing agrees before a document was read."""
+    """A contact that is on no bill, or a possible date, is in order; nothing agrees before a document was read."""
     order = in_review(account, owner)
     Document.objects.filter(order=order).update(reading_state="waiting")
     html = desk.get(at("order", order)).content.decode()

@@ -212,7 +212,7 @@ def test_a_fact_that_was_shown_before_says_what_this_one_says() -> None:
         assert ">Modifier<span" in shown(source, label="Plan & <more>", url="/d/", text="x")
 
 
-def test_a_form_that_nobody_sent_is_written_once_and_one_that_was_sent_anew() -> None:
+def test_a_form_that_nobody_sent_is_written_once_and_one_that_was_sent_each_time() -> None:
     source = "{% empty_form form %}"
     plain = shown("{% load crispy_forms_tags %}{% crispy form %}", form=MessageForm())
     assert shown(source, form=MessageForm()).strip() == shown(source, form=MessageForm()).strip() == plain.strip()
