@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -21,6 +22,7 @@ from accounts.models import Account, Membership, Role, User
 from accounts.prepared import Prepared
 
 SESSION_KEY = "account_id"
+AnyUser: TypeAlias = User | AnonymousUser  # as a request has one
 
 
 class ConsoleRequest(HttpRequest):
@@ -59,7 +61,7 @@ def signed_in_required(view: Callable[..., HttpResponseBase]) -> Callable[..., H
     form."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method in ("GET", "HEAD"):
@@ -90,7 +92,7 @@ def account_required(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
 
     @wraps(view)
     @signed_in_required
-    def guarded(request: ConsoleRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def guarded(request: ConsoleRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.account is None:
             return render(request, "accounts/no_account.html", status=403)
         return view(request, *args, **kwargs)
@@ -103,7 +105,7 @@ def owner_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
 
     @wraps(view)
     @account_required
-    def guarded(request: MemberRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.membership.role != Role.OWNER:
             return render(request, "accounts/owner_only.html", status=403)
         return view(request, *args, **kwargs)
@@ -114,7 +116,7 @@ def owner_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
 OWN_ACCOUNT = "You belong to this account: a colleague must decide about it."
 
 
-def is_member(user: User, account: Account | int) -> bool:
+def is_member(user: AnyUser, account: Account | int) -> bool:
     account_id = account.pk if isinstance(account, Account) else account
     return isinstance(user, User) and bool(_membership(user=user.pk, account=account_id))
 
@@ -124,9 +126,9 @@ def _membership(user: int, account: int) -> QuerySet[Any, Any]:
     return Membership.objects.filter(user=user, account=account).values_list("pk")[:1]
 
 
-def shares_an_account(user: User, other: User) -> bool:
+def shares_an_account(user: AnyUser, other: User) -> bool:
     """Whether two different people are members of the same account."""
-    if user == other:
+    if not isinstance(user, User) or user == other:
         return False
     return Membership.objects.filter(
         user=other, account__in=Membership.objects.filter(user=user).values("account")

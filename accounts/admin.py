@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -21,14 +22,21 @@ from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from accounts import plans
-from accounts.access import OWN_ACCOUNT, is_member, shares_an_account
+from accounts.access import OWN_ACCOUNT, StaffRequest, is_member, shares_an_account
 from accounts.admin_base import BoundedPaginator, ListAdmin, ReadOnlyAdmin
 from accounts.models import Account, Invitation, Membership, NotificationAddress, Subaccount, UpgradeRequest, User
+
+if TYPE_CHECKING:
+    NewSignIn = AdminUserCreationForm[User]
+    SignInAdmin = BaseUserAdmin[User]
+    MembershipRows = admin.StackedInline[Membership, Account]
+else:
+    NewSignIn, SignInAdmin, MembershipRows = AdminUserCreationForm, BaseUserAdmin, admin.StackedInline
 
 OUR_APPS = ("accounts", "numbers", "portin")
 
 
-class NewUserForm(AdminUserCreationForm):
+class NewUserForm(NewSignIn):
     class Meta:
         model = User
         fields = ("email", "name")
@@ -41,7 +49,7 @@ class NewUserForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin):
+class UserAdmin(SignInAdmin):
     """Sign-ins. The e-mail is changed by its owner; nobody is deleted, only switched off, because records name them."""
 
     paginator = BoundedPaginator
@@ -81,8 +89,8 @@ class UserAdmin(BaseUserAdmin):
         return False
 
     def formfield_for_manytomany(
-        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object
-    ) -> forms.Field:
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField[Any] | None:
         if db_field.name == "user_permissions":
             kwargs["queryset"] = _our_permissions()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -98,8 +106,8 @@ class GroupAdmin(BaseGroupAdmin):
     filter_horizontal = ()
 
     def formfield_for_manytomany(
-        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object
-    ) -> forms.Field:
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest | None = None, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField[Any] | None:
         if db_field.name == "permissions":
             kwargs["queryset"] = _our_permissions()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -110,7 +118,7 @@ def _our_permissions() -> QuerySet[Permission]:
     return ours.order_by("content_type__app_label", "codename")
 
 
-class MembershipInline(admin.StackedInline):
+class MembershipInline(MembershipRows):
     """Stacked, because the tabular form leaves role and delete without labels."""
 
     model = Membership
@@ -135,7 +143,7 @@ class AccountAdmin(ListAdmin):
         """Its name, its time zone and its members are changed by somebody who is none of them."""
         return super().has_change_permission(request, obj) and (obj is None or not is_member(request.user, obj))
 
-    def change_view(self, request: HttpRequest, object_id: str, *args: object, **kwargs: object) -> HttpResponse:
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         _say_why_not(self, request, self.get_object(request, object_id))
         return super().change_view(request, object_id, *args, **kwargs)
 
@@ -143,14 +151,14 @@ class AccountAdmin(ListAdmin):
         return False
 
     @admin.action(description="Upgrade to Standard", permissions=["change"])
-    def upgrade_to_standard(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
+    def upgrade_to_standard(self, request: StaffRequest, queryset: QuerySet[Account]) -> None:
         decided = _decided(queryset, lambda account: plans.upgrade(account, request.user))
         for account in decided.done:
             self.log_change(request, account, "Upgraded to Standard.")
         _report(self, request, decided, "upgraded to Standard", "on Standard already")
 
     @admin.action(description="Put back on Trial", permissions=["change"])
-    def back_to_trial(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
+    def back_to_trial(self, request: StaffRequest, queryset: QuerySet[Account]) -> None:
         decided = _decided(queryset, lambda account: plans.back_to_trial(account, request.user))
         for account in decided.done:
             self.log_change(request, account, "Put back on Trial.")
@@ -174,7 +182,7 @@ class UpgradeRequestAdmin(ReadOnlyAdmin):
         return request.user.has_perm("accounts.change_upgraderequest")
 
     @admin.action(description="Grant: upgrade to Standard", permissions=["decide"])
-    def grant(self, request: HttpRequest, queryset: QuerySet[UpgradeRequest]) -> None:
+    def grant(self, request: StaffRequest, queryset: QuerySet[UpgradeRequest]) -> None:
         asked = queryset.select_related("account")
         decided = _decided(asked, lambda found: found.decided_at is None and plans.upgrade(found.account, request.user))
         for found in decided.done:
@@ -182,14 +190,14 @@ class UpgradeRequestAdmin(ReadOnlyAdmin):
         _report(self, request, decided, "granted", "decided already")
 
     @admin.action(description="Decline", permissions=["decide"])
-    def decline(self, request: HttpRequest, queryset: QuerySet[UpgradeRequest]) -> None:
+    def decline(self, request: StaffRequest, queryset: QuerySet[UpgradeRequest]) -> None:
         decided = _decided(queryset.select_related("account"), lambda found: plans.decline(found, request.user))
         for found in decided.done:
             self.log_change(request, found, "Declined.")
         _report(self, request, decided, "declined", "decided already")
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, object] | None = None
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         found = self.get_object(request, object_id)
         may_decide = self.has_decide_permission(request) and not (found and is_member(request.user, found.account_id))
@@ -239,7 +247,7 @@ def _decided(rows: Iterable[models.Model], verb: Callable[..., bool]) -> Decided
     return decided
 
 
-def _report(page: admin.ModelAdmin, request: HttpRequest, decided: Decided, verb: str, why_not: str) -> None:
+def _report(page: ListAdmin, request: HttpRequest, decided: Decided, verb: str, why_not: str) -> None:
     if decided.done:
         page.message_user(request, f"{len(decided.done)} {verb}.", messages.SUCCESS)
     if decided.left:
@@ -248,7 +256,7 @@ def _report(page: admin.ModelAdmin, request: HttpRequest, decided: Decided, verb
         page.message_user(request, f"{len(decided.own)} not changed. {OWN_ACCOUNT}", messages.ERROR)
 
 
-def _say_why_not(page: admin.ModelAdmin, request: HttpRequest, account: Account | None) -> None:
+def _say_why_not(page: ListAdmin, request: HttpRequest, account: Account | None) -> None:
     """On the record of one's own account: why it cannot be changed here."""
     if account is not None and request.method == "GET" and is_member(request.user, account):
         page.message_user(request, OWN_ACCOUNT, messages.WARNING)

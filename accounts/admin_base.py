@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, cast
+
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+
+if TYPE_CHECKING:
+    RowPaginator = Paginator[Any]
+    AnyAdmin = admin.ModelAdmin[Any]
+else:
+    RowPaginator, AnyAdmin = Paginator, admin.ModelAdmin
 
 COUNT_LIMIT = 10_000
 
 
-class BoundedPaginator(Paginator):
+class BoundedPaginator(RowPaginator):
     """Counts at most 10,000 rows: further pages are reached by search and filters, and a big table
     costs no full count."""
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by().values("pk")[:COUNT_LIMIT].count()
+        rows = cast("QuerySet[Any]", self.object_list)  # pages of the admin are of rows
+        return rows.order_by().values("pk")[:COUNT_LIMIT].count()
 
 
-class ListAdmin(admin.ModelAdmin):
+class ListAdmin(AnyAdmin):
     paginator = BoundedPaginator
     show_full_result_count = False
     list_per_page = 50

@@ -4,6 +4,8 @@ away."""
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
@@ -24,6 +26,9 @@ from accounts.forms import PlainForm
 from accounts.members import MembersError, invitation_is_gone, join, open_invitation
 from accounts.models import Account, Membership, Role, User
 from accounts.time_zones import known
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def _new_password_help() -> str:
@@ -55,15 +60,15 @@ LABELS = {
 class EntryForm(PlainForm):
     """A mixin over allauth's forms: labels instead of placeholders, one field for a new password."""
 
-    labels: dict[str, str] = {}
-    helps: dict[str, str] = {}
+    labels: ClassVar[Mapping[str, StrOrPromise]] = {}
+    helps: ClassVar[Mapping[str, StrOrPromise]] = {}
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("password2", None)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-            field.label = (LABELS | self.labels).get(name, field.label)
+            field.label = {**LABELS, **self.labels}.get(name, field.label)
             if name in self.helps:
                 field.help_text = self.helps[name]
             if name in ASK_FOR:
@@ -90,7 +95,7 @@ class SignupForm(EntryForm, account.SignupForm):
 
     zone = forms.CharField(widget=forms.HiddenInput(attrs={"data-zone": ""}), required=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.token = context.request.GET.get("invitation", "") if context.request is not None else ""
         self.invitation = open_invitation(self.token) if self.token else None
         super().__init__(*args, **kwargs)
@@ -100,7 +105,7 @@ class SignupForm(EntryForm, account.SignupForm):
             self.fields["email"].initial = self.invitation.email
             self.fields["email"].help_text = _("The address that was invited.")
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.token and not self.invitation:
             self.add_error(None, invitation_is_gone())
@@ -179,14 +184,14 @@ class ReauthenticateForm(EntryForm, account.ReauthenticateForm):
 class CodeForm(EntryForm):
     labels = {"code": _("Code")}
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(inputmode="numeric", autocapitalize="off", spellcheck="false")
 
     def clean_code(self) -> str:
         """Apps show codes as "123 456"; people type what they see."""
         self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
-        return super().clean_code()
+        return super().clean_code()  # type: ignore[misc]  # of allauth's form, which this is mixed into
 
 
 class AuthenticateForm(CodeForm, mfa.AuthenticateForm):

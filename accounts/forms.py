@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -24,6 +25,14 @@ from accounts import answer_status, languages
 from accounts.models import Account, Membership, Role, Subaccount, User
 from accounts.spelled import spelled
 from accounts.time_zones import TIME_ZONES, label_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    AnyForm = forms.BaseForm
+    AnyModelForm = forms.ModelForm[Any]
+else:
+    AnyForm, AnyModelForm = object, forms.ModelForm
 
 ROLE_HELP = _("Members work with orders and numbers. Owners can also invite and remove people and change the account.")
 
@@ -50,7 +59,7 @@ def is_nothing_sent(request: HttpRequest) -> bool:
     return not ({*request.POST, *request.FILES} - {"csrfmiddlewaretoken"})
 
 
-def is_left_out(field: forms.Field, data: Mapping[str, object], name: str) -> bool:
+def is_left_out(field: forms.Field, data: Mapping[str, Any], name: str) -> bool:
     """A browser sends each field of a form, empty ones too, but for boxes that nobody selected, and files. So this one
     was not on the page."""
     if field.disabled or isinstance(field, forms.FileField):
@@ -91,18 +100,25 @@ def put_stored(form: forms.BaseForm, names: Iterable[str]) -> None:
     """Has these fields of a bound form say what is stored, as if it had been sent as the page showed it. Marks of a
     page are never made up."""
     names = [name for name in names if not form.fields[name].widget.is_hidden]
-    form.data = form.data.copy() if names else form.data
+    if not names:
+        return
+    form.data = data = changeable(form.data)
     for name in names:
         field = form.fields[name]
         stored = field.widget.format_value(field.prepare_value(form.get_initial_for_field(field, name)))
         values = [one for one in (stored if isinstance(stored, list | tuple) else [stored]) if one is not None]
-        if isinstance(form.data, QueryDict):
-            form.data.setlist(form.add_prefix(name), values)
+        if isinstance(data, QueryDict):
+            data.setlist(form.add_prefix(name), values)
         elif values:
-            form.data[form.add_prefix(name)] = values[0]
+            data[form.add_prefix(name)] = values[0]
 
 
-class PlainForm:
+def changeable(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of what was sent; a QueryDict, which is a dict, keeps all values of a name."""
+    return data.copy() if isinstance(data, QueryDict) else dict(data)
+
+
+class PlainForm(AnyForm):
     """A mixin: crispy renders the fields only, in the order of `layout()`, and Django's stock errors are said in our
     words.
 
@@ -114,7 +130,7 @@ class PlainForm:
     is_empty = False  # a bound form that sent nothing
     keeps_stored = False  # a form without a row of its own whose `initial` is what is stored
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.say_in_our_words()
 
@@ -144,16 +160,16 @@ class PlainForm:
 
     def _clean_fields(self) -> None:
         if self.is_bound:
-            self.data = self.data.copy()
+            self.data = data = changeable(self.data)
             for name, field in self.fields.items():
                 key = self.add_prefix(name)
                 if (
                     type(field) is forms.CharField
                     and type(field.widget) is forms.TextInput
-                    and isinstance(self.data.get(key), str)
+                    and isinstance(data.get(key), str)
                 ):
-                    self.data[key] = one_line(self.data[key])
-        super()._clean_fields()
+                    data[key] = one_line(data[key])
+        super()._clean_fields()  # type: ignore[misc]  # the stubs leave it out
 
     def layout(self) -> Layout | None:
         """Rows and fieldsets; None for one field below the other."""
@@ -175,19 +191,21 @@ class ConsoleForm(PlainForm, forms.Form):
     """A form of the console."""
 
 
-class ConsoleModelForm(PlainForm, forms.ModelForm):
+class ConsoleModelForm(PlainForm, AnyModelForm):
     """A form of the console that saves a row."""
 
 
 STOCK_REQUIRED = forms.Field.default_error_messages["required"]
+ASKED_FOR = "asked_for"  # what we said of a field, which a form may say in other words
 PRONOUNS = ("your ", "the ", "a ", "an ", "this ")
 
 
 def say_in_our_words(field: forms.Field) -> None:
     """Replaces the stock error messages of one field; what a form said itself stays. An error says what to do."""
     messages = field.error_messages
-    if messages.get("required") in (STOCK_REQUIRED, getattr(field, "asked_for", None)):
-        messages["required"] = field.asked_for = _ask_for(field)
+    if messages.get("required") in (STOCK_REQUIRED, getattr(field, ASKED_FOR, None)):
+        messages["required"] = _ask_for(field)
+        setattr(field, ASKED_FOR, messages["required"])
     if isinstance(field, forms.EmailField):
         messages.setdefault("invalid", _("Enter the whole e-mail address, like name@example.com"))
     elif isinstance(field, forms.URLField):
@@ -206,9 +224,9 @@ def say_in_our_words(field: forms.Field) -> None:
         stock = type(field).default_error_messages.get("invalid_choice")
         if messages.get("invalid_choice") == stock:
             messages["invalid_choice"] = _("Choose one from the list")
-    if getattr(field, "max_length", None):
-        said = ngettext("Use at most %(count)s character", "Use at most %(count)s characters", field.max_length)
-        messages.setdefault("max_length", said % {"count": field.max_length})
+    if most := getattr(field, "max_length", None):
+        said = ngettext("Use at most %(count)s character", "Use at most %(count)s characters", most)
+        messages.setdefault("max_length", said % {"count": most})
     if isinstance(field, forms.FileField) and messages.get("empty") == forms.FileField.default_error_messages["empty"]:
         messages["empty"] = _("This file is empty. Choose another one.")
 
@@ -227,6 +245,11 @@ def _ask_for(field: forms.Field) -> str:
     return (choose if chooses else enter) % {"field": _named(label)}
 
 
+def offer(field: forms.Field, choices: Iterable[tuple[str, StrOrPromise]]) -> None:
+    """Has a form of its own offer these choices in a field."""
+    cast(forms.ChoiceField, field).choices = list(choices)
+
+
 def _named(label: str) -> str:
     """A field in a sentence: "the company name". Only English makes that of a label; others quote it."""
     if get_language() not in (None, languages.ENGLISH):
@@ -243,7 +266,7 @@ class InviteForm(ConsoleForm):
         label=_("Role"), choices=Role.choices, initial=Role.MEMBER, widget=forms.RadioSelect, help_text=ROLE_HELP
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = said_now("We send a link that works for %(days)s.") % {
             "days": spelled(settings.INVITATION_DAYS, "day")
@@ -315,7 +338,7 @@ class SettingsForm(ConsoleModelForm):
             "name": _("Usually your business name. It is not what we send to a carrier: each order has its own names.")
         }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if len(languages.choices()) > 1:
             self.initial["language"] = languages.for_mails(self.instance.language)
@@ -323,7 +346,7 @@ class SettingsForm(ConsoleModelForm):
             del self.fields["language"]
         stored = self.instance.time_zone
         if stored and stored not in dict(TIME_ZONES):
-            self.fields["time_zone"].choices = [*TIME_ZONES, (stored, label_of(stored))]
+            offer(self.fields["time_zone"], [*TIME_ZONES, (stored, label_of(stored))])
 
 
 class ProfileForm(ConsoleModelForm):
@@ -339,7 +362,7 @@ class ProfileForm(ConsoleModelForm):
         labels = {"name": _("Your name")}
         help_texts = {"name": _("Your colleagues and our support see it.")}
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
         self.fields["name"].widget.attrs["autocomplete"] = "name"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-TIME_ZONES: list[tuple[str, str | Promise]] = [
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+TIME_ZONES: list[tuple[str, StrOrPromise]] = [
     ("America/St_Johns", _("Newfoundland (St. John’s)")),
     ("America/Halifax", _("Atlantic (Halifax)")),
     ("America/Puerto_Rico", _("Atlantic without daylight saving (Puerto Rico, Virgin Islands)")),

@@ -10,8 +10,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as said_now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.prepared import Prepared
 from phone_numbers import nanp
 from phone_numbers.configuration import NONE, ConfigurationForm, Options, initial_of
@@ -61,11 +61,11 @@ HEADINGS = (
 
 @account_required
 @require_GET
-def active(request: HttpRequest) -> HttpResponse:
+def active(request: MemberRequest) -> HttpResponse:
     options = Options.of(request.account)
     chosen = filters_of(request, options)
     found = listed(request, options, chosen)
-    page = Paginator(found.values_list("pk", flat=True), PAGE_SIZE).get_page(request.GET.get("page"))
+    page: Page[Any] = Paginator(found.values_list("pk", flat=True), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = rows_of(list(page.object_list))
     page.object_list = rows
     context = {
@@ -129,7 +129,7 @@ def _read(keys: list[int]) -> ValuesQuerySet:
     return ActiveNumber.objects.filter(pk__in=keys).order_by().values_list(*COLUMNS)
 
 
-def filters_of(request: HttpRequest, options: Options) -> dict[str, str]:
+def filters_of(request: MemberRequest, options: Options) -> dict[str, str]:
     """What ?q=, ?subaccount=, ?capabilities= and ?application= ask for; what is no choice is left out."""
     given = request.GET
     return {
@@ -144,7 +144,7 @@ def filters_of(request: HttpRequest, options: Options) -> dict[str, str]:
     }
 
 
-def listed(request: HttpRequest, options: Options, chosen: dict[str, str]) -> ActiveNumberQuerySet:
+def listed(request: MemberRequest, options: Options, chosen: dict[str, str]) -> ActiveNumberQuerySet:
     found = ActiveNumber.objects.for_account(request.account).in_service().order_by("tn", "pk")
     if chosen["q"]:
         found = found.matching(chosen["q"])
@@ -166,7 +166,7 @@ def listed(request: HttpRequest, options: Options, chosen: dict[str, str]) -> Ac
 
 
 @account_required
-def edit(request: HttpRequest, digits: str) -> HttpResponse:
+def edit(request: MemberRequest, digits: str) -> HttpResponse:
     """One number in service; its address is the number itself, and only within the account."""
     found = (
         ActiveNumber.objects.for_account(request.account)
@@ -203,7 +203,7 @@ class _Echo:
 
 @account_required
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: MemberRequest) -> StreamingHttpResponse:
     """What the list shows with its filters, all pages, as CSV (UTF-8 with a mark, so that
     spreadsheets read it right)."""
     options = Options.of(request.account)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import NamedForm
+from accounts.forms import NamedForm, offer
 from phone_numbers.models import Application, ApplicationKind
 
 
@@ -46,9 +48,9 @@ class ApplicationForm(NamedForm):
         labels = {"name": _("Name"), "kind": _("What answers the call?")}
         help_texts = {"name": _("For example “Front desk menu”. You choose it by this name for each number.")}
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = ApplicationKind.choices
+        offer(self.fields["kind"], ApplicationKind.choices)
         if self.is_bound:
             is_xml = self.data.get(self.add_prefix("kind")) == ApplicationKind.XML
             self.fields["phlo_id" if is_xml else "answer_url"].required = False
@@ -61,8 +63,9 @@ class ApplicationForm(NamedForm):
             Div("phlo_id", data_shown_when="id_kind_1"),
         )
 
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         dropped = "phlo_id" if cleaned.get("kind") == ApplicationKind.XML else "answer_url"
         cleaned[dropped] = ""
         self.errors.pop(dropped, None)

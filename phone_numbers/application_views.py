@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.forms import posted
 from phone_numbers.application_forms import ApplicationForm
 from phone_numbers.models import Application, NumberConfiguration
 
 
 @account_required
-def applications(request: HttpRequest) -> HttpResponse:
+def applications(request: MemberRequest) -> HttpResponse:
     found = request.account.applications.all()
     used = dict(
         NumberConfiguration.objects.for_account(request.account)
@@ -28,16 +28,16 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 
 @account_required
-def add_application(request: HttpRequest) -> HttpResponse:
+def add_application(request: MemberRequest) -> HttpResponse:
     return _edit(request, Application(account=request.account))
 
 
 @account_required
-def edit_application(request: HttpRequest, reference: str) -> HttpResponse:
+def edit_application(request: MemberRequest, reference: str) -> HttpResponse:
     return _edit(request, get_object_or_404(request.account.applications, reference=reference))
 
 
-def _edit(request: HttpRequest, application: Application) -> HttpResponse:
+def _edit(request: MemberRequest, application: Application) -> HttpResponse:
     old_name = application.name
     form = ApplicationForm(posted(request), instance=application)
     if request.method == "POST" and form.is_valid() and form.save_named():
@@ -47,7 +47,7 @@ def _edit(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 @account_required
-def delete_application(request: HttpRequest, reference: str) -> HttpResponse:
+def delete_application(request: MemberRequest, reference: str) -> HttpResponse:
     application = get_object_or_404(request.account.applications, reference=reference)
     if request.method == "POST":
         application.delete()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
@@ -20,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as said_now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import ConsoleForm
+from accounts.forms import ConsoleForm, offer
 from accounts.models import Account, Subaccount
 from phone_numbers import nanp
 from phone_numbers.models import Application, Capabilities, NumberConfiguration
@@ -85,11 +86,11 @@ class ConfigurationForm(ConsoleForm):
         label=_("Application"), help_text=_("What answers a call: an XML or a PHLO application.")
     )
 
-    def __init__(self, *args: object, tn: str, options: Options, **kwargs: object) -> None:
+    def __init__(self, *args: Any, tn: str, options: Options, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tn, self.options = tn, options
-        self.fields["subaccount"].choices = options.subaccount_choices
-        self.fields["application"].choices = options.application_choices
+        offer(self.fields["subaccount"], options.subaccount_choices)
+        offer(self.fields["application"], options.application_choices)
         self.fields["cnam"].error_messages["max_length"] = said_now("Use at most 15 characters")
         if self.is_toll_free:
             self.fields["cnam"].help_text = said_now("Toll-free numbers have none.")
@@ -133,8 +134,8 @@ def initial_of(configuration: NumberConfiguration, options: Options) -> dict[str
         "capabilities": configuration.capabilities,
         "alias": configuration.alias,
         "cnam": configuration.cnam,
-        "subaccount": subaccounts.get(configuration.subaccount_id, NONE),
-        "application": applications.get(configuration.application_id, NONE),
+        "subaccount": subaccounts.get(configuration.subaccount_id or 0, NONE),
+        "application": applications.get(configuration.application_id or 0, NONE),
     }
 
 
@@ -150,10 +151,10 @@ class BulkForm(ConsoleForm):
         label=_("Caller ID name (CNAM)"), required=False, max_length=15, help_text=_("Not for toll-free numbers.")
     )
 
-    def __init__(self, *args: object, options: Options, **kwargs: object) -> None:
+    def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
         super().__init__(*args, prefix="all", **kwargs)
-        self.fields["subaccount"].choices = [(KEEP, _("Leave as it is")), *options.subaccount_choices]
-        self.fields["application"].choices = [(KEEP, _("Leave as it is")), *options.application_choices]
+        offer(self.fields["subaccount"], [(KEEP, _("Leave as it is")), *options.subaccount_choices])
+        offer(self.fields["application"], [(KEEP, _("Leave as it is")), *options.application_choices])
 
     def layout(self) -> Layout:
         return Layout(
@@ -219,7 +220,7 @@ class Table:
     def problems(self) -> list[tuple[str, str]]:
         """(id of the control, sentence with the number) of everything that is wrong."""
         found = [
-            (self.bulk[name].id_for_label, message)
+            (self.bulk[name].id_for_label, str(message))
             for name, messages in self.bulk.errors.items()
             for message in messages
         ]

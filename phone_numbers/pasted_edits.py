@@ -44,8 +44,8 @@ def edited(text: str, changes: Mapping[int, str]) -> str:
     changes = {place: new for place, new in changes.items() if 1 <= place <= len(answers)}
     if not changes:
         return text
-    spans = list(_spans(text, answers))
-    if any(span is None for span in spans):
+    spans = [span for span in _spans(text, answers) if span]
+    if len(spans) < len(answers):
         return "\n".join(kept for answer in answers if (kept := changes.get(answer.line, answer.raw)))
     for place in sorted(changes, reverse=True):
         start, end = spans[place - 1]

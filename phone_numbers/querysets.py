@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,13 +10,16 @@ from django.db.models import Q
 from accounts.models import Account
 from phone_numbers import nanp
 
+if TYPE_CHECKING:  # named in strings only
+    from phone_numbers.models import ActiveNumber, NumberConfiguration  # noqa: F401
 
-class NumberConfigurationQuerySet(models.QuerySet):
+
+class NumberConfigurationQuerySet(models.QuerySet["NumberConfiguration"]):
     def for_account(self, account: Account) -> Self:
         return self.filter(account=account)
 
 
-class ActiveNumberQuerySet(models.QuerySet):
+class ActiveNumberQuerySet(models.QuerySet["ActiveNumber"]):
     def for_account(self, account: Account) -> Self:
         return self.filter(account=account)
 

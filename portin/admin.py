@@ -6,6 +6,8 @@ What changes anything is a verb with a page of its own (portin/review/). django-
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import django_q.admin  # noqa: F401  (registers its pages, which are replaced below)
 from django.contrib import admin
 from django.db.models import Model, QuerySet
@@ -35,18 +37,24 @@ from portin.models import (
 )
 from portin.rules.statuses import TURN_FOR_SUPPORT
 
+if TYPE_CHECKING:
+    EventLines = admin.TabularInline[EventLine, OrderEvent]
+    TicketMessages = admin.StackedInline[TicketMessage, Ticket]
+else:
+    EventLines, TicketMessages = admin.TabularInline, admin.StackedInline
+
 
 class RecordAdmin(ReadOnlyAdmin):
     """`secrets`: fields that are neither shown nor read from the database."""
 
     secrets: tuple[str, ...] = ()
     ordering = ["-pk"]
-    view_on_site = False
+    view_on_site: Any = False  # or a method that says where
 
     def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return list(self.secrets)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).defer(*self.secrets)
 
 
@@ -55,10 +63,10 @@ class TurnFilter(admin.SimpleListFilter):
 
     title, parameter_name = "whose turn", "whose_turn"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return list(TURN_FOR_SUPPORT.items())
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
+        return [(turn, str(said)) for turn, said in TURN_FOR_SUPPORT.items()]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(whose_turn=self.value()) if self.value() in TURN_FOR_SUPPORT else queryset
 
 
@@ -72,7 +80,7 @@ class OrderAdmin(RecordAdmin):
     search_fields = ["reference__startswith", "name", "account__name", "business_name"]
     search_help_text = "Reference, name of the order, account or business"
 
-    def get_fields(self, request: HttpRequest, obj: PortInOrder | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: PortInOrder | None = None) -> list[Any]:
         """The status comes first; Django would put what is derived last."""
         rest = [name for name in super().get_fields(request, obj) if name not in self.readonly_fields]
         return [*self.readonly_fields, *rest]
@@ -83,7 +91,7 @@ class OrderAdmin(RecordAdmin):
 
     @admin.display(description="whose turn", ordering="whose_turn")
     def turn(self, order: PortInOrder) -> str:
-        return TURN_FOR_SUPPORT[order.whose_turn]
+        return str(TURN_FOR_SUPPORT[order.whose_turn])
 
     def view_on_site(self, order: PortInOrder) -> str:
         """Where an order is worked on."""
@@ -103,7 +111,7 @@ class NumberAdmin(RecordAdmin):
     def shown(self, number: PortInNumber) -> str:
         return number.display
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return (
             super()
             .get_queryset(request)
@@ -127,12 +135,11 @@ class CarrierRequestAdmin(RecordAdmin):
     search_fields = ["submission__pon__startswith", "carrier_reference__startswith"]
 
 
-class EventLineInline(admin.TabularInline):
+class EventLineInline(EventLines):
     """The numbers that an event moved."""
 
     model = EventLine
-    fields = ["number", "from_status", "to_status"]
-    readonly_fields = fields
+    fields = readonly_fields = ("number", "from_status", "to_status")
     extra = 0
     can_delete = False
 
@@ -223,10 +230,9 @@ class StaffNoteAdmin(RecordAdmin):
     search_fields = ["order__reference__startswith"]
 
 
-class TicketMessageInline(admin.StackedInline):
+class TicketMessageInline(TicketMessages):
     model = TicketMessage
-    fields = ["author", "is_from_support", "at", "text", "mail_sent_at"]
-    readonly_fields = fields
+    fields = readonly_fields = ("author", "is_from_support", "at", "text", "mail_sent_at")
     extra = 0
     can_delete = False
 
@@ -263,7 +269,7 @@ class TaskAdmin(ReadOnlyAdmin):
     ordering = ["-started"]
     is_success = True
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).filter(success=self.is_success)
 
 

@@ -15,7 +15,7 @@ from portin.web.health import healthz
 from portin.web.navigation import home
 
 # Staff sign in through the same sign-in as everybody: rate limits, verified e-mail, two-step login.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = "portin.web.body_limits.bad_request"
 handler500 = "portin.web.faults.broken"

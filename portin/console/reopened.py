@@ -414,7 +414,7 @@ class ReopenedForm(ConsoleForm):
     def as_typed(self, wrong: Iterable[str]) -> Typed:
         """What was sent, for the form that is shown again: without secrets that are stored by now, with what a
         colleague changed."""
-        kept = self.data.copy()
+        kept: Typed = self.data.copy()  # type: ignore[attr-defined]  # it is what __init__ takes
         for name in [*order_fields.secrets(), *self.pin_numbers]:
             if name in kept and name not in wrong:
                 kept[name] = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
@@ -91,7 +92,7 @@ def make_cast(now: datetime) -> Cast:
 def _user(email: str, name: str, joined: datetime, password: str, **fields: bool) -> User:
     """`password`: hashed."""
     user = User.objects.create(email=email, password=password, name=name, date_joined=joined, **fields)
-    user.emailaddress_set.create(email=email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 
 

@@ -1,6 +1,41 @@
 """The words of the sample bills, in English and French; where there are three, each design has its own."""
 
-BILL_WORDS = {
+from collections.abc import Mapping
+from typing import TypedDict
+
+
+class BillWords(TypedDict):
+    """What is printed on a bill. `columns`, `call_columns`: the heads of its two tables; `plans`: the services that a
+    line may have."""
+
+    account: tuple[str, str, str]
+    billed: tuple[str, str, str]
+    due: tuple[str, str, str]
+    invoice: str
+    btn: str
+    service: str
+    summary: str
+    previous: str
+    paid: str
+    services: str
+    taxes: str
+    total: str
+    remit: str
+    slip: str
+    lines: str
+    columns: tuple[str, ...]
+    plans: tuple[str, str, str]
+    calls: str
+    call_columns: tuple[str, ...]
+    questions: str
+    page: str
+    period: str
+    news: str
+    news_text: tuple[str, ...]
+    sample: str
+
+
+BILL_WORDS: Mapping[str, BillWords] = {
     "en": {
         "account": ("Account number", "Account #", "Billing account no."),
         "billed": ("Bill date", "Statement date", "Invoice date"),

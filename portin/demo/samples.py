@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypedDict
 
 from PIL import Image, ImageDraw, ImageFilter
 from reportlab.lib.colors import Color, HexColor, white
@@ -47,6 +48,18 @@ class BillContent:
     billing_address: Sequence[str] = ()  # where the bill is sent, if elsewhere
     remit_address: Sequence[str] = ("PO Box 60074", "City of Industry, CA 91716-0074")
     language: str = "en"
+
+
+class Planted(TypedDict, total=False):
+    """What a bill says otherwise than its order: fields of BillContent."""
+
+    address: Sequence[str]
+    account_number: str
+    numbers: Sequence[str]
+    btn: str
+
+
+AS_ORDERED = Planted()
 
 
 def make_bill(content: BillContent) -> bytes:
@@ -231,9 +244,14 @@ class _Bill:
         taxes = services * 14 // 100
         self.total = services + taxes
         y = self._label(_LEFT, y, words["summary"]) - 6
-        rows = [("previous", previous), ("paid", -previous), ("services", services), ("taxes", taxes)]
-        for key, cents in rows:
-            y = self._row(y, (words[key], self._money(cents)), (0, 520))
+        rows = [
+            (words["previous"], previous),
+            (words["paid"], -previous),
+            (words["services"], services),
+            (words["taxes"], taxes),
+        ]
+        for label, cents in rows:
+            y = self._row(y, (label, self._money(cents)), (0, 520))
         self.canvas.setFillColor(_PALE)
         self.canvas.rect(_LEFT - 6, y - 22, _RIGHT - _LEFT + 12, 22, stroke=0, fill=1)
         self._text(_LEFT, y - 15, words["total"], bold=True, size=11)

@@ -8,7 +8,7 @@ afterwards.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from accounts.models import Account, User
 from phone_numbers import nanp
 from phone_numbers.models import NumberConfiguration
 from portin.demo.people import Cast
-from portin.demo.samples import BillContent, make_bill, make_signed_loa, photographed
+from portin.demo.samples import AS_ORDERED, BillContent, Planted, make_bill, make_signed_loa, photographed
 from portin.demo.sites import SITES, Site
 from portin.integrations.tester import SimulatedTester
 from portin.models import (
@@ -98,7 +98,7 @@ class Play:
     # ------------------------------------------------------------------------------------------------ the draft
 
     def document(
-        self, kind: str, dated_on: date, at: datetime, *, photo: bool = False, planted: Mapping[str, object] = {}
+        self, kind: str, dated_on: date, at: datetime, *, photo: bool = False, planted: Planted = AS_ORDERED
     ) -> None:
         """`planted`: what the bill says otherwise than the order."""
         made = self._bill(dated_on, planted) if kind == DocumentKind.BILL else self._letter(dated_on)
@@ -119,7 +119,7 @@ class Play:
     def _address(self) -> list[str]:
         return self.order.address_lines[:2]
 
-    def _bill(self, billed_on: date, planted: Mapping[str, object]) -> bytes:
+    def _bill(self, billed_on: date, planted: Planted) -> bytes:
         site = self.site
         content = BillContent(
             site.carrier,
@@ -233,7 +233,7 @@ def draft(
     documents: bool = True,
     photo: bool = False,
     bill_age: int = 9,
-    planted: Mapping[str, object] = {},
+    planted: Planted = AS_ORDERED,
 ) -> Play:
     """A draft of `account` at a moment: with a site its answers are given, with `documents` it is ready to submit."""
     order = drafts.start(account, user)

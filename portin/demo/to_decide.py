@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from portin.demo.samples import Planted
 from portin.demo.sites import SITES, tns
 from portin.demo.stage import Stage, draft
 from portin.findings import OfField, OfNumber, Subject
@@ -25,7 +26,7 @@ class ToDecide:
     area_code: str
     last: tuple[int, ...]
     hours: float
-    planted: dict[str, object] = field(default_factory=dict)
+    planted: Planted = field(default_factory=Planted)
     differs: Subject | None = None
     said: str = ""
 

@@ -54,8 +54,9 @@ def dispute(code: str) -> Topic:
 
 
 def concerned(order: PortInOrder, code: str, numbers: Collection[PortInNumber]) -> tuple[Country, ...]:
-    """The countries that the words of a reason are to speak of: those of the order and of these numbers, all while neither
-    is known. A rule to dispute with is left out where it cannot be used: it speaks of local and wireless numbers."""
+    """The countries that the words of a reason are to speak of: those of the order and of these numbers, all while
+    neither is known. A rule to dispute with is left out where it cannot be used: it speaks of local and wireless
+    numbers."""
     if reason(code).disputes and any(number.is_toll_free for number in numbers):
         return ()
     codes = {order.country, *(number.country for number in numbers)} - {""}

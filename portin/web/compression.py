@@ -1,8 +1,8 @@
 """Pages, tables and scripts' answers are compressed on their way; static files are compressed when they are collected.
 
-A compressed page must not tell its secrets by its length (BREACH). Form tokens are masked differently on each page, Django
-pads each answer by up to a hundred random bytes, and no other site can ask for a page as the person who is signed in
-(SameSite cookies). Files are left alone: they are compressed already, and somebody else made them.
+A compressed page must not tell its secrets by its length (BREACH). Form tokens are masked differently on each page,
+Django pads each answer by up to a hundred random bytes, and no other site can ask for a page as the person who is
+signed in (SameSite cookies). Files are left alone: they are compressed already, and somebody else made them.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class Rows:
     def __init__(self, model: type[models.Model]) -> None:
         self.model = model
         self.fields: list[Field[Any, Any]] = [f for f in model._meta.concrete_fields if isinstance(f, Field)]
-        self.columns = [connection.ops.quote_name(f.column) for f in self.fields]
+        self.columns = [connection.ops.quote_name(f.column or "") for f in self.fields]
         self.plain = {f.attname: _default(f) for f in self.fields}
         self._places = {f.attname: (place, _adapter(f)) for place, f in enumerate(self.fields)}
         self._key_place = self._places[model._meta.pk.attname][0]
@@ -41,7 +41,7 @@ class Rows:
 
     def add_each(self, shared: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> list[int]:
         """Takes several rows that have `shared` in common, and returns their keys."""
-        row = self.plain | shared
+        row = {**self.plain, **shared}
         common = [self._places[name][1](value) for name, value in row.items()]
         keys = []
         for differing in rows:

@@ -7,9 +7,11 @@ It runs the very code that the console runs: `read_limited` for each document, `
 import json
 import time
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -132,7 +134,7 @@ def _in_full(finding: Finding) -> dict[str, object]:
     }
 
 
-def typed_of(claim: dict) -> Typed:
+def typed_of(claim: Mapping[str, Any]) -> Typed:
     """A claim of the evaluation format as typed answers."""
     typed = claim["typed"]
     numbers = claim.get("numbers_e164") or [

@@ -116,7 +116,7 @@ class Demo:
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.children: dict[str, subprocess.Popen] = {}
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.stop_asked = 0
 
     def start(self) -> None:
