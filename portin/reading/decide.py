@@ -23,7 +23,7 @@ from portin.reading.context import Hit, norm_before
 from portin.reading.evidence import AGAINST, Case, Evidence, gather
 from portin.reading.found import ROLES, RULES, Found, Reading
 from portin.reading.pages.layout import PageLayout, Segment
-from portin.reading.parties import carriers_in, classify, only_mail_goes_there
+from portin.reading.parties import carriers_in, classify
 from portin.reading.places import SURE, box_of, found_at
 from portin.reading.tuning import EMS
 from portin.reading.values import address_from_parts, bare
@@ -576,14 +576,8 @@ def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, Page
     """No address is called the service address: the customer's own then is it, unless it is a PO box."""
     own = [b for b in blocks if b.role == "billing" and not b.address.po_box and b.address.name]
     own = _likely_own(reading, own, blocks, by_page)
-    unlabelled = [b for b in own if not b.label]
-    mailed = [b.address for b in blocks if only_mail_goes_there(b)]
-    if 0 < len(kept := [b for b in own if b.address not in mailed and b.label]) < len(own):
-        own = kept
-    distinct = {(b.address.house, b.address.name, b.address.zip) for b in own}
-    if len(distinct) > 1 and unlabelled and len(unlabelled) < len(own):
-        own = unlabelled
     boxes = [b for b in blocks if b.role == "billing" and b.address.po_box]
+    distinct = {(b.address.house, b.address.name, b.address.zip) for b in own}
     if len(distinct) > 1 and boxes and any(not b.names for b in own):
         own = [b for b in own if not b.names]
     out = []

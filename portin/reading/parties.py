@@ -14,7 +14,6 @@ from portin.reading.vocabulary.names import looks_like_name, same_name
 from portin.rules.spelling import plain
 
 _PAY = re.compile(r"remit|remis|pay|paiement|che(?:ck|que)|lockbox|versement|ordre")
-_MAIL = re.compile(r"bill|invoice|mail|sen[dt]|correspond|factur|postal|envo|expedi")
 
 
 def carriers_in(layouts: list[PageLayout], blocks: list[Block]) -> list[tuple[str, PageLayout, Segment | None]]:
@@ -184,7 +183,3 @@ def _is_carrier_like(b: Block, by_page: dict[int, PageLayout]) -> bool:
 def _body_size(layout: PageLayout) -> float:
     sizes = sorted(s.size for s in layout.segments)
     return sizes[len(sizes) // 2]
-
-
-def only_mail_goes_there(b: Block) -> bool:
-    return bool(b.label and b.label.role == "billing" and _MAIL.search(b.label.text))

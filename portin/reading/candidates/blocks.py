@@ -87,6 +87,8 @@ def address_blocks(layout: PageLayout) -> list[Block]:
     return blocks
 
 
+# "© 2026 Glassline Service LLC. All rights reserved. One Glass Way, …": whose page it is, and any sentence before
+_OF_THE_PUBLISHER = re.compile(r"©|\(c\) ?(?:19|20)\d\d|(?i:all rights reserved)|[a-z]{5,}\.\s+[A-Z0-9]")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]$")  # "Greyfield Realty (A12345678)": its account
 _BILLED = re.compile(r"\b(?:bill(?:ing)?|mail(?:ing)?|facturation|postale)\b")
 _SERVED = re.compile(r"\b(?:services?|svc|install(?:ation)?|location|listed|physical|emergency|e?911)\b")
@@ -362,6 +364,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
         is_third
         or is_in_a_sentence
         or (is_one_line and (_is_in_prose(layout, segment) or _begins_in_a_sentence(segment.text, stack.street)))
+        or (is_one_line and not stack.label and bool(_OF_THE_PUBLISHER.search(segment.text)))
     )
     return _finished(stack, in_prose) if _is_settled(stack, in_prose) else None
 

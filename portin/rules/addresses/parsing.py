@@ -80,7 +80,7 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
     if not address.state:
         before, text = take_unit_before_house(text)
         units += before
-    if not units and (m := _PLACE_BEHIND.match(text)):
+    if not units and (m := _PLACE_BEHIND.match(text) or _UNIT_BEHIND.match(text)):
         units, text = [("any", unit_id(m["place"]))], m["street"]
     address.units = tuple(dict.fromkeys(units))
     if m := re.match(
@@ -102,6 +102,15 @@ _TYPES = "|".join(sorted((w for w, short in known.TYPE.items() if short in known
 # "88 Upper Kearsarge Road, Rear Cottage": a place within that no unit's word names
 _PLACE_BEHIND = re.compile(
     rf"(?P<street>\d[^,]*\s(?:{_TYPES})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?),\s*(?P<place>[a-z']+(?:\s[a-z']+){{0,2}})$"
+)
+# "2950 Pratt Street B12", "3300 NE 2nd Ave 1509": the unit without a word for it; roads that have numbers are none
+_TYPES_WITHOUT_NUMBERS = "|".join(
+    sorted((w for w, short in known.TYPE.items() if short in known.CITY_TYPES), key=len, reverse=True)
+)
+_UNIT_BEHIND = re.compile(
+    r"(?P<street>\d\S*\s(?:(?:north|south|east|west|[nsew]|[ns][ew])\.?\s)?"
+    r"(?!(?:county|state|private|forest|township|ranch|farm|hwy|highway|rte|route|us|sr)\s)(?:[a-z.'-]{3,}|\d+(?:st|nd|rd|th))(?:\s[a-z.'-]+)*?"
+    rf"\s(?:{_TYPES_WITHOUT_NUMBERS})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?)\s(?P<place>[a-z]-?\d{{1,4}}|\d{{1,4}}-?[a-z]?)$"
 )
 _HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")  # "12-A" is 12A; the "37-11" of Queens keeps its own
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}

@@ -113,6 +113,8 @@ TYPES = {
     "cors": "corners cors",
 }
 TYPE = {word: short for short, words in TYPES.items() for word in words.split()}
+# kinds of streets that have names, so that a number behind them is a unit's ("County Road 12" is a road)
+CITY_TYPES = {"st", "ave", "blvd", "dr", "ln", "ct", "pl", "cir", "ter", "pkwy", "sq", "way", "plz"}
 SUFFIXES = {
     "st",
     "ave",

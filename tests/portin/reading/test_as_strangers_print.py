@@ -178,3 +178,20 @@ def test_calls_under_a_head_have_its_role_and_others_are_called():
     reading = reading_of([*HEAD, *OWNER, *LINE, *rows])
     assert number(reading, "+13035550181") == Kind.NOT_FOUND
     assert not any("3035550181" in f.value.replace("-", "") for f in reading.other_ids)
+
+
+PUBLISHER = (36, 60, "© 2026 Glassline Service LLC. All rights reserved. One Glass Way, Basking Ridge, NJ 07920", 7)
+
+
+def test_the_address_of_the_copyright_is_not_the_customers():
+    account = [(56, 600, "Billing address"), (56, 588, "65 CEDAR LOOP"), (56, 577, "ASHLAND KY 41101")]
+    reading = reading_of([*HEAD, *account, *LINE, PUBLISHER])
+    assert kind(reading, "service_address", **TYPED) == Kind.MATCH
+    assert kind(reading, "service_address", **TYPED | {"street": "67 Cedar Loop"}) == Kind.MISMATCH
+
+
+def test_an_address_with_a_label_counts_beside_one_without():
+    account = [(56, 600, "Billing address"), (56, 588, "65 CEDAR LOOP"), (56, 577, "ASHLAND KY 41101")]
+    other = [(330, 600, "DANA WHITLOCK"), (330, 588, "18 ORCHARD LN"), (330, 577, "ASHLAND KY 41102")]
+    reading = reading_of([*HEAD, *account, *other, *LINE])
+    assert kind(reading, "service_address", **TYPED) == Kind.MATCH
