@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import MemberRequest, account_required
-from portin.console import queries as reading
 from portin.orders import lifecycle
+from portin.web.own_order import order_or_404
 
 
 @account_required
@@ -17,7 +17,7 @@ from portin.orders import lifecycle
 def show_account_number(request: MemberRequest, reference: str) -> HttpResponse:
     """Shown once, on the answer to this click: neither a link, nor a reload from history, nor a
     cache brings it back."""
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     shown = lifecycle.reveal(order.pk, "account_number", actor=lifecycle.customer(request.user))
     context = {
         "page_heading": _("Account number"),

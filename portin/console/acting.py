@@ -28,13 +28,14 @@ from portin.rules import business_days, words
 from portin.rules.errors import LifecycleError
 from portin.rules.spans import span
 from portin.rules.statuses import CLOSED, NumberStatus
+from portin.web.own_order import order_or_404
 
 FOC_CHANGE_HOURS = business_days.CANCEL_HOURS
 
 
 @account_required
 def cancel(request: MemberRequest, reference: str) -> HttpResponse:
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     now, numbers = timezone.now(), reading.numbers_of(order)
     offered = [n for n in numbers if number_words.is_cancelable_now(n) or number_words.can_request_cancel(n)]
     if not offered:
@@ -147,7 +148,7 @@ def _passing_on(count: int, *, in_time: bool) -> str:
 
 @account_required
 def foc_date(request: MemberRequest, reference: str) -> HttpResponse:
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     now = timezone.now()
     offered = [n for n in reading.numbers_of(order) if number_words.can_ask_for_another_date(n, now)]
     if not offered:
@@ -198,7 +199,7 @@ def foc_date(request: MemberRequest, reference: str) -> HttpResponse:
 
 @account_required
 def give_sms_up(request: MemberRequest, reference: str) -> HttpResponse:
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     offered = [n for n in reading.numbers_of(order) if number_words.can_give_sms_up(n)]
     if not offered:
         return _nothing_to_do(request, order, _("SMS can be given up only on a ported number whose SMS is inactive."))
@@ -222,7 +223,7 @@ def give_sms_up(request: MemberRequest, reference: str) -> HttpResponse:
 def copy(request: MemberRequest, reference: str) -> HttpResponse:
     """ "New order from this one": which numbers go along; those that are still in an open order cannot be ordered
     twice."""
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     if order.is_draft:
         return _nothing_to_do(request, order, _("This order is a draft: continue with it."))
     if request.method == "POST" and not {"do", "numbers"} & request.POST.keys():  # not the click on the button

@@ -13,6 +13,7 @@ from accounts.access import MemberRequest, account_required
 from portin.console import queries as reading
 from portin.orders import asking
 from portin.orders.readiness import Facts
+from portin.web.own_order import order_or_404
 
 WRAPPED, MOST_ROWS = 4, 40  # lines that a window as wide as ours breaks; of a text that can be scrolled
 
@@ -21,7 +22,7 @@ WRAPPED, MOST_ROWS = 4, 40  # lines that a window as wide as ours breaks; of a t
 @account_required
 @never_cache
 def ask_carrier(request: MemberRequest, reference: str) -> HttpResponse:
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     facts = Facts.of(order, numbers=reading.numbers_of(order))
     named = asking.carriers_named(facts)
     is_unclear = asking.differ(named)

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest, account_required
 from portin import comparing
-from portin.console import queries as reading
 from portin.console.documents import not_used, private
 from portin.console.reopened import ReopenedForm
 from portin.models import PortInOrder
@@ -28,6 +27,7 @@ from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.rules.errors import WrongState
 from portin.sentences import customer
 from portin.web.answer_sheet import SAY_WHY, AnswerSheet
+from portin.web.own_order import order_or_404
 
 
 @require_safe
@@ -35,7 +35,7 @@ from portin.web.answer_sheet import SAY_WHY, AnswerSheet
 def cutout(request: MemberRequest, reference: str, key: str) -> HttpResponseBase:
     """The piece of a page that shows the value of one row. `key` only names the row: where to cut comes from the
     reading."""
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     facts = Facts.of(order, numbers=list(order.numbers.by_tn()))
     row = next((row for row in facts.compared if row.cutout_key == key), None)
     found = cutouts.cutout_of(row) if row else None
@@ -56,7 +56,7 @@ def cutout(request: MemberRequest, reference: str, key: str) -> HttpResponseBase
 def reading_state(request: MemberRequest, reference: str) -> JsonResponse:
     """For the page's script: how many documents are being read, at which page, and how many were. Nothing of what they
     say."""
-    documents = reading.order_or_404(request, reference).documents.current()
+    documents = order_or_404(request, reference).documents.current()
     rows = list(documents.values_list("reading_state", "reading_page"))
     states = [state for state, _page in rows]
     return JsonResponse(

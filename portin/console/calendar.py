@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import MemberRequest, account_required
-from portin.console import queries as reading
 from portin.paper.calendar_file import ics
+from portin.web.own_order import order_or_404
 
 
 @account_required
 @require_GET
 def calendar(request: MemberRequest, reference: str) -> HttpResponse:
     """404 while no number has a FOC date: there is nothing to put into a calendar."""
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     numbers = list(order.numbers.accepted().by_tn())
     if not numbers:
         raise Http404("No FOC date yet")

@@ -20,9 +20,9 @@ from accounts.models import Account
 from phone_numbers import nanp
 from phone_numbers.configuration import Table
 from phone_numbers.models import NumberConfiguration
-from portin.console import queries as reading
 from portin.models import PortInNumber, PortInOrder
 from portin.models.querysets import spelled
+from portin.web.own_order import order_or_404
 from portin.web.tags.filters import FormProblem
 
 PAGE_SIZE = 50
@@ -31,7 +31,7 @@ NOT_SET_UP = "todo"
 
 @account_required
 def configure(request: MemberRequest, reference: str) -> HttpResponse:
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     numbers = list(order.numbers.configurable().by_tn())
     if not numbers:
         messages.warning(

@@ -30,6 +30,7 @@ from portin.rules.errors import LifecycleError, NotReady
 from portin.rules.spans import span
 from portin.rules.statuses import NumberStatus, Turn
 from portin.web.body_limits import takes_files
+from portin.web.own_order import order_or_404
 from portin.web.turns import in_turn
 
 
@@ -57,7 +58,7 @@ class BoundSection:
 @account_required
 @in_turn
 def fix(request: MemberRequest, reference: str) -> HttpResponse:
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     if order.is_draft:
         return redirect("wizard:resume", order.reference)
     found = Fix.of(order, reading.numbers_of(order))

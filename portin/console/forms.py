@@ -85,16 +85,21 @@ class ChosenNumbersForm(ConsoleForm):
         return [number.pk for number in self.chosen]
 
 
-class CancelForm(ChosenNumbersForm):
-    """Which numbers to cancel, and why (for the people who read the timeline)."""
-
-    note = forms.CharField(
+def why_field() -> forms.CharField:
+    """Why the customer asks for it."""
+    return forms.CharField(
         label=gettext_lazy("Why"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Support reads it."),
     )
+
+
+class CancelForm(ChosenNumbersForm):
+    """Which numbers to cancel, and why (for the people who read the timeline)."""
+
+    note = why_field()
 
 
 class FocDateForm(ChosenNumbersForm):
@@ -105,13 +110,7 @@ class FocDateForm(ChosenNumbersForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": gettext_lazy("Enter the date to ask for")},
     )
-    note = forms.CharField(
-        label=gettext_lazy("Why"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Support reads it."),
-    )
+    note = why_field()
 
     def __init__(self, *args: Any, order: PortInOrder, earliest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

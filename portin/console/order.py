@@ -28,6 +28,7 @@ from portin.rules.hiding import WAS_HIDDEN
 from portin.rules.statuses import NumberStatus, OrderStatus
 from portin.web import limits, pills
 from portin.web.addresses import address
+from portin.web.own_order import order_or_404
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class CancelRule:
 @account_required
 @require_GET
 def order(request: MemberRequest, reference: str) -> HttpResponse:
-    found = reading.order_or_404(request, reference)
+    found = order_or_404(request, reference)
     return redirect("wizard:resume", found.reference) if found.is_draft else _page(request, found)
 
 
@@ -150,7 +151,7 @@ def what_can_be_done(at: Situation) -> dict[str, bool]:
 @account_required
 def send_message(request: MemberRequest, reference: str) -> HttpResponse:
     """A message that was not taken is shown under this address: who opens it again gets the page of the order."""
-    found = reading.order_or_404(request, reference)
+    found = order_or_404(request, reference)
     if request.method != "POST":
         return redirect(found)
     if found.is_draft:

@@ -20,6 +20,7 @@ from portin.orders import lifecycle, pins
 from portin.rules import carriers, words
 from portin.rules.errors import LifecycleError
 from portin.rules.statuses import NumberStatus
+from portin.web.own_order import order_or_404
 
 
 class NewPinForm(ConsoleForm):
@@ -70,7 +71,7 @@ class NewPinForm(ConsoleForm):
 @account_required
 @never_cache
 def new_pin(request: MemberRequest, reference: str) -> HttpResponse:
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     numbers = reading.numbers_of(order)
     if order.is_draft:
         return redirect("wizard:port_in_details", order.reference)

@@ -16,10 +16,8 @@ from django.db.models import (
     When,
     prefetch_related_objects,
 )
-from django.http import Http404
 from django.utils import timezone
 
-from accounts.access import MemberRequest
 from accounts.models import Account
 from accounts.prepared import Prepared
 from phone_numbers.models import NumberConfiguration
@@ -27,21 +25,6 @@ from portin.console.situation import Situation
 from portin.models import Document, OrderEvent, PortInNumber, PortInOrder
 from portin.orders import resubmitting
 from portin.rules.statuses import NumberStatus
-
-
-def order_or_404(request: MemberRequest, reference: str) -> PortInOrder:
-    """The order of the reader's account; another account's does not exist."""
-    found = _orders(account=request.account.pk, reference=reference.replace("-", "").upper())
-    if not found:
-        raise Http404("No such order in this account")
-    order: PortInOrder = found[0]
-    order.account = request.account
-    return order
-
-
-@Prepared
-def _orders(account: int, reference: str) -> QuerySet[PortInOrder]:
-    return PortInOrder.objects.filter(account=account, reference=reference)
 
 
 def numbers_of(order: PortInOrder) -> list[PortInNumber]:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from accounts.access import MemberRequest, account_required
 from accounts.models import User
 from portin.console import bill_sheet
-from portin.console import queries as reading
 from portin.console.fix import bound
 from portin.console.fixing import FixSection, doubts_of, rows_of, sent_answers
 from portin.console.forms import NO_SECRETS
@@ -27,6 +26,7 @@ from portin.rules.errors import LifecycleError, NotReady, WrongState
 from portin.rules.statuses import NumberStatus
 from portin.web.answer_sheet import AnswerSheet, sheet
 from portin.web.body_limits import takes_files
+from portin.web.own_order import order_or_404
 
 
 class QuestionForm(ReopenedForm):
@@ -65,7 +65,7 @@ class QuestionForm(ReopenedForm):
 @takes_files(len(DocumentKind.values))
 @account_required
 def answer(request: MemberRequest, reference: str) -> HttpResponse:
-    order = reading.order_or_404(request, reference)
+    order = order_or_404(request, reference)
     if order.is_draft:
         return redirect("wizard:resume", order.reference)
     question = Question.objects.filter(order=order, answered_at=None).first() if order.review_paused_at else None

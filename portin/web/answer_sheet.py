@@ -30,8 +30,22 @@ def where(row: Row) -> str:
     return customer.beside.where(row.document.original_name, row.page) if row.page else ""
 
 
+class Placed:
+    """What a row says, and where its document says so."""
+
+    row: Row
+
+    @property
+    def where(self) -> str:
+        return where(self.row)
+
+    @property
+    def cutout_words(self) -> str:
+        return customer.beside.cutout(self.where, self.row.label)
+
+
 @dataclass(frozen=True)
-class ShownDifference:
+class ShownDifference(Placed):
     """One answer that differs. `because` is the customer's reason, kept or just typed; `is_confirmed` tells which.
 
     Numbers with the same problem are one difference with one reason: the first, and the `others`.
@@ -64,31 +78,15 @@ class ShownDifference:
     def is_confirmed(self) -> bool:
         return all(member.problem.is_confirmed for member in self.members)
 
-    @property
-    def where(self) -> str:
-        return where(self.row)
-
-    @property
-    def cutout_words(self) -> str:
-        return customer.beside.cutout(self.where, self.row.label)
-
 
 @dataclass(frozen=True)
-class Offer:
+class Offer(Placed):
     """What a document says where nothing was typed, or where what was typed may mean the same."""
 
     row: Row
     cutout: Cutout | None
     can_take_over: bool = True
     url: str = ""  # of the answer
-
-    @property
-    def where(self) -> str:
-        return where(self.row)
-
-    @property
-    def cutout_words(self) -> str:
-        return customer.beside.cutout(self.where, self.row.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,15 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts.access import MemberRequest, account_required
-from accounts.prepared import Prepared
 from portin.models import PortInOrder
 from portin.rules.errors import WrongState
+from portin.web.own_order import order_or_404, with_who_saved
 
 WAS_SUBMITTED = _(
     "This order has been submitted already, so what you changed was not saved. To correct a mistake, write to support"
@@ -26,18 +24,8 @@ WAS_SUBMITTED = _(
 
 
 def order_of(request: MemberRequest, reference: str) -> PortInOrder:
-    """The order, if it is this account's; else 404."""
-    found = _orders(account=request.account.pk, reference=reference)
-    if not found:
-        raise Http404("No such order in this account")
-    order: PortInOrder = found[0]
-    order.account = request.account
-    return order
-
-
-@Prepared
-def _orders(account: int, reference: str) -> QuerySet[PortInOrder]:
-    return PortInOrder.objects.filter(account=account, reference=reference).select_related("saved_by")
+    """The order, if it is this account's; else 404. With who saved it last."""
+    return order_or_404(request, reference, with_who_saved)
 
 
 def draft_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
