@@ -40,10 +40,13 @@ if (carrier && hint) {
   for (const option of document.querySelectorAll("#carriers option")) {
     for (const name of [option.value, ...(option.dataset.also?.split("|") ?? [])]) known.set(plain(name), option.dataset);
   }
+  const aroundBrackets = (name) => (name.includes("(") ? name.split(/[()]/).map((part) => known.get(plain(part))) : []);
   carrier.addEventListener("input", () => {
-    const data = known.get(plain(carrier.value)) ?? known.get(plain(withoutForm(carrier.value)));
+    const saysWireless = /\b(wireless|mobility|mobilite|cellular|pcs)\b|\smobile\b/.test(bare(carrier.value));
+    const data = known.get(plain(carrier.value)) ?? known.get(plain(withoutForm(carrier.value)))
+      ?? (saysWireless ? undefined : aroundBrackets(carrier.value).find((found) => found));
     const sentences = [];
-    if (data?.wireless || (!data && /\b(wireless|mobility|mobilite|cellular|pcs)\b|\smobile\b/.test(bare(carrier.value)))) {
+    if (hint.dataset.wireless && (data?.wireless || (!data && saysWireless))) {
       sentences.push(hint.dataset.wireless);
     }
     if (data?.accountNumber) sentences.push(data.accountNumber);

@@ -17,7 +17,7 @@ from portin.models import PortInNumber, PortInOrder
 from portin.models.querysets import FARTHEST_EAST
 from portin.orders import lifecycle, pins
 from portin.orders.lifecycle import JOB
-from portin.rules import business_days, carriers
+from portin.rules import business_days, carriers, countries
 from portin.rules.mail_keys import MailKey
 
 PURGE_WARNING_DAYS = 5  # between the warning and the deletion of a draft
@@ -100,11 +100,13 @@ def remind_of_pin(order_id: int, now: datetime, report: Report) -> None:
 
 
 def wireless_orders_with_old_pins(now: datetime) -> Iterable[int]:
-    """Those of wireless carriers whose PIN has the age at which it is asked about there."""
+    """Those of carriers that need a PIN, whose PIN has the age at which it is asked about there."""
     found: set[int] = set()
     for age in carriers.PIN_AGES:
-        rows = [(order.pk, order.losing_carrier) for order in orders_with_old_pins(now, age)]
-        found |= {pk for pk, name in rows if carriers.is_wireless(name) and carriers.pin_grows_old_after(name) == age}
+        for order in orders_with_old_pins(now, age):
+            name, country = order.losing_carrier, countries.of(order.country)
+            if carriers.needs_pin(name, country) and carriers.pin_grows_old_after(name) == age:
+                found.add(order.pk)
     return sorted(found)
 
 

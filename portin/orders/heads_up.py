@@ -44,13 +44,13 @@ def awaits_a_text(order: PortInOrder, numbers: Sequence[PortInNumber]) -> bool:
 
 
 def _is_texted(order: PortInOrder, number: PortInNumber) -> bool | None:
-    """None when it is not known. What the look-up says of the line counts before the name of the carrier."""
+    """None when it is not known: nobody has said, or the look-up and the name of the carrier say two things."""
     if not countries.of(order.country).wireless_text or number.is_toll_free:
         return False
-    said = looking_up.of(number)
+    said, is_of_wireless = looking_up.of(number), carriers.is_wireless(order.losing_carrier)
     if said and said.is_from_service and said.line_type != LineType.UNKNOWN:
-        return said.line_type == LineType.WIRELESS
-    return True if carriers.is_wireless(order.losing_carrier) else None
+        return said.line_type == LineType.WIRELESS or (None if is_of_wireless else False)
+    return True if is_of_wireless else None
 
 
 def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str = "") -> list[str]:

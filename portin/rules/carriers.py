@@ -1,5 +1,5 @@
-"""Losing carriers: suggestions for the form, which are wireless (they release numbers only with a PIN), how long their
-PINs live. Pure.
+"""Losing carriers: suggestions for the form, which are wireless, which release numbers only with a PIN, how long
+their PINs live. Pure.
 
 A name that is not in the table is treated as wireline: the reviewer and the carrier decide, we only catch what is
 certain. A lifetime of PINs is listed here only with its source; one that is not known is not claimed.
@@ -18,6 +18,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portin.rules.carrier_pins import KIND_WORDS, PINS, PinRule
+from portin.rules.countries import Country
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -304,7 +305,7 @@ def _by_name() -> dict[str, Carrier]:
 def find(name: str) -> Carrier | None:
     """The known carrier of this name, or None. Case, punctuation, accents, legal forms and "doing business as" do not
     count."""
-    for part in (name, *reversed(_TRADING_AS.split(_bare(name)))):
+    for part in (name, *reversed(_TRADING_AS.split(_bare(name))), *_around_brackets(name)):
         bare = _LEGAL_FORM.sub("", _bare(part))
         known = _by_name().get(_plain(part)) or _by_name().get(_plain(bare))
         if known:
@@ -316,10 +317,21 @@ def find(name: str) -> Carrier | None:
     return None
 
 
+def _around_brackets(name: str) -> list[str]:
+    """Both names of "Straight Talk (TracFone)". Not where brackets say more than a name, as in "Bell (Wireless)"."""
+    outside, *inside = [part.strip(" )") for part in name.split("(")]
+    return [outside, *inside] if inside and not _SAYS_WIRELESS.search(_bare(name)) else []
+
+
 def is_wireless(name: str) -> bool:
     """Whether the name is that of a wireless carrier, or says so itself ("… Wireless", "… Mobility")."""
     carrier = find(name)
     return carrier.is_wireless if carrier else bool(_SAYS_WIRELESS.search(_bare(name)))
+
+
+def needs_pin(name: str, country: Country) -> bool:
+    """Whether a carrier releases numbers of a country only with a port-out PIN."""
+    return country.has_wireless_pin and is_wireless(name)
 
 
 def wireless_by_account_number(name: str, account_number: str) -> Carrier | None:

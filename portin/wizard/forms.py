@@ -25,7 +25,7 @@ from portin import order_fields
 from portin.models import PortInOrder
 from portin.order_fields import OrderField, Section
 from portin.orders.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
-from portin.rules import carriers, spans, words
+from portin.rules import carriers, countries, spans, words
 from portin.web import answer_inputs
 from portin.web.answer_inputs import plain_line
 from portin.wizard.widgets import SecretInput
@@ -221,7 +221,7 @@ class PortInDetailsForm(StepForm):
             self.initial["preferred_on"] = self.initial["preferred_on"] or facts.earliest.date
         self.fields["losing_carrier"].widget.attrs["list"] = "carriers"
         carrier = self.data.get("losing_carrier", "") if self.is_bound else self.instance.losing_carrier
-        self.fields["pin"].required = carriers.is_wireless(carrier)
+        self.fields["pin"].required = carriers.needs_pin(carrier, countries.of(self.instance.country))
         self.show_dates(facts)
 
     def in_order(self, names: list[str]) -> list[str]:

@@ -26,9 +26,10 @@ from phone_numbers.pasted_edits import parted
 from portin.models import PortInOrder
 from portin.orders import apart, drafts, from_bill, linked, looking_up, readiness
 from portin.orders.readiness import Facts, Problem
-from portin.rules import carriers
+from portin.rules import carriers, countries
 from portin.rules.business_days import EarliestDate
 from portin.rules.carriers import Carrier
+from portin.rules.countries import Country
 from portin.rules.errors import LifecycleError
 from portin.rules.looked_up import LookedUp
 from portin.rules.words import joined, long_day
@@ -245,6 +246,7 @@ class NumbersContext(TypedDict):
     pin_length: int
     carrier: Carrier | None
     is_wireless: bool
+    country: Country
 
 
 def _numbers_context(
@@ -267,6 +269,7 @@ def _numbers_context(
         "pin_length": carriers.PIN_LENGTH,
         "carrier": carriers.find(order.losing_carrier),
         "is_wireless": carriers.is_wireless(order.losing_carrier),
+        "country": countries.of(order.country),
     }
 
 

@@ -12,7 +12,7 @@ from portin.findings import Finding, Kind, OfField, Why
 from portin.order_fields import PORT_IN_DETAILS
 from portin.orders import pins
 from portin.orders.readiness.facts import BLOCKING, WARNING, Facts, Problem
-from portin.rules import business_days, carriers, line_features
+from portin.rules import business_days, carriers, countries, line_features
 
 
 def _problem(
@@ -29,7 +29,7 @@ def account_at_carrier(facts: Facts) -> Iterator[Problem]:
         is_email = carriers.is_email_address(order.account_number)
         why = Why.AN_EMAIL_ADDRESS if is_email else Why.WITHOUT_DIGITS
         yield _problem(BLOCKING, "account_number", Kind.MALFORMED, "ACCOUNT_NUMBER_WRONG", why)
-    if carriers.is_wireless(order.losing_carrier) and not order.pin:
+    if carriers.needs_pin(order.losing_carrier, countries.of(order.country)) and not order.pin:
         without = [number for number in facts.numbers if not number.pin]
         if without or not facts.numbers:
             yield _problem(BLOCKING, "pin", Kind.MISSING, "PIN_MISSING")
@@ -41,7 +41,9 @@ def wireless_account(facts: Facts) -> Iterator[Problem]:
     """An account number of the wireless side of a family, under the name of its landlines: there a PIN is needed."""
     order = facts.order
     wireless = carriers.wireless_by_account_number(order.losing_carrier, order.account_number)
-    if wireless and not order.pin and (not facts.numbers or any(not number.pin for number in facts.numbers)):
+    if not wireless or not carriers.needs_pin(wireless.name, countries.of(order.country)):
+        return
+    if not order.pin and (not facts.numbers or any(not number.pin for number in facts.numbers)):
         yield _problem(WARNING, "pin", Kind.LIKELY_NEEDED, "PIN_MISSING", carrier=wireless.name)
 
 
@@ -80,7 +82,7 @@ def shapes(facts: Facts) -> Iterator[Problem]:
 def pin_age(facts: Facts) -> Iterator[Problem]:
     """Of the order's PIN where a number has none of its own, and of those that numbers have."""
     name = facts.order.losing_carrier
-    if not carriers.is_wireless(name):
+    if not carriers.needs_pin(name, countries.of(facts.order.country)):
         return
     of_order = pins.made_at(facts.order)
     entered = {number.pin_entered_at if number.pin else of_order for number in facts.numbers} or {of_order}

@@ -76,6 +76,13 @@ CANADA = Country(
     spellings=_SPELLINGS,
     letter_languages=("en", "fr"),
     wireless_text=TextQuestion("YES", minutes=90),  # the carriers' own rule, no setting of ours (docs/rules.md)
+    wireless_needs=N_(
+        "A wireless carrier: before it releases a number, it asks the owner by text message. The account number is"
+        " enough; enter a PIN only if the carrier asks for one."
+    ),
+    pin_asked_by=N_(
+        "Enter one only if your carrier asks for it: for the wireless numbers of Canada the account number is enough."
+    ),
     has_unit_before_house=True,
     is_route_a_place=True,
     notice=N_("In Canada individuals and small businesses owe no 30 days’ notice when they cancel."),

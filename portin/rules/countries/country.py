@@ -69,6 +69,11 @@ class Country:
     letter_languages: tuple[str, ...] = ("en",)
     has_local_toll_service: bool = False  # the letter then chooses it by itself: 47 CFR 64.1130(e)(4)
     wireless_text: TextQuestion | None = None
+    # whether its wireless carriers release numbers only with a port-out PIN, and what they need, in sentences to
+    # customers; sources: docs/rules.md
+    has_wireless_pin: bool = False
+    wireless_needs: str = ""  # about one carrier, beside its name
+    pin_asked_by: str = ""  # who asks for a PIN
     # addresses: "37-11" is one house number, "2503-1700" a unit and a house, a rural route alone is a place
     last_line: Callable[[str, str, str], str] = city_region_code  # of city, region and postal code
     has_hyphen_in_house: bool = False

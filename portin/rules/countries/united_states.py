@@ -175,6 +175,9 @@ UNITED_STATES = Country(
     ),
     spellings=_SPELLINGS,
     has_local_toll_service=True,
+    has_wireless_pin=True,
+    wireless_needs=N_("A wireless carrier: it releases numbers only with a port-out PIN."),
+    pin_asked_by=N_("Wireless carriers and many cable companies ask for one."),
     has_hyphen_in_house=True,
     unpaid_balance=N_(
         "In the United States that is no ground to refuse. By the rules of the FCC a local or wireless number moves"

@@ -34,7 +34,7 @@ def missing(finding: Finding) -> str:
 def missing_beside_the_table() -> dict[str, str]:
     """What is no field of an order, or is needed only beside other answers."""
     return {
-        "pin": _("Enter the port-out PIN: wireless carriers release numbers only with one"),
+        "pin": _("Enter the port-out PIN: your carrier releases numbers only with one"),
         "new_btn": _(
             "The billing number moves, but part of the account stays. Enter the new billing number of what stays"
         ),

@@ -30,7 +30,7 @@ _NOT_THERE = {
     "loa": "No letter of authorization is part of this submission",
     "new_btn": "The billing number moves and a part of the account stays, but no new billing number was named",
     "numbers": "No number is part of this submission",
-    "pin": "No port-out PIN was given: wireless carriers release numbers only with one",
+    "pin": "No port-out PIN was given: this carrier releases numbers only with one",
 }
 
 

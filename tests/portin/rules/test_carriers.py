@@ -3,12 +3,14 @@ number is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -39,6 +41,8 @@ TOKEN = "0123456789abcdef0123456789abcdef"
         "Visible",
         "Visible by Verizon",
         "Straight Talk",
+        "Straight Talk (TracFone)",
+        "Bell (Wireless)",
         "straighttalk",
         "TracFone Wireless, Inc.",
         "Mint",
@@ -122,6 +126,8 @@ def test_wireless_carriers_are_known_under_the_names_on_their_bills(name: str) -
         "Freedom Communications",
         "Cricket Valley Telephone",
         "Cascadia Cable Business",
+        "Telus (Communications)",
+        "Lumen (Level 3)",
     ],
 )
 def test_landlines_are_none_though_their_family_has_a_wireless_side(name: str) -> None:
@@ -238,6 +244,51 @@ def test_a_wireless_order_needs_a_pin_for_each_number_or_for_all(account: Accoun
     assert pin_problem(order, Kind.MISSING), "one of two has a PIN"
     order.numbers.filter(pk=second.pk).update(pin="2222")
     assert pin_problem(order, Kind.MISSING) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("country", "level"), [("US", "blocking"), ("CA", "")])
+@pytest.mark.parametrize("carrier", ["Rogers Wireless", "Verizon Wireless", "Prairie Star Wireless"])
+def test_a_country_says_whether_its_wireless_carriers_need_a_pin(
+    account: Account, carrier: str, country: str, level: str
+) -> None:
+    order = complete_draft(account, losing_carrier=carrier, country=country, pin="")
+    problem = pin_problem(order, Kind.MISSING)
+    assert (problem.level if problem else "") == level
+    side = complete_draft(account, losing_carrier="AT&T", account_number="287123456789", country=country, pin="")
+    assert bool(pin_problem(side, Kind.LIKELY_NEEDED)) == bool(level)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("country", "is_asked"), [("US", True), ("CA", False)])
+def test_a_pin_that_no_move_needs_does_not_grow_old(
+    account: Account, owner: User, reviewer: User, country: str, is_asked: bool
+) -> None:
+    draft = complete_draft(account, losing_carrier="Fido", country=country, pin="471147")
+    order = sent(account, owner, reviewer, losing_carrier="Fido")
+    PortInOrder.objects.update(country=country, pin_entered_at=timezone.now() - timedelta(days=8))
+    assert bool(pin_problem(draft, Kind.OUTDATED)) == is_asked
+    remind(timezone.now())
+    assert order.events.filter(mail="pin_expiry_reminder").exists() == is_asked
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("country", "needs"), [("US", True), ("CA", False)])
+def test_the_wizard_and_the_help_say_where_a_pin_is_needed(
+    owner: User, sign_in: Callable, country: str, needs: bool
+) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    PortInOrder.objects.filter(pk=order.pk).update(country=country)
+    response = click(client, "port_in_details", order, **port_in_details(losing_carrier="Telus Mobility", pin=""))
+    page = text_of(response if needs else client.get(reverse("wizard:port_in_details", args=[order.reference])))
+    assert ("Enter the port-out PIN: your carrier releases numbers only with one" in page) is needs
+    assert ("A wireless carrier: it releases numbers only with a port-out PIN." in page) is needs
+    assert ("The account number is enough; enter a PIN only if the carrier asks for one." in page) is not needs
+    assert ("get it last" in page) is needs
+    helped = text_of(client.get(reverse("help:account_number")))
+    assert "In the United States wireless carriers release numbers only with such a PIN." in helped
+    assert "In Canada the account number is enough" in helped and "Needed: ask for" not in helped
 
 
 # ---------------------------------------------------------------------------------------------------- reminders

@@ -227,7 +227,7 @@ def test_only_canadian_mobile_numbers_wait_for_a_text(
     ("carrier", "line_types", "texted", "possible"),
     [
         ("Rogers", ["wireless", "wireline"], [True, False], [False, False]),
-        ("Rogers Wireless", ["wireline", "unknown"], [False, True], [False, False]),
+        ("Rogers Wireless", ["wireline", "unknown"], [False, True], [True, False]),
         ("Rogers", ["unknown", "voip"], [False, False], [True, False]),
     ],
 )

@@ -179,7 +179,7 @@ def test_a_wireless_carrier_needs_a_pin(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
     response = click(client, "port_in_details", order, **port_in_details(losing_carrier="Verizon Wireless", pin=""))
-    assert "Enter the port-out PIN: wireless carriers release numbers only with one" in text_of(response)
+    assert "Enter the port-out PIN: your carrier releases numbers only with one" in text_of(response)
 
 
 # ---------------------------------------------------------------------------------------------------- two people
