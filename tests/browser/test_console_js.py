@@ -78,11 +78,20 @@ def test_a_question_is_shown_when_its_choice_is_made(page: object) -> None:
     assert not page.is_visible("#id_answer_url")
 
 
-def test_presses_while_files_are_on_their_way_neither_stop_them_nor_lose_what_was_refused(
+def test_clicks_while_files_are_on_their_way_neither_stop_them_nor_lose_what_was_refused(
     page: object, account: Account, owner: User
 ) -> None:
     order = OrderFactory(account=account)
-    page.route("**/upload/", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    held: list[object] = []
+    is_clicked = False
+
+    def hold_until_clicked(route: object) -> None:
+        if is_clicked:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/upload/", hold_until_clicked)
     address = reverse("wizard:documents", args=[order.reference])
     page.goto(address)
     broken = {"name": "torn.pdf", "mimeType": "application/pdf", "buffer": b"nothing"}
@@ -91,6 +100,9 @@ def test_presses_while_files_are_on_their_way_neither_stop_them_nor_lose_what_wa
     upload = page.get_by_role("button", name="Upload", exact=True)  # a document that has come has buttons of its own
     upload.click()
     page.click("button[name=later]")
+    is_clicked = True
+    for route in held:
+        route.continue_()
     page.get_by_text("bill.pdf").locator("visible=true").first.wait_for()
     page.wait_for_selector("#uploads progress", state="detached")
     assert page.url.endswith(address), "something was refused: that is to be read first"

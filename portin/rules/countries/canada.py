@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import holidays
-
 from portin.rules.countries.country import Country, PostalCode, TextQuestion
 from portin.rules.marking import N_
 
@@ -59,7 +57,7 @@ CANADA = Country(
     region=N_("province"),
     region_label=N_("Province"),
     choose_region=N_("Choose a province of Canada"),
-    calendar=holidays.Canada,  # type: ignore[attr-defined]  # made by name at import
+    calendar="Canada",
     calendar_language="en_CA",
     lead_days=7,
     lead_setting="LEAD_DAYS_CANADA",

@@ -59,7 +59,7 @@ class Country:
     region: str  # what its parts are called, in a sentence: "state"
     region_label: str  # of a field: "State"
     choose_region: str  # what to do about a region of another country
-    calendar: Callable[..., Mapping[date, str]]  # of the package holidays
+    calendar: str  # of the package holidays, by its name
     calendar_language: str
     lead_days: int  # business days that carriers need for local numbers, unless the setting says otherwise
     lead_setting: str
@@ -117,6 +117,9 @@ class Country:
 
     def holidays(self, year: int, region: str = "") -> Mapping[date, str]:
         """Its holidays of a year; those of the whole country where the region keeps none of its own."""
-        known = getattr(self.calendar, "subdivisions", ())
-        where = {"subdiv": region} if region in known else {}
-        return self.calendar(years=year, language=self.calendar_language, **where)
+        import holidays  # takes as long as all else that reading a document needs of a country
+
+        calendar = getattr(holidays, self.calendar)
+        where = {"subdiv": region} if region in calendar.subdivisions else {}
+        found: Mapping[date, str] = calendar(years=year, language=self.calendar_language, **where)
+        return found

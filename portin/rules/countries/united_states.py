@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import holidays
-
 from portin.rules.countries.country import Country, PostalCode
 from portin.rules.marking import N_
 
@@ -160,7 +158,7 @@ UNITED_STATES = Country(
     region=N_("state"),
     region_label=N_("State"),
     choose_region=N_("Choose a state of the United States"),
-    calendar=holidays.UnitedStates,  # type: ignore[attr-defined]  # made by name at import
+    calendar="UnitedStates",
     calendar_language="en_US",
     lead_days=5,
     lead_setting="LEAD_DAYS_US",

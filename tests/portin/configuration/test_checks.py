@@ -178,6 +178,15 @@ def test_a_missing_cache_table_is_named(production: object, db: None) -> None:
 # ---------------------------------------------------------------- whole processes, with nothing but an environment
 
 START = "import portin.wsgi; print('started')"
+ONE_AFTER_THE_OTHER = """
+import sys
+from portin.management.manage import Manage
+for command in sys.argv[1:]:
+    try:
+        Manage(["manage.py", command]).execute()
+    except SystemExit as end:
+        print(f"{command}:{end.code}")
+"""
 
 
 def test_production_with_nothing_set_says_all_that_is_missing_and_does_not_start(tmp_path: Path) -> None:
@@ -204,10 +213,11 @@ def test_an_unmigrated_database_stops_the_web_server_and_the_worker_and_not_migr
             r"The database is not migrated \(\d+ waiting: .+ and others\): run manage.py migrate", refused.stderr
         )
         assert "Traceback" not in refused.stderr
-    for command in ("check_integrity", "run_foc_day", "load_demo", "sync_schedules"):
-        refused = run(tmp_path, "manage.py", command)
-        assert refused.returncode == 1 and "The database is not migrated" in refused.stderr, refused.stderr
-        assert "Traceback" not in refused.stderr, command
+    commands = ("check_integrity", "run_foc_day", "load_demo", "sync_schedules")
+    refused = run(tmp_path, "-c", ONE_AFTER_THE_OTHER, *commands, DJANGO_SETTINGS_MODULE="portin.settings")
+    assert refused.stdout.split() == [f"{command}:1" for command in commands], refused.stderr
+    assert refused.stderr.count("The database is not migrated") == len(commands), refused.stderr
+    assert "Traceback" not in refused.stderr
     assert run(tmp_path, "manage.py", "migrate", "-v0", "contenttypes").returncode == 0, "the quickest app of all"
     copy_migrated(tmp_path / DATABASE)
     with sqlite3.connect(tmp_path / DATABASE) as older:
