@@ -77,7 +77,11 @@ class DecisionView(ReviewerView, Generic[F]):
         """The boxes of the form, and which submissions it shows."""
         offered = self.offered(sheet)
         picked = [n.pk for n in offered if str(n.pk) in chosen] or [n.pk for n in offered]
-        return {"numbers": picked, "seen": seen(sheet.undecided)}
+        return {"numbers": picked, "seen": self.mark(sheet)}
+
+    def mark(self, sheet: Sheet) -> str:
+        """What this page shows of the order, to be compared when the decision comes."""
+        return seen(sheet.undecided)
 
     def get(self, request: StaffRequest, reference: str) -> HttpResponse:
         sheet = self.sheet(request, reference)
@@ -119,7 +123,7 @@ class DecisionView(ReviewerView, Generic[F]):
     def check(self, sheet: Sheet, form: F) -> None:
         """Raises WrongState when there are new answers, or corrected ones, since the page was shown: nobody decides
         unseen."""
-        shown = form.cleaned_data.get("seen")
+        shown = form.cleaned_data.get("seen", "").partition("/")[0]
         if shown and sheet.undecided and shown != seen(sheet.undecided):
             raise WrongState(
                 "Nothing was changed: the answers are not those that this page showed anymore. Look at them first."
@@ -280,6 +284,20 @@ class RejectView(_InReview[RejectForm], NumbersDecision[RejectForm]):
     template = "review/reject.html"
     title, button, is_danger = "Reject", "Reject", True
     lead = "Give all reasons that you know: the customer corrects them in one go."
+
+    def mark(self, sheet: Sheet) -> str:
+        """With what was approved: a colleague's approval is not taken back by who has not seen it."""
+        approved = ",".join(str(number.pk) for number in sheet.waiting_to_be_sent)
+        return f"{super().mark(sheet)}/{approved}"
+
+    def check(self, sheet: Sheet, form: RejectForm) -> None:
+        before = set(form.cleaned_data["seen"].partition("/")[2].split(","))
+        chosen = set(form.cleaned_data["numbers"])
+        since = [n for n in sheet.waiting_to_be_sent if n.pk in chosen and str(n.pk) not in before]
+        if form.cleaned_data["seen"] and since:
+            faster = who_decided(since, len(sheet.numbers)) or f"{joined([n.display for n in since])}: approved already"
+            raise WrongState(f"Nothing was changed: {faster}. Reject again if they must not be sent.")
+        super().check(sheet, form)
 
     def more(self, sheet: Sheet) -> dict[str, object]:
         approved = [number.display for number in sheet.waiting_to_be_sent]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import Account, Role, User
 from portin.jobs import JOBS
-from portin.models import CarrierRequest, PortInOrder
+from portin.models import CarrierRequest, PortInNumber, PortInOrder
 from portin.orders import lifecycle, packets
 from portin.orders.lifecycle import customer
 from portin.review import queues, to_send
@@ -410,6 +411,32 @@ def test_a_decision_that_comes_too_late_is_told_who_was_faster(
     assert faster in said(desk.post(at("ask", in_review), {"text": "Which floor?"}, follow=True))[0]
     assert faster in said(desk.post(at("claim", in_review), follow=True))[0]
     assert page.status_code == 200 and statuses(in_review) == {"in_review"}
+
+
+def seen_on(page: HttpResponse) -> str:
+    return re.search(r'name="seen" value="([^"]*)"', page.content.decode()).group(1)
+
+
+@pytest.mark.parametrize("approved", [1, 2])
+def test_a_rejection_takes_back_no_approval_that_its_page_did_not_show(
+    desk: Client, in_review: PortInOrder, superuser: User, approved: int
+) -> None:
+    """One of two numbers is approved meanwhile, or both; the other can still be rejected by itself."""
+    given = {
+        "reasons": ["UNPAID_BALANCE"],
+        "numbers": ids(in_review),
+        "seen": seen_on(desk.get(at("reject", in_review))),
+    }
+    lifecycle.approve(in_review.pk, ids(in_review)[:approved], actor=lifecycle.reviewer(superuser))
+    answer = desk.post(at("reject", in_review), given | {"note": "They owe them."}, follow=True)
+    assert "Nothing was changed: Ada Admin (admin@example.com) approved " in said(answer)[0]
+    assert "They owe them." in answer.content.decode()
+    assert PortInNumber.objects.exclude(approved_at=None).count() == approved and statuses(in_review) == {"in_review"}
+    if approved == 1:
+        desk.post(at("reject", in_review), given | {"numbers": ids(in_review)[1:]})
+        assert sorted(in_review.numbers.values_list("status", flat=True)) == ["in_review", "rejected"]
+    aware = given | {"seen": seen_on(desk.get(at("reject", in_review))), "numbers": ids(in_review)[:1]}
+    assert "rejected" in said(desk.post(at("reject", in_review), aware, follow=True))[0]
 
 
 def test_the_packet_is_not_out_while_the_approval_can_be_undone(
