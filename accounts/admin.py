@@ -15,7 +15,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.db import models
 from django.db.models import ManyToManyField, QuerySet
@@ -23,20 +23,22 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts import plans
 from accounts.access import OWN_ACCOUNT, StaffRequest, is_member, shares_an_account
-from accounts.admin_base import BoundedPaginator, ListAdmin, ReadOnlyAdmin
+from accounts.admin_base import BoundedPaginator, ListAdmin, ReadOnlyAdmin, WholeForm
 from accounts.models import Account, Invitation, Membership, NotificationAddress, Subaccount, UpgradeRequest, User
 
 if TYPE_CHECKING:
     NewSignIn = AdminUserCreationForm[User]
+    KnownSignIn = UserChangeForm[User]
     SignInAdmin = BaseUserAdmin[User]
     MembershipRows = admin.StackedInline[Membership, Account]
 else:
-    NewSignIn, SignInAdmin, MembershipRows = AdminUserCreationForm, BaseUserAdmin, admin.StackedInline
+    NewSignIn, KnownSignIn = AdminUserCreationForm, UserChangeForm
+    SignInAdmin, MembershipRows = BaseUserAdmin, admin.StackedInline
 
 OUR_APPS = ("accounts", "numbers", "portin")
 
 
-class NewUserForm(NewSignIn):
+class NewUserForm(WholeForm, NewSignIn):
     class Meta:
         model = User
         fields = ("email", "name")
@@ -48,6 +50,10 @@ class NewUserForm(NewSignIn):
         return email
 
 
+class KnownUserForm(WholeForm, KnownSignIn):
+    pass
+
+
 @admin.register(User)
 class UserAdmin(SignInAdmin):
     """Sign-ins. The e-mail is changed by its owner; nobody is deleted, only switched off, because records name them."""
@@ -55,6 +61,7 @@ class UserAdmin(SignInAdmin):
     paginator = BoundedPaginator
     show_full_result_count = False
     add_form = NewUserForm
+    form = KnownUserForm
     ordering = ["email"]
     list_display = ["email", "name", "is_staff", "is_active", "date_joined", "last_login"]
     list_filter = ["is_staff", "is_superuser", "is_active"]
@@ -103,6 +110,7 @@ admin.site.unregister(Group)
 class GroupAdmin(BaseGroupAdmin):
     """As Django's, without its two-column widget, which fails WCAG."""
 
+    form = WholeForm
     filter_horizontal = ()
 
     def formfield_for_manytomany(

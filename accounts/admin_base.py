@@ -1,20 +1,26 @@
-"""What the admin pages of all our apps share: lists that never count whole tables, and records that are only read."""
+"""What the admin pages of all our apps share: lists that never count whole tables, records that are only read, and
+forms that change nothing when they arrive in part."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from django import forms
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
+from accounts import answer_status
+from accounts.forms import NOTHING_CAME, left_out
+
 if TYPE_CHECKING:
     RowPaginator = Paginator[Any]
+    RowForm = forms.ModelForm[Any]
     AnyAdmin = admin.ModelAdmin[Any]
 else:
-    RowPaginator, AnyAdmin = Paginator, admin.ModelAdmin
+    RowPaginator, RowForm, AnyAdmin = Paginator, forms.ModelForm, admin.ModelAdmin
 
 COUNT_LIMIT = 10_000
 
@@ -29,7 +35,19 @@ class BoundedPaginator(RowPaginator):
         return rows.order_by().values("pk")[:COUNT_LIMIT].count()
 
 
+class WholeForm(RowForm):
+    """A form of the admin. A browser sends no box that nobody checked, so that a form without its text fields would
+    take rights away and switch people off: what arrives in part is refused (400), and changes nothing."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and left_out(self):
+            self.add_error(None, NOTHING_CAME)
+            answer_status.note(answer_status.INCOMPLETE)
+
+
 class ListAdmin(AnyAdmin):
+    form = WholeForm
     paginator = BoundedPaginator
     show_full_result_count = False
     list_per_page = 50

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 INCOMPLETE, UNAVAILABLE = 400, 503
 _noted: ContextVar[int] = ContextVar("portin_refusal", default=0)
@@ -18,6 +21,23 @@ _noted: ContextVar[int] = ContextVar("portin_refusal", default=0)
 def note(status: int) -> None:
     """The page that answers this request, if it is shown again, has this status; of several the highest."""
     _noted.set(max(status, _noted.get()))
+
+
+def incomplete(request: HttpRequest) -> HttpResponse:
+    """The answer (400) to a POST that our pages never send, where there is no form to show again: nothing was done."""
+    return render(request, "400.html", status=INCOMPLETE)
+
+
+def only_by_button(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For a view whose form is one button, called `do`: a POST without it is none of ours, and does nothing (400)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if request.method == "POST" and "do" not in request.POST:
+            return incomplete(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 class RefusalsMiddleware:

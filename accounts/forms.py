@@ -85,6 +85,17 @@ def unknown_boxes(form: forms.BaseForm, missing: Collection[str]) -> list[str]:
     ]
 
 
+def unselected(form: forms.BaseForm) -> list[str]:
+    """Names of fields of a bound form that a browser leaves out when nobody selected anything, and of which nothing
+    was sent."""
+    optional = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.SelectMultiple, forms.FileInput)
+    return [
+        name
+        for name, field in form.fields.items()
+        if isinstance(field.widget, optional) and not ({form.add_prefix(name)} & {*form.data, *form.files})
+    ]
+
+
 def has_come(form: forms.BaseForm) -> bool:
     """Whether anything of a bound form was sent at all."""
     return any(form.add_prefix(name) in source for name in form.fields for source in (form.data, form.files))
@@ -93,7 +104,7 @@ def has_come(form: forms.BaseForm) -> bool:
 def is_blank(form: forms.BaseForm) -> bool:
     """Whether nothing is in a bound form that a person sees."""
     seen = [form.add_prefix(name) for name, field in form.fields.items() if not field.widget.is_hidden]
-    return not any(form.data.get(name) or form.files.get(name) for name in seen)
+    return not any(str(form.data.get(name) or "").strip() or form.files.get(name) for name in seen)
 
 
 def put_stored(form: forms.BaseForm, names: Iterable[str]) -> None:
@@ -155,7 +166,8 @@ class PlainForm(AnyForm):
         )
         if self.is_empty and is_sent_always and not self.errors:
             self.add_error(None, NOTHING_CAME)
-        if self.errors and (self.is_empty or is_blank(self) or set(self.left_out) & set(self.errors)):
+        missing = {*self.left_out, *unselected(self)}
+        if self.errors and (self.is_empty or is_blank(self) or missing & self.errors.keys()):
             answer_status.note(answer_status.INCOMPLETE)
 
     def _clean_fields(self) -> None:

@@ -155,7 +155,7 @@ def invitation_action(request: MemberRequest, reference: str) -> HttpResponse:
         members.withdraw(found)
         messages.success(request, _("The invitation of %(email)s is withdrawn.") % {"email": found.email})
     else:
-        return render(request, "400.html", status=400)
+        return answer_status.incomplete(request)
     return redirect("accounts:account")
 
 
@@ -179,6 +179,7 @@ def member(request: MemberRequest, reference: str) -> HttpResponse:
 
 
 @account_required
+@answer_status.only_by_button
 def remove_member(request: MemberRequest, reference: str) -> HttpResponse:
     """Owners remove anybody; everybody may leave."""
     found = get_object_or_404(request.account.memberships.select_related("user"), reference=reference)
@@ -198,6 +199,7 @@ def remove_member(request: MemberRequest, reference: str) -> HttpResponse:
 
 
 @never_cache
+@answer_status.only_by_button
 def invitation(request: ConsoleRequest, token: str) -> HttpResponse:
     """Where the link of an invitation leads: signed in as the invited, join; else sign in, or sign up."""
     found = members.open_invitation(token)
@@ -286,11 +288,12 @@ def notification_action(request: MemberRequest, reference: str) -> HttpResponse:
         said = _("%(email)s is removed and gets no more e-mails about orders.")
         messages.success(request, said % {"email": found.email})
     else:
-        return render(request, "400.html", status=400)
+        return answer_status.incomplete(request)
     return redirect("accounts:notifications")
 
 
 @never_cache
+@answer_status.only_by_button
 def confirm_notifications(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link to confirm leads. Opening it changes nothing: link scanners do."""
     found = addresses.to_confirm(token)
@@ -307,6 +310,7 @@ def confirm_notifications(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@answer_status.only_by_button
 def stop_notifications(request: HttpRequest, token: str) -> HttpResponse:
     """Where "Stop these mails" in a mail leads, without a sign-in. Opening it changes nothing."""
     found = addresses.to_stop(token)
@@ -341,6 +345,7 @@ def _edit_subaccount(request: MemberRequest, found: Subaccount) -> HttpResponse:
 
 
 @account_required
+@answer_status.only_by_button
 def delete_subaccount(request: MemberRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(request.account.subaccounts, reference=reference)
     if request.method == "POST":
@@ -360,7 +365,7 @@ def language(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     chosen = languages.known(request.POST.get("language", ""))
     if not chosen:
-        return render(request, "400.html", status=400)
+        return answer_status.incomplete(request)
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
     response = HttpResponseRedirect(back if is_ours else reverse("home"))
     if request.user.is_authenticated:

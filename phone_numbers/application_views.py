@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from accounts.forms import posted
 from phone_numbers.application_forms import ApplicationForm
@@ -47,6 +48,7 @@ def _edit(request: MemberRequest, application: Application) -> HttpResponse:
 
 
 @account_required
+@answer_status.only_by_button
 def delete_application(request: MemberRequest, reference: str) -> HttpResponse:
     application = get_object_or_404(request.account.applications, reference=reference)
     if request.method == "POST":

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from portin.orders import lifecycle
 from portin.web.own_order import order_or_404
@@ -14,6 +15,7 @@ from portin.web.own_order import order_or_404
 
 @account_required
 @require_POST
+@answer_status.only_by_button
 def show_account_number(request: MemberRequest, reference: str) -> HttpResponse:
     """Shown once, on the answer to this click: neither a link, nor a reload from history, nor a
     cache brings it back."""

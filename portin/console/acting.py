@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from accounts.forms import posted
 from portin.console import number_words
@@ -227,7 +228,7 @@ def copy(request: MemberRequest, reference: str) -> HttpResponse:
     if order.is_draft:
         return _nothing_to_do(request, order, _("This order is a draft: continue with it."))
     if request.method == "POST" and not {"do", "numbers"} & request.POST.keys():  # not the click on the button
-        return render(request, "400.html", status=400)
+        return answer_status.incomplete(request)
     numbers = reading.numbers_of(order)
     free = [n for n in numbers if n.status in CLOSED and (n.status != NumberStatus.COMPLETED or n.released_at)]
     form = ChosenNumbersForm(posted(request), choices=free, words=lambda number: f"– {number.get_status_display()}")
@@ -251,6 +252,8 @@ def copy(request: MemberRequest, reference: str) -> HttpResponse:
 
 
 def _nothing_to_do(request: MemberRequest, order: PortInOrder, sentence: str) -> HttpResponse:
+    if request.method == "POST" and "numbers" not in request.POST:  # of none of these pages
+        return answer_status.incomplete(request)
     (messages.error if request.method == "POST" else messages.warning)(request, sentence)
     return redirect(order)
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from accounts import answer_status
 from accounts.access import MemberRequest, account_required
-from accounts.forms import NOTHING_CAME, is_nothing_sent
+from accounts.forms import NOTHING_CAME
 from accounts.models import Account
 from phone_numbers import nanp
 from phone_numbers.configuration import Table
@@ -83,7 +83,7 @@ def _take(
     context = {"order": order, "page": page, **(filters or {"query": "", "is_todo": False})}
     if request.method != "POST":
         return _page(request, Table(request.account, tns), numbers, context)
-    if is_nothing_sent(request):
+    if "shown" not in request.POST:
         answer_status.note(answer_status.INCOMPLETE)
         return _page(request, Table(request.account, tns), numbers, context, [FormProblem(NOTHING_CAME)])
     shown = set(request.POST.getlist("shown"))

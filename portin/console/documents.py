@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from portin.files.preview import PreviewFailed
 from portin.models import Document
@@ -52,6 +53,7 @@ def document(request: MemberRequest, doc_reference: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
+@answer_status.only_by_button
 def original(request: MemberRequest, doc_reference: str) -> HttpResponseBase:
     """The file as it was uploaded, scripts and all: after a warning, by a click that is logged."""
     found = _document(request, doc_reference)

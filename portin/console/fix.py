@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from portin.console import bill_sheet
 from portin.console import queries as reading
@@ -63,6 +64,8 @@ def fix(request: MemberRequest, reference: str) -> HttpResponse:
         return redirect("wizard:resume", order.reference)
     found = Fix.of(order, reading.numbers_of(order))
     if not found.numbers:
+        if request.method == "POST" and not {"seen", "tn", "resubmit", "later"} & request.POST.keys():  # not of here
+            return answer_status.incomplete(request)
         messages.error(request, _("There is nothing to fix in this order now."))
         return redirect(order)
     if request.method != "POST":

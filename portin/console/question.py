@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from accounts.models import User
 from portin.console import bill_sheet
@@ -70,6 +71,8 @@ def answer(request: MemberRequest, reference: str) -> HttpResponse:
         return redirect("wizard:resume", order.reference)
     question = Question.objects.filter(order=order, answered_at=None).first() if order.review_paused_at else None
     if question is None:
+        if request.method == "POST" and "text" not in request.POST:  # not of the page that asks
+            return answer_status.incomplete(request)
         messages.error(request, _("Support does not wait for an answer here. Write a message instead."))
         return redirect(order)
     if request.method != "POST":

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 
+from accounts import answer_status
 from accounts.access import StaffRequest
 from accounts.forms import is_nothing_sent
 
@@ -40,11 +41,18 @@ def reviewer_required(view: Callable[..., HttpResponseBase]) -> Callable[..., Ht
 @method_decorator(reviewer_required, name="dispatch")
 class ReviewerView(View):
     """The base of every page here. `needs_answers`: what is posted says what is to be done; a POST of nothing is
-    refused (400) instead of sent back to where it came from."""
+    refused (400) instead of sent back to where it came from. `only_button`: the name of the one button
+    that is the form."""
 
     needs_answers = False
+    only_button = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.needs_answers and request.method == "POST" and is_nothing_sent(request):
-            return render(request, "400.html", status=400)
+        if request.method == "POST" and self._is_not_ours(request):
+            return answer_status.incomplete(request)
         return super().dispatch(request, *args, **kwargs)
+
+    def _is_not_ours(self, request: HttpRequest) -> bool:
+        if self.only_button:
+            return self.only_button not in request.POST
+        return self.needs_answers and is_nothing_sent(request)

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from accounts import answer_status
 from accounts.access import StaffRequest
 from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber
 from portin.models.querysets import NumberQuerySet, spelled
@@ -293,6 +294,8 @@ class RecordResponseView(ReviewerView):
         return self.page(request, response, response.form_class(), groups)
 
     def post(self, request: StaffRequest) -> HttpResponse:
+        if "response" not in request.POST or not batches.ids_of(request.POST.getlist("numbers")):
+            return answer_status.incomplete(request)
         response, groups = _chosen(request.POST)
         if response is None or not groups:
             messages.error(request, "Nothing was changed: choose numbers, then the carrier’s response.")

@@ -16,7 +16,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import answer_status
 from accounts.access import StaffRequest
+from accounts.forms import has_come
 from portin.integrations import get_gateway
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import file_faults, lifecycle
@@ -107,6 +109,8 @@ class DecisionView(ReviewerView, Generic[F]):
             return too_late(request, order_of(reference), refused.sentence)
         if form.errors:
             refusal = self.refusal(sheet)
+            if refusal and not has_come(form):
+                return answer_status.incomplete(request)
             if refusal:
                 return too_late(request, order, f"Nothing was changed. {refusal}")
             return self.page(request, sheet, form)
@@ -269,7 +273,7 @@ class UndoApproveView(ReviewerView):
     def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         order, show = order_of(reference), show_of(request)
         if not (numbers := ids_of(request.POST.getlist("numbers"))):
-            return render(request, "400.html", status=400)
+            return answer_status.incomplete(request)
         undo.forget(request)
         try:
             lifecycle.undo_approve(order.pk, numbers, actor=lifecycle.reviewer(request.user))

@@ -18,6 +18,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts import answer_status
 from accounts.access import StaffRequest
 from phone_numbers.models import NumberConfiguration
 from portin.integrations import get_tester
@@ -143,6 +144,8 @@ class RecordResultsView(ReviewerView):
         return self.page(request, groups, self.form(groups, preset=request.GET.get("preset", "")))
 
     def post(self, request: StaffRequest) -> HttpResponse:
+        if not batches.ids_of(request.POST.getlist("numbers")):
+            return answer_status.incomplete(request)
         groups = batches.chosen(request.POST.getlist("numbers"))
         if not groups:
             messages.error(request, "Nothing was changed: choose the numbers that you tested.")
@@ -193,9 +196,9 @@ _TESTABLE = (NumberStatus.ACCEPTED, *PORTED_INACTIVE)
 class RetestView(ReviewerView):
     """Asks the automatic test to look at the shown numbers now instead of at its next time."""
 
+    only_button = "show"
+
     def post(self, request: StaffRequest) -> HttpResponse:
-        if "show" not in request.POST:  # not the click on the button
-            return render(request, "400.html", status=400)
         shown = "inactive" if request.POST["show"] == "inactive" else "due"
         if get_tester().is_manual:
             messages.warning(request, "There is no automatic test here: record the results by hand.")

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts import answer_status
 from accounts.access import StaffRequest
 from portin.models import PortInOrder, of_one_order
 from portin.orders import lifecycle
@@ -97,7 +98,7 @@ class OrderAction(ReviewerView):
 
 
 class ClaimView(OrderAction):
-    done = "The order is yours to decide."
+    done, only_button = "The order is yours to decide.", "do"
 
     def act(self, request: StaffRequest, order: PortInOrder) -> None:
         if not lifecycle.claim(order.pk, actor=lifecycle.reviewer(request.user)):
@@ -105,7 +106,7 @@ class ClaimView(OrderAction):
 
 
 class ReleaseClaimView(OrderAction):
-    done = "The order is free for others again."
+    done, only_button = "The order is free for others again.", "do"
 
     def act(self, request: StaffRequest, order: PortInOrder) -> None:
         lifecycle.release_claim(order.pk, actor=lifecycle.reviewer(request.user))
@@ -143,7 +144,7 @@ class MessageView(OrderAction):
 class MessagesReadView(OrderAction):
     """Takes the messages of an order out of the queue without an answer."""
 
-    done = "Marked as read."
+    done, only_button = "Marked as read.", "do"
 
     def act(self, request: StaffRequest, order: PortInOrder) -> None:
         _colleague_only(Sheet(order, request, timezone.now()))
@@ -153,12 +154,12 @@ class MessagesReadView(OrderAction):
 class RevealView(OrderAction):
     """Shows one secret once, on the answer to this POST; the verb writes it down."""
 
-    needs_answers = True
+    only_button = "what"
 
     def act(self, request: StaffRequest, order: PortInOrder) -> HttpResponse:
         what, number_id = request.POST.get("what", ""), None
         if not what:
-            return render(request, "400.html", status=400)
+            return answer_status.incomplete(request)
         if what.startswith("number_pin:"):
             what, _, posted = what.partition(":")
             number_id = next(iter(ids_of([posted])), 0)

@@ -76,6 +76,8 @@ class DocumentView(ReviewerView):
 class OriginalView(ReviewerView):
     """The document as it was uploaded, scripts and all: after a warning, by a click that is logged."""
 
+    only_button = "do"
+
     def get(self, request: StaffRequest, reference: str, document: str) -> HttpResponse:
         row = _document(reference, document)
         return render(request, "review/document_original.html", {"document": row, "order": row.order})

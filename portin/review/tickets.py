@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from accounts import answer_status
 from accounts.access import StaffRequest, is_member
 from accounts.forms import ConsoleForm
 from portin.files.preview import PreviewFailed
@@ -159,7 +160,7 @@ class CloseView(ReviewerView):
             return refused
         to = request.POST.get("to")
         if to not in (TicketStatus.OPEN, TicketStatus.CLOSED):
-            return render(request, "400.html", status=400)
+            return answer_status.incomplete(request)
         with transaction.atomic():
             Ticket.objects.select_for_update().get(pk=ticket.pk).move_to(TicketStatus(to), timezone.now())
         messages.success(request, "The ticket is open again." if to == TicketStatus.OPEN else "Ticket closed.")

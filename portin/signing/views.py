@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import languages
+from accounts import answer_status, languages
 from accounts.access import MemberRequest, account_required
 from accounts.forms import posted
 from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder, SignedCopy
@@ -195,6 +195,7 @@ def invite(request: MemberRequest, reference: str) -> HttpResponse:
 
 @account_required
 @require_POST
+@answer_status.only_by_button
 def withdraw(request: MemberRequest, reference: str, pk: int) -> HttpResponse:
     order = _order(request, reference)
     invitation = get_object_or_404(LoaInvitation, pk=pk, order=order)

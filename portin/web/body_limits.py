@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import answer_status
 from portin.rules.words import size_limit
 
 View = Callable[..., HttpResponseBase]
@@ -75,7 +76,7 @@ class BodyLimitMiddleware:
             return _take_chunks(request, view, limit)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isascii() or not length.isdigit() or len(length) > 18:
-            return render(request, "400.html", status=400)
+            return answer_status.incomplete(request)
         if int(length) > limit:
             _drain(request.META["wsgi.input"], min(int(length), ROOM * limit))
             return too_large(request, view)
@@ -131,4 +132,4 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler400. Too many fields or files in a body that is small enough are too large, too."""
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         return too_large(request)
-    return render(request, "400.html", status=400)
+    return answer_status.incomplete(request)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import answer_status
 from accounts.access import MemberRequest
-from accounts.forms import NOTHING_CAME, is_nothing_sent
+from accounts.forms import NOTHING_CAME
 from portin import comparing
 from portin.findings import Kind, OfDocument, Topic
 from portin.models import Document, DocumentKind, PortInOrder
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 # seconds of judging files within one click: with the last of them it stays under what a web server waits for
 PATIENCE = 8
+BUTTONS = {"continue", "upload", "later", "back", "take_over", "confirm"}  # those of the cards are asked before
 NO_FILE = gettext_lazy("No file came. Choose one and send it again.")
 
 
@@ -57,12 +58,12 @@ def documents(request: HttpRequest, reference: str) -> HttpResponseBase:
 def _documents(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show(request, order, Facts.of(order))
-    if is_nothing_sent(request):
-        answer_status.note(answer_status.INCOMPLETE)
-        return _show(request, order, Facts.of(order), no_file=NOTHING_CAME)
     errors = _describe(request, order)
     if (answer := _clicked_on_a_card(request, order)) is not None:
         return answer
+    if not BUTTONS & request.POST.keys() and not request.FILES:  # no browser sends the form without one
+        answer_status.note(answer_status.INCOMPLETE)
+        return _show(request, order, Facts.of(order), data=request.POST, errors=errors, no_file=NOTHING_CAME)
     refused = _take_files(request, order)
     sheet_buttons.save_reasons(request, order)
     is_taken = not refused and not errors and not sheet_buttons.key_without_reason(request)
@@ -93,7 +94,7 @@ def _documents(request: MemberRequest, order: PortInOrder) -> HttpResponse:
         for p in readiness.blocking(readiness.of_step(problems, DOCUMENTS))
         if p.is_blocking and p.topic not in waited_for
     ]
-    is_continued = not ({"upload", "later", "back", "take_over", "confirm"} & request.POST.keys())
+    is_continued = "continue" in request.POST
     if refused or errors or no_file or sheet_buttons.key_without_reason(request) or (is_continued and to_do):
         return _show(
             request,

@@ -68,6 +68,8 @@ def save(form: StepForm, order: PortInOrder, user: User) -> Saved:
     """Saves a bound form, valid or not. Raises WrongState when the draft was submitted or discarded in the meantime."""
     form.full_clean()  # before the lock is taken
     current = drafts.lock(order)
+    if form.is_empty:
+        return Saved(current)  # nobody typed anything: who saved last, and when, stays
     mine = _answers(form)
     saved = Saved(current)
     _compare(form, current, mine, saved)

@@ -25,6 +25,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
+from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from portin import comparing
 from portin.models import Document, DocumentKind, PortInOrder
@@ -68,7 +69,7 @@ def _new(request: MemberRequest) -> HttpResponse:
     if "bill" in request.POST:
         return _show(request, [RefusedFile("", _("Choose your bill first, or take a photo of each page."))])
     if "by_hand" not in request.POST:  # neither of the two ways was chosen
-        return render(request, "400.html", status=400)
+        return answer_status.incomplete(request)
     order = _just_started(request) or _draft(request)
     return redirect("wizard:user_details", order.reference) if order else redirect("wizard:new")
 

@@ -333,7 +333,7 @@ def discard(request: MemberRequest, order: PortInOrder) -> HttpResponse:
             request, "wizard/discard.html", {"order": order, "document_count": order.documents.current().count()}
         )
     if "discard" not in request.POST:  # not the click on the button
-        return render(request, "400.html", status=400)
+        return answer_status.incomplete(request)
     name = order.display_name
     drafts.discard(order)
     messages.success(request, _("The draft “%(order)s” was discarded.") % {"order": name})

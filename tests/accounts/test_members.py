@@ -53,7 +53,7 @@ def test_somebody_with_a_sign_in_accepts_and_has_both_accounts(
     client = sign_in(stranger)
     assert "Join Copper Kettle Print Works" in client.get(path).content.decode()
     assert not account.memberships.filter(user=stranger).exists()  # looking is not joining
-    client.post(path)
+    client.post(path, {"do": "1"})
     assert account.memberships.get(user=stranger).role == Role.MEMBER
     text = client.get(reverse("port_in:orders")).content.decode()
     assert "Copper Kettle Print Works" in text
@@ -64,7 +64,7 @@ def test_an_invitation_is_for_one_person(sign_in: object, owner: User, stranger:
     path = invite(sign_in(owner), "invited@example.com")
     client = sign_in(stranger)
     assert "You are signed in as" in client.get(path).content.decode()
-    client.post(path)
+    client.post(path, {"do": "1"})
     assert not account.memberships.filter(user=stranger).exists()
     assert Invitation.objects.get().accepted_at is None
 
@@ -74,14 +74,14 @@ def test_an_address_that_was_not_confirmed_does_not_open_an_invitation(
 ) -> None:
     path = invite(sign_in(owner), "invited@example.com")
     stranger.emailaddress_set.create(email="invited@example.com", verified=False)
-    sign_in(stranger).post(path)
+    sign_in(stranger).post(path, {"do": "1"})
     assert not account.memberships.filter(user=stranger).exists()
 
 
 def test_an_invitation_works_once(sign_in: object, owner: User, stranger: User) -> None:
     path = invite(sign_in(owner), stranger.email)
     client = sign_in(stranger)
-    client.post(path)
+    client.post(path, {"do": "1"})
     assert client.get(path).status_code == 410
     assert Client().get(path).status_code == 410
 
@@ -91,7 +91,7 @@ def test_an_invitation_lasts_seven_days(sign_in: object, owner: User, stranger: 
     until = timezone.localtime(Invitation.objects.get().expires_at, ZoneInfo(owner.memberships.get().account.time_zone))
     assert re.search(rf"works until [^\n]*{until:%b}[^\n]* {until.day},", mail.outbox[-1].body)
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    assert sign_in(stranger).post(path).status_code == 410
+    assert sign_in(stranger).post(path, {"do": "1"}).status_code == 410
     sign_up = reverse("account_signup") + "?invitation=" + path.rstrip("/").rsplit("/", 1)[1]
     response = Client().post(
         sign_up, {"account_name": "X", "name": "N", "email": "n@example.com", "password1": "four words in a row"}
@@ -104,7 +104,7 @@ def test_a_withdrawn_invitation_does_not_work(sign_in: object, owner: User, stra
     client = sign_in(owner)
     path = invite(client, stranger.email)
     client.post(reverse("accounts:invitation_action", args=[Invitation.objects.get().reference]), {"withdraw": ""})
-    assert sign_in(stranger).post(path).status_code == 410
+    assert sign_in(stranger).post(path, {"do": "1"}).status_code == 410
 
 
 def test_sending_again_makes_a_new_link_and_ends_the_old_one(sign_in: object, owner: User, stranger: User) -> None:
@@ -132,7 +132,7 @@ def test_a_member_is_not_invited_twice(sign_in: object, owner: User, colleague: 
 def test_the_last_owner_can_neither_leave_nor_step_down(sign_in: object, owner: User, colleague: User) -> None:
     client = sign_in(owner)
     mine = owner.memberships.get()
-    response = client.post(reverse("accounts:remove_member", args=[mine.reference]), follow=True)
+    response = client.post(reverse("accounts:remove_member", args=[mine.reference]), {"do": "1"}, follow=True)
     assert "An account needs an owner" in response.content.decode()
     response = client.post(reverse("accounts:member", args=[mine.reference]), {"role": "member"})
     assert "An account needs an owner" in response.content.decode()
@@ -143,7 +143,7 @@ def test_the_last_owner_can_neither_leave_nor_step_down(sign_in: object, owner: 
 def test_with_a_second_owner_the_first_may_leave(sign_in: object, owner: User, colleague: User) -> None:
     client = sign_in(owner)
     client.post(reverse("accounts:member", args=[colleague.memberships.get().reference]), {"role": "owner"})
-    response = client.post(reverse("accounts:remove_member", args=[owner.memberships.get().reference]))
+    response = client.post(reverse("accounts:remove_member", args=[owner.memberships.get().reference]), {"do": "1"})
     assert response.url == reverse("accounts:profile")
     assert not owner.memberships.exists()
     assert client.get(reverse("port_in:orders")).status_code == 403
@@ -153,14 +153,19 @@ def test_with_a_second_owner_the_first_may_leave(sign_in: object, owner: User, c
 def test_a_removed_member_is_out_at_once(sign_in: object, owner: User, colleague: User) -> None:
     theirs = sign_in(colleague)
     assert theirs.get(reverse("port_in:orders")).status_code == 200
-    sign_in(owner).post(reverse("accounts:remove_member", args=[colleague.memberships.get().reference]))
+    sign_in(owner).post(reverse("accounts:remove_member", args=[colleague.memberships.get().reference]), {"do": "1"})
     assert theirs.get(reverse("port_in:orders")).status_code == 403
 
 
 def test_a_member_leaves_but_removes_nobody(sign_in: object, owner: User, colleague: User) -> None:
     client = sign_in(colleague)
-    assert client.post(reverse("accounts:remove_member", args=[owner.memberships.get().reference])).status_code == 404
-    client.post(reverse("accounts:remove_member", args=[colleague.memberships.get().reference]))
+    assert (
+        client.post(
+            reverse("accounts:remove_member", args=[owner.memberships.get().reference]), {"do": "1"}
+        ).status_code
+        == 404
+    )
+    client.post(reverse("accounts:remove_member", args=[colleague.memberships.get().reference]), {"do": "1"})
     assert [m.user for m in Membership.objects.all()] == [owner]
 
 
@@ -204,8 +209,8 @@ def test_a_stranger_finds_nothing_of_ours(sign_in: object, owner: User, account:
         reverse("accounts:delete_subaccount", args=[account.subaccounts.get().reference]),
     ]
     for address in addresses:
-        assert theirs.post(address, {"role": "member", "name": "Mine now"}).status_code == 404, address
-        assert Client().post(address).status_code == 302, address
+        assert theirs.post(address, {"role": "member", "name": "Mine now", "do": "1"}).status_code == 404, address
+        assert Client().post(address, {"do": "1"}).status_code == 302, address
     assert "Copper Kettle" not in theirs.get(reverse("accounts:account")).content.decode()
     assert theirs.post(reverse("accounts:switch"), {"account": account.pk}).status_code == 404
     assert account.subaccounts.get().name == "Oakland"
@@ -245,7 +250,7 @@ def test_subaccounts_are_added_renamed_and_deleted(sign_in: object, colleague: U
     client.post(reverse("accounts:edit_subaccount", args=[row.reference]), {"name": "Oakland COUNTER"})
     row.refresh_from_db()
     assert row.name == "Oakland COUNTER"
-    client.post(reverse("accounts:delete_subaccount", args=[row.reference]))
+    client.post(reverse("accounts:delete_subaccount", args=[row.reference]), {"do": "1"})
     assert not account.subaccounts.exists()
 
 

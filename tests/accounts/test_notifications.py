@@ -50,7 +50,7 @@ def test_opening_the_link_changes_nothing_and_pressing_confirms(office: Notifica
         client.head(path)
     office.refresh_from_db()
     assert office.confirmed_at is None
-    assert "is confirmed" in client.post(path).content.decode()
+    assert "is confirmed" in client.post(path, {"do": "1"}).content.decode()
     office.refresh_from_db()
     assert office.confirmed_at is not None
     assert "is confirmed" in client.get(path).content.decode(), "the link says what came of it"
@@ -62,7 +62,7 @@ def test_a_link_works_for_seven_days_and_can_be_sent_again(
     path = path_in(mail.outbox[0].body)
     later = signing.time.time() + 8 * 86_400
     monkeypatch.setattr(signing.time, "time", lambda: later)
-    assert Client().post(path).status_code == 410
+    assert Client().post(path, {"do": "1"}).status_code == 410
     monkeypatch.undo()
     NotificationAddress.objects.update(asked_at=timezone.now() - timedelta(days=8))
     owners = sign_in(owner)
@@ -70,13 +70,13 @@ def test_a_link_works_for_seven_days_and_can_be_sent_again(
     owners.post(f"{PAGE}{office.reference}/change/", {"again": ""})
     assert len(mail.outbox) == 2
     assert "Waits for a confirmation" in owners.get(PAGE).content.decode()
-    assert Client().post(path_in(mail.outbox[1].body)).status_code == 200
+    assert Client().post(path_in(mail.outbox[1].body), {"do": "1"}).status_code == 200
 
 
 def test_a_link_to_confirm_does_not_stop_and_one_to_stop_does_not_confirm(office: NotificationAddress) -> None:
     confirm, stop = path_in(mail.outbox[0].body), path_in(stop_link(office))
     swapped = confirm.replace("/confirm/", "/stop/"), stop.replace("/stop/", "/confirm/")
-    assert [Client().post(path).status_code for path in swapped] == [410, 410]
+    assert [Client().post(path, {"do": "1"}).status_code for path in swapped] == [410, 410]
     office.refresh_from_db()
     assert office.confirmed_at is None
 
@@ -89,7 +89,7 @@ def test_the_link_in_a_mail_removes_the_address_without_a_sign_in(
     page = Client().get(path).content.decode()
     assert "Stop these e-mails" in page and OFFICE in page
     assert account.notification_addresses.exists()
-    assert "No more e-mails are sent" in Client().post(path).content.decode()
+    assert "No more e-mails are sent" in Client().post(path, {"do": "1"}).content.decode()
     assert not account.notification_addresses.exists()
     assert "was removed already" in Client().get(path).content.decode()
 
@@ -99,7 +99,7 @@ def test_the_owner_removes_an_address_and_its_old_link_confirms_nothing(
 ) -> None:
     path = path_in(mail.outbox[0].body)
     sign_in(owner).post(f"{PAGE}{office.reference}/change/", {"remove": ""})
-    assert Client().post(path).status_code == 410
+    assert Client().post(path, {"do": "1"}).status_code == 410
     assert not NotificationAddress.objects.exists()
 
 

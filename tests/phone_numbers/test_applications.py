@@ -73,7 +73,7 @@ def test_deleting_says_how_many_numbers_lose_it(sign_in: object, owner: User, ac
     client = sign_in(owner)
     address = reverse("numbers:application_delete", args=[application.reference])
     assert "1 number of yours uses it" in client.get(address).content.decode()
-    client.post(address)
+    client.post(address, {"do": "1"})
     number.refresh_from_db()
     assert number.application is None
 
@@ -85,7 +85,7 @@ def test_a_stranger_finds_nothing_of_ours(sign_in: object, owner: User, account:
     for name in ("application_edit", "application_delete"):
         address = reverse(f"numbers:{name}", args=[application.reference])
         assert theirs.get(address).status_code == 404
-        assert theirs.post(address, XML).status_code == 404
+        assert theirs.post(address, XML | {"do": "1"}).status_code == 404
         assert Client().get(address).status_code == 302
     assert Application.objects.get().name == "Ours"
 

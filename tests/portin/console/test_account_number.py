@@ -27,7 +27,7 @@ def test_a_member_sees_it_in_full_and_it_is_noted(stage: Stage, client: Client, 
     page = client.get(reverse("wizard:review" if move == "draft" else "port_in:order", args=[order.reference])).text
     assert order.account_number not in page and address_of(order) in page
     before = order.updated_at
-    answer = client.post(address_of(order))
+    answer = client.post(address_of(order), {"do": "1"})
     assert order.account_number in text_of(answer) and "16 characters" in text_of(answer)
     assert "no-store" in answer["Cache-Control"]
     [noted] = stage.fresh(order).events.filter(kind=EventKind.REVEAL)
@@ -43,7 +43,7 @@ def test_it_is_shown_on_a_press_only(stage: Stage, client: Client) -> None:
 
 def test_a_stranger_sees_and_notes_nothing(stage: Stage, sign_in: Callable[[User], Client], stranger: User) -> None:
     order = stage.in_review(1)
-    assert sign_in(stranger).post(address_of(order)).status_code == 404
+    assert sign_in(stranger).post(address_of(order), {"do": "1"}).status_code == 404
     assert not order.events.filter(kind=EventKind.REVEAL).exists()
 
 

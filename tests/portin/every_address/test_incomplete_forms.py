@@ -35,8 +35,15 @@ ADMIN = (
 # With the numbers that are selected there, a decision is whole without its note: it is taken, and what it ends is over.
 DECISIONS = re.compile(r"/(cancel|approve|reject|resubmit|answer|accept|foc-date)/$")
 STEPS = re.compile(r"/(user-details|port-in-details|documents)/$")
-# Starting a draft needs no answer: the button says only how.
-START = "/phone-numbers/port-in/new/"
+# What an order, a draft and support's work are changed by, and the forms of the admin.
+FORM_PAGES = re.compile(r"/(account/|phone-numbers/|admin/review/|admin/\w+/\w+/(add|\d+/change)/)")
+# Actions on what offers nothing just now show no form, and are asked all the same.
+ACTIONS = re.compile(
+    r"/(answer|cancel|foc-date|give-sms-up|fix|copy|pin|call-off|resubmit|undo-approve|claim|release-claim|messages-read"
+    r"|record|retest|original|account-number|withdraw|remove|delete)/$"
+)
+LOOKED_UP = re.compile(r'^UPDATE "portin_portinnumber" SET "looked_up" = \S+')  # by the page that says why
+LIST = re.compile(r"/admin/\w+/\w+/")  # its form is for the action on selected rows: none is none
 SIGN_OUT = ("/accounts/logout/", "/admin/logout/")
 
 
@@ -198,13 +205,12 @@ def test_a_form_that_arrives_blank_is_taken_or_refused_and_never_answered_as_if_
 def test_a_form_of_buttons_alone_is_refused_without_one_and_every_form_refuses_what_is_no_form(
     who: str, clients: dict[str, Client], looks: Callable[[str], list[Look]]
 ) -> None:
-    """A page with one button that has no name is confirmed by sending it: there an empty form is the click itself."""
     client, bad = clients[who], []
     for form in forms_of(looks(who)):
         with transaction.atomic():
             empty = client.post(form.action, {})
             transaction.set_rollback(True)
-        is_a_choice = form.buttons and not form.fields and not form.action.startswith((*ADMIN, START))
+        is_a_choice = not form.fields and not form.action.startswith(ADMIN)
         if empty.status_code >= 500 or (is_a_choice and not 400 <= empty.status_code < 500):
             bad.append((form.page, form.action, form.buttons, empty.status_code, empty.headers.get("Location")))
         for body, kind in (('{"email": "a@example.com"}', "application/json"), ("hello", "text/plain"), ("a", "")):
@@ -233,9 +239,34 @@ def test_a_form_that_arrives_in_part_empties_nothing(
                         response = client.post(form.action, marks | {name: form.fields[name]})
                     gone = emptied(before, queries)
                     transaction.set_rollback(True)
-                if gone or response.status_code >= 500:
+                is_taken = response.status_code == 200 and not marks
+                if gone or response.status_code >= 500 or is_taken:
                     bad.append((form.page, form.action, name, bool(marks), response.status_code, gone))
     assert not bad, wrong(bad)
+
+
+@pytest.mark.parametrize("who", ["owner", "superuser"])
+def test_a_post_of_something_else_is_refused_by_every_form_and_changes_nothing(
+    who: str, routes: list[Route], clients: dict[str, Client], looks: Callable[[str], list[Look]]
+) -> None:
+    """Nothing of the form arrives, but a field that none of our pages has: on orders that offer nothing just now, and
+    where one button is the whole form, too."""
+    client, bad, count = clients[who], [], 0
+    targets = {form.action for form in forms_of(looks(who))}
+    for route in one_of_each(routes):
+        is_form = route.address in targets or ((who == "owner") != route.is_staff and ACTIONS.search(route.address))
+        if not is_form or not FORM_PAGES.match(route.address) or LIST.fullmatch(route.address):
+            continue
+        with transaction.atomic():
+            with CaptureQueriesContext(connection) as queries:
+                response = client.post(route.address, {"nothing": "of ours"})
+            changed = [statement for statement in written(queries) if not LOOKED_UP.search(statement)]
+            transaction.set_rollback(True)
+        count += 1
+        if not 400 <= response.status_code < 500 or changed:
+            bad.append((route.address, response.status_code, response.headers.get("Location"), changed))
+    assert not bad, wrong(bad)
+    assert count > 15
 
 
 @pytest.mark.parametrize("who", ["owner", "superuser", "reviewer", "signed out"])

@@ -224,11 +224,12 @@ def routes_of(world: World) -> list[Route]:
 def tried(
     routes: list[Route], client: Client, methods: tuple[str, ...] = ("get", "post")
 ) -> Iterator[tuple[Route, str, object, list[str]]]:
-    """(route, method, response, statements that wrote) for each; a response is read to its end."""
+    """(route, method, response, statements that wrote) for each; a response is read to its end. A post says that the
+    button of a form of one button was clicked."""
     for route in routes:
         for method in methods:
             with CaptureQueriesContext(connection) as queries:
-                response = getattr(client, method)(route.address)
+                response = getattr(client, method)(route.address, *([{"do": "1"}] if method == "post" else []))
                 if response.streaming:
                     b"".join(response.streaming_content)
             yield route, method, response, written(queries)

@@ -109,11 +109,11 @@ def test_a_claim_is_taken_and_given_back(
     desk: Client, in_review: PortInOrder, reviewer: User, superuser: User, sign_in: object
 ) -> None:
     assert "Claim<" in shown(desk, in_review)
-    desk.post(at("claim", in_review))
+    desk.post(at("claim", in_review), {"do": "1"})
     assert "Yours until" in shown(desk, in_review)
-    answer = sign_in(superuser).post(at("claim", in_review), follow=True)
+    answer = sign_in(superuser).post(at("claim", in_review), {"do": "1"}, follow=True)
     assert "Ines Valcourt is reviewing this order right now." in answer.content.decode()
-    desk.post(at("release_claim", in_review))
+    desk.post(at("release_claim", in_review), {"do": "1"})
     assert PortInOrder.objects.get(pk=in_review.pk).claimed_by is None
 
 
@@ -136,7 +136,7 @@ def test_notes_are_for_colleagues_and_messages_for_the_customer(desk: Client, in
 def test_messages_are_marked_as_read_without_an_answer(desk: Client, in_review: PortInOrder) -> None:
     OrderMessage.objects.create(order=in_review, text="Thank you!")
     assert "Mark 1 message as read" in shown(desk, in_review)
-    desk.post(at("messages_read", in_review))
+    desk.post(at("messages_read", in_review), {"do": "1"})
     assert "Marked as read." in shown(desk, in_review)
     assert "message as read" not in shown(desk, in_review)
 

@@ -409,7 +409,7 @@ def test_a_decision_that_comes_too_late_is_told_who_was_faster(
     faster = "Ada Admin (admin@example.com) approved these 2 numbers at "
     assert faster in said(desk.get(at("approve", in_review), follow=True))[0]
     assert faster in said(desk.post(at("ask", in_review), {"text": "Which floor?"}, follow=True))[0]
-    assert faster in said(desk.post(at("claim", in_review), follow=True))[0]
+    assert faster in said(desk.post(at("claim", in_review), {"do": "1"}, follow=True))[0]
     assert page.status_code == 200 and statuses(in_review) == {"in_review"}
 
 

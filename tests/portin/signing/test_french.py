@@ -210,7 +210,7 @@ def test_a_member_who_reads_french_is_offered_the_french_letter(
     assert LoaInvitation.objects.get().language == "fr"
     assert "Le lien est en route vers elise@example.com. Il fonctionne 14 jours" in seen(sent)
     withdraw = reverse("signing:withdraw", args=[order.reference, LoaInvitation.objects.get().pk])
-    withdrawn = client.post(withdraw, follow=True)
+    withdrawn = client.post(withdraw, {"do": "1"}, follow=True)
     assert "Le lien envoyé à elise@example.com ne fonctionne plus." in seen(withdrawn)
 
 

@@ -171,7 +171,7 @@ def test_a_link_that_is_not_open_shows_and_signs_nothing(
 ) -> None:
     invitation, token = invite(order, owner)
     if what == "withdrawn":
-        sign_in(owner).post(reverse("signing:withdraw", args=[order.reference, invitation.pk]))
+        sign_in(owner).post(reverse("signing:withdraw", args=[order.reference, invitation.pk]), {"do": "1"})
     elif what == "expired":
         LoaInvitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
     else:

@@ -51,7 +51,7 @@ def test_a_member_takes_the_original_after_a_warning_and_it_is_noted(document: D
     assert address in client.get(reverse("port_in:document_view", args=[document.reference, 1])).content.decode()
     assert "can act when it is opened" in client.get(address).content.decode()
     assert not document.order.events.filter(kind=EventKind.OPEN_DOCUMENT).exists()
-    answer = client.post(address)
+    answer = client.post(address, {"do": "1"})
     assert content(answer) == ACTIVE and is_harmless(answer)
     event = document.order.events.get(kind=EventKind.OPEN_DOCUMENT)
     assert (event.actor, event.data) == (owner, {"document": document.reference, "how": "original"})
@@ -60,7 +60,7 @@ def test_a_member_takes_the_original_after_a_warning_and_it_is_noted(document: D
 def test_a_stranger_gets_neither(document: Document, stranger: User, sign_in) -> None:
     client = sign_in(stranger)
     address = reverse("port_in:document_original", args=[document.reference])
-    assert client.get(address).status_code == 404 and client.post(address).status_code == 404
+    assert client.get(address).status_code == 404 and client.post(address, {"do": "1"}).status_code == 404
 
 
 def test_a_reviewer_downloads_a_clean_copy_and_takes_the_original_by_a_click(
@@ -80,7 +80,7 @@ def test_a_reviewer_downloads_a_clean_copy_and_takes_the_original_by_a_click(
         ).content.decode()
     )
     assert "can act when it is opened" in client.get(reverse("review:original", args=args)).content.decode()
-    answer = client.post(reverse("review:original", args=args))
+    answer = client.post(reverse("review:original", args=args), {"do": "1"})
     assert content(answer) == ACTIVE and is_harmless(answer)
     assert [event.data["how"] for event in order.events.filter(kind=EventKind.OPEN_DOCUMENT).order_by("pk")] == [
         "download",
