@@ -34,6 +34,7 @@ PURE = (
     "portin.rules.spoken",
     "portin.order_fields",
     "portin.findings",
+    "portin.rules.patterns",
 )
 
 

@@ -11,6 +11,7 @@ import struct
 from django.utils.translation import gettext as _
 
 from portin.rules.file_formats import HEIC, JPEG, PDF, PNG
+from portin.rules.patterns import regex
 
 PADDING = b"\0 \t\r\n\f\x1a"
 
@@ -50,12 +51,12 @@ def _is_zip(content: bytes) -> bool:
 
 # ---------------------------------------------------------------------------------------------------------------- PDF
 
-_FIRST_OBJECT = re.compile(rb"\d+[\s\0]+\d+[\s\0]+obj\b|\bxref\b")
-_PDF_END = re.compile(rb"startxref[\s\0]+\d+[\s\0]*%%EOF")
-_CUT_END = re.compile(rb"startxref[\s\0]+\d+[\s\0]*(?:%{1,2}E?O?)?\Z")
+_FIRST_OBJECT = regex(rb"\d+[\s\0]+\d+[\s\0]+obj\b|\bxref\b")
+_PDF_END = regex(rb"startxref[\s\0]+\d+[\s\0]*%%EOF")
+_CUT_END = regex(rb"startxref[\s\0]+\d+[\s\0]*(?:%{1,2}E?O?)?\Z")
 # After an end comes nothing, or what a later program added: more objects. An end inside an embedded PDF is followed by
 # "endstream".
-_MORE = re.compile(
+_MORE = regex(
     rb"[\s\0\x1a]*(?:%[^\r\n<]{0,250}[\r\n\0\s]+)*(?:\d+[\s\0]+\d+[\s\0]+obj\b|xref\b|trailer\b|startxref\b|endstream\b|%%EOF\b|%[^\r\n<]{0,250}\Z|\Z)"
 )
 
@@ -75,7 +76,7 @@ def _end_of_pdf(content: bytes) -> int:
     return len(content)
 
 
-_HTML = re.compile(rb"<(?:!doctype|html|head|body|script|svg|iframe|img|meta|\?xml|\?php)\b", re.IGNORECASE)
+_HTML = regex(rb"<(?:!doctype|html|head|body|script|svg|iframe|img|meta|\?xml|\?php)\b", re.IGNORECASE)
 
 
 def _foreign(content: bytes) -> str:
@@ -105,7 +106,7 @@ def _end_of_picture(content: bytes, end: int) -> int:
 
 
 # within packed pixels: a zero or a restart follows what is no marker
-_JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_JPEG_MARKER = regex(rb"\xff[^\x00\xd0-\xd7\xff]")
 _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD9)}
 
 

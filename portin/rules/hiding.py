@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from portin.rules.marking import N_
+from portin.rules.patterns import regex
 
 HIDDEN = "••••"
 WAS_HIDDEN = N_(
@@ -28,16 +29,16 @@ _CODE = (
     r"(?:(?=(?:[A-Za-z][\s.-]{1,3}){0,12}[0-9](?![A-Za-z0-9]))[A-Za-z0-9](?:[\s.-]{1,3}[A-Za-z0-9](?![A-Za-z0-9])){3,40}"
     r"|(?=[A-Za-z-]{0,40}[0-9])[A-Za-z0-9]{1,64}(?:-[A-Za-z0-9]{1,64}){0,8}(?:[\s.][A-Za-z]{0,40}[0-9][A-Za-z0-9]{0,40}){0,8})(?![A-Za-z0-9])"
 )
-_STATED_PIN = re.compile(
+_STATED_PIN = regex(
     rf"""({_WORD}(?:\s+(?:code|number|no|is|was|now|it's|est|to)\b){{0,4}}[\s:#=,("'“‘–-]{{0,9}})({_CODE})"""
     rf"""|({_WORD}\s+(?:for|of|on|to|at|with)\s[^.\n]{{1,40}}?\s(?:is|was|est)\s+|{_WORD}\s+(?:for|of|on|to|at|with)\s[^.\n:=]{{1,40}}[:=]\s*)({_CODE})""",
     re.I,
 )
-_NAMED_AFTERWARDS = re.compile(
+_NAMED_AFTERWARDS = regex(
     rf"(?<![A-Za-z0-9.-])({_CODE})(?=\s+(?:is|was)\s+(?:my|our|the|your|their)\s+(?:\w+\s+)?{_WORD})", re.I
 )
-_TELEPHONE = re.compile(r"(?<![0-9])(?:\+?1[\s.-]?)?\(?[2-9][0-9]{2}\)?[\s.-]?[0-9]{3}[\s.-]?[0-9]{4}(?![0-9])")
-_NAMES_A_SECRET = re.compile(
+_TELEPHONE = regex(r"(?<![0-9])(?:\+?1[\s.-]?)?\(?[2-9][0-9]{2}\)?[\s.-]?[0-9]{3}[\s.-]?[0-9]{4}(?![0-9])")
+_NAMES_A_SECRET = regex(
     r"\b(?:pins?|nip|passcodes?|pass\s?words?|mot de passe|security|(?<!zip )(?<!postal )(?<!area"
     r" )codes?|accounts?|acct|comptes?)\b",
     re.I,

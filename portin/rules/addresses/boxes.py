@@ -7,11 +7,11 @@ delivery).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from portin.rules.addresses import terms as known
 from portin.rules.addresses.rural import is_route
+from portin.rules.patterns import regex
 from portin.rules.spelling import folded
 
 _GAP = r"[^a-z0-9]{0,3}"  # "P.O.Box", "P. O. Box", "PO-Box", "P/O Box"
@@ -24,10 +24,10 @@ _END = r"(?=\W*(?:$|,|(?:stn|station|sta|succ|succursale|rpo|csp|lcd|bdp)\b))"
 _START = r"(?:^|,)\s*"
 
 # Every such line has one of these: a quick look first, for a page has hundreds of lines.
-_HINT = re.compile(
+_HINT = regex(
     r"(?<![a-z])(?:p\W{0,3}[o0]|p\W{0,3}m\W{0,3}b|post|g\W{0,2}d|p\.?\s?r\.?\s|gen|lock|mail|letter|private|call|firm|drawer|bin|bag|sac|b\W{0,3}[o0a]?\W{0,3}x|bte|boite|cas|[cb][.\s/]{0,2}p|ap)"
 )
-_BARE = re.compile(
+_BARE = regex(
     "|".join(
         (
             rf"{_START}{_BOX}{_IDENTIFIER}[\w-]*{_END}",  # Box 12, with nothing that it belongs to
@@ -35,7 +35,7 @@ _BARE = re.compile(
         )
     )
 )
-_PO_BOX = re.compile(
+_PO_BOX = regex(
     "|".join(
         (
             rf"{_PO}{_GAP}{_BOX}",  # P.O. Box, PO Bx, P 0 Box
@@ -64,7 +64,7 @@ _LOOKALIKES = str.maketrans("РОВХСАЕровхсаеΡΟΒΧορ", "POBXCAE
 
 
 # What stands for a box in its many names.
-BOX_NAME = re.compile(
+BOX_NAME = regex(
     rf"(?:{_PO}{_GAP}{_BOX}|{_PO}{_GAP}b|(?<![a-z])(?:post(?:al)?\s*(?:off(?:ice)?|ofc)?\s*box|box|c\.?\s?p\.?|b\.?\s?p\.?|(?:case|casier|boite|bte)\.?\s+postale?|"
     rf"(?:apartado|apdo)\.?(?:\s+postal)?))(?![a-z])\.?{_NUMBER}(?=\d)"
 )
@@ -77,7 +77,7 @@ _CALLED = (
     rf"(?:{_PO}{_GAP}{_BOX}|pob|post(?:al)?\s*(?:office\s*)?box|private\s+mail\s?box|general\s+delivery|"
     r"poste[\s-]+restante|(?:case|casier|boite)\s+postale?)"
 )
-_NAMED_AFTER_IT = re.compile(
+_NAMED_AFTER_IT = regex(
     rf"^(?:(?P<house>\d+(?:-\d+)?[a-z]?,?\s+(?:[nsew]{{1,2}}\.?\s+)?))?"
     rf"(?:{_CALLED}\s+(?(house)(?:[a-z'-]+\s+)?)(?:{_TYPES})(?![a-z])\.?(?=\s*(?:$|,|[#a-z]))"
     rf"|(?:{_TYPES})\.?\s+(?:de\s+la\s+|du\s+|des\s+)?{_CALLED}(?=\s*(?:$|,)))"

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from portin.rules import countries
 from portin.rules.addresses import terms as known
+from portin.rules.patterns import regex
 from portin.rules.spelling import folded, plain
 
 _STATE_NAMES = "|".join(
@@ -16,7 +17,7 @@ _STATE_NAMES = "|".join(
 )
 _US_ZIP = r"[0-9OILSBZ]{5}(?:\s?[-–—]\s?[0-9OILSBZ]{4})?|[0-9]{9}"
 _CA_ZIP = r"[ABCEGHJ-NPRSTVXY8560][0-9OIL]\s?[A-Z0-9]\s?-?\s?[0-9OILSZB]\s?[A-Z0-9]\s?[0-9OILSZB]"
-_CITY_LINE = re.compile(
+_CITY_LINE = regex(
     rf"^(?P<head>.*?)(?:^|[\s,(])(?P<state>(?<![\w])(?:{_STATE_NAMES})(?![a-z]))[\s,.)]*(?:(?:zip|postal)(?:"
     rf" ?code)?[\s:]*|code postal[\s:]*)?(?P<zip>{_US_ZIP}|{_CA_ZIP})(?![\w])(?P<tail>.*)$",
     re.I,
@@ -47,7 +48,7 @@ def _to_letter(ch: str) -> str:
     return {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G"}.get(ch, ch)
 
 
-_MISREAD_STATE = re.compile(r"(?<![\w])([A-Za-z0158|]{2})(?=[\s,.]{1,3}(?:\d{5}(?!\d)|[A-Z]\d[A-Z]))")
+_MISREAD_STATE = regex(r"(?<![\w])([A-Za-z0158|]{2})(?=[\s,.]{1,3}(?:\d{5}(?!\d)|[A-Z]\d[A-Z]))")
 
 
 def _state_put_right(m: re.Match[str]) -> str:
@@ -67,8 +68,8 @@ class CityLine:
     tail: str
 
 
-_CODE = re.compile(rf"(?:{_US_ZIP}|{_CA_ZIP})(?![\w])", re.I)
-_BROKEN_CODE = re.compile(r"(?<=\b[A-Z]\d)[)\]](?=\s?\d[A-Z]\d)")  # a J in poor pictures
+_CODE = regex(rf"(?:{_US_ZIP}|{_CA_ZIP})(?![\w])", re.I)
+_BROKEN_CODE = regex(r"(?<=\b[A-Z]\d)[)\]](?=\s?\d[A-Z]\d)")  # a J in poor pictures
 
 
 def may_hold_code(text: str) -> bool:

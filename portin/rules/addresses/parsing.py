@@ -19,6 +19,7 @@ from portin.rules.addresses.puerto_rico import street_in_one_spelling, take_area
 from portin.rules.addresses.roads import in_its_own_state, with_system, without_number_sign
 from portin.rules.addresses.rural import take_route
 from portin.rules.addresses.units import take_unit_before_house, take_units, unit_id
+from portin.rules.patterns import regex
 from portin.rules.spelling import folded, plain
 
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
@@ -100,22 +101,22 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
 
 _TYPES = "|".join(sorted((w for w, short in known.TYPE.items() if short in known.SUFFIXES), key=len, reverse=True))
 # "88 Upper Kearsarge Road, Rear Cottage": a place within that no unit's word names
-_PLACE_BEHIND = re.compile(
+_PLACE_BEHIND = regex(
     rf"(?P<street>\d[^,]*\s(?:{_TYPES})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?),\s*(?P<place>[a-z']+(?:\s[a-z']+){{0,2}})$"
 )
 # "2950 Pratt Street B12", "3300 NE 2nd Ave 1509": the unit without a word for it; roads that have numbers are none
 _TYPES_WITHOUT_NUMBERS = "|".join(
     sorted((w for w, short in known.TYPE.items() if short in known.CITY_TYPES), key=len, reverse=True)
 )
-_UNIT_BEHIND = re.compile(
+_UNIT_BEHIND = regex(
     r"(?P<street>\d\S*\s(?:(?:north|south|east|west|[nsew]|[ns][ew])\.?\s)?"
     r"(?!(?:county|state|private|forest|township|ranch|farm|hwy|highway|rte|route|us|sr)\s)(?:[a-z.'-]{3,}|\d+(?:st|nd|rd|th))(?:\s[a-z.'-]+)*?"
     rf"\s(?:{_TYPES_WITHOUT_NUMBERS})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?)\s(?P<place>[a-z]-?\d{{1,4}}|\d{{1,4}}-?[a-z]?)$"
 )
-_HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")  # "12-A" is 12A; the "37-11" of Queens keeps its own
+_HYPHEN = regex(r"(?<!\d)-|-(?!\d)")  # "12-A" is 12A; the "37-11" of Queens keeps its own
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
-_GRID = re.compile(r"^([nsew])\s?(\d+)[\s-]*([nsew])\s?(\d+)(?![\w/])")
-_GRID_OF_ILLINOIS = re.compile(
+_GRID = regex(r"^([nsew])\s?(\d+)[\s-]*([nsew])\s?(\d+)(?![\w/])")
+_GRID_OF_ILLINOIS = regex(
     r"^(\d+)\s([nsew])\s(\d{3})(?=\s[a-z]{3,})(?!\s(?:north|south|east|west|street|ave|avenue|road)\b)"
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from portin.rules.patterns import regex
 from portin.rules.spelling import folded
 
 _ALWAYS = "urb(?:anizacion)?|cond(?:ominio)?|bo|barrio|rep(?:ar)?to|residencial|parcelas|sector"
@@ -21,7 +22,7 @@ _NAME = (
     r"(?P<name>[a-z0-9][a-z0-9'"
     rf" .-]*?)(?=\s*(?:,|$)|\s+(?:#|(?:{_HOUSE}\s+)?{_STREET}|(?:apt|apto|edif|bldg|torre|ste|suite|unit)\b|pr-?\d))"
 )
-_AREA = re.compile(rf"(?:(?:^|,)\s*(?P<first>{_AT_START})|(?<![\w])(?P<kind>{_ALWAYS}))\.?\s+{_NAME}")
+_AREA = regex(rf"(?:(?:^|,)\s*(?P<first>{_AT_START})|(?<![\w])(?P<kind>{_ALWAYS}))\.?\s+{_NAME}")
 _SHORT = {
     "urbanizacion": "urb",
     "condominio": "cond",
@@ -40,10 +41,10 @@ _SHORT = {
     "haciendas": "hcda",
     "hacienda": "hcda",
 }
-_ROAD = re.compile(r"(?<![\w])(?:carr(?:etera)?|pr|ruta)\.?\s*(?:#|no\.?)?\s*-?\s*(?P<road>\d{1,4})(?![\w])")
-_KM = re.compile(r"(?<![\w])km\.?\s*(?P<km>\d+)(?:\.(?P<part>\d+)|[\s,]*h(?:m|ect\w*)\.?\s*(?P<hm>\d+))?")
-_AFTER = re.compile(rf"^(?P<street>calle\s+\S.*?)[\s,]+(?:#|num\.?|no\.?)?\s*(?P<house>{_HOUSE})$")
-_LETTERED = re.compile(r"^([a-z]{1,2})[\s-]?(\d+[a-z]?)(?=\s)")
+_ROAD = regex(r"(?<![\w])(?:carr(?:etera)?|pr|ruta)\.?\s*(?:#|no\.?)?\s*-?\s*(?P<road>\d{1,4})(?![\w])")
+_KM = regex(r"(?<![\w])km\.?\s*(?P<km>\d+)(?:\.(?P<part>\d+)|[\s,]*h(?:m|ect\w*)\.?\s*(?P<hm>\d+))?")
+_AFTER = regex(rf"^(?P<street>calle\s+\S.*?)[\s,]+(?:#|num\.?|no\.?)?\s*(?P<house>{_HOUSE})$")
+_LETTERED = regex(r"^([a-z]{1,2})[\s-]?(\d+[a-z]?)(?=\s)")
 _OPTIONAL = {"bo", "sect", "com", "parc"}  # a carrier's record may leave them out
 
 

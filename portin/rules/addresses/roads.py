@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from portin.rules.addresses import terms as known
+from portin.rules.patterns import regex
 
 _ALSO = {
     "AR": "ark",
@@ -58,37 +59,37 @@ def _of_state(state: str) -> re.Pattern[str] | None:
     """Compiled for the states that are met; None for no state that we know."""
     if state not in known.SPELLINGS:
         return None
-    return re.compile(
+    return regex(
         rf"^(?P<point>{_POINT})(?:(?:{_names(state)})\.?(?:\s+{_WORD})?|(?:{_WORD})\s+(?:{_names(state)})\.?)[\s-]*(?:#|no\.?)?\s*{_NUMBER}"
     )
 
 
 _CODES = "|".join(code.lower() for code in known.SPELLINGS if code not in ("NE",))
-_OF_ANY = re.compile(rf"^(?P<point>{_POINT})(?:{_CODES})[\s-]{_NUMBER}(?=\s*(?:,|$|(?:{_DIRECTION})\.?$))")
-_CANADIAN = re.compile(
+_OF_ANY = regex(rf"^(?P<point>{_POINT})(?:{_CODES})[\s-]{_NUMBER}(?=\s*(?:,|$|(?:{_DIRECTION})\.?$))")
+_CANADIAN = regex(
     rf"^(?P<point>{_POINT})(?:trans[\s-]*canada(?:\s+(?:highway|hwy)\.?)?|t\.?c\.?h\.?|(?:route|autoroute)\s+transcanadienne)[\s-]*{_NUMBER}"
 )
 _BEHIND_HOUSE = rf"^(?P<before>\d+[a-z]?\s+{_POINT})"
 _NO_BOX = r"(?P<number>\d{1,4})(?![\w-])(?!.*\b(?:box|bx|site|comp)\b)"
 _OWN = {
     "TX": (
-        re.compile(
+        regex(
             rf"{_BEHIND_HOUSE}(?:ranch(?:[\s-]+to[\s-]+market)?(?:\s+(?:road|rd)\.?)?|r\.?\s?[rm]\.?)(?:\s+(?:road|rd)\.?)?[\s-]*#?{_NO_BOX}"
         ),
         "ranch road",
     ),
     "ON": (
-        re.compile(rf"{_BEHIND_HOUSE}(?:reg(?:ional|\.)?\s+(?:road|rd)\.?|r\.?\s?r\.?)[\s-]*#?{_NO_BOX}"),
+        regex(rf"{_BEHIND_HOUSE}(?:reg(?:ional|\.)?\s+(?:road|rd)\.?|r\.?\s?r\.?)[\s-]*#?{_NO_BOX}"),
         "regional road",
     ),
 }
-_NO_SIGN = re.compile(
+_NO_SIGN = regex(
     r"^(\d\S*\s+(?:(?:[a-z.]+\s+){0,3}?(?:highway|hwy|route|rte|rt|autoroute)"
     r"|(?:(?:n|s|e|w|north|south|east|west|old|county|co|cty|state|township|twp|range|ranch|farm|forest|fire)\.?\s+){0,3}"
     r"(?:road|rd))\.?)\s*(?:#|no\.?(?=\s*\d))\s*(?=\d)"
 )
-_SYSTEM = re.compile(r"(?P<system>us|ih|sh|sr|cr|cth|crte|tch|aut) (?P<number>\d+[a-z]?|[a-z]{1,2})(?: (?P<rest>.*))?")
-_PLAIN = re.compile(r"(?P<number>\d+[a-z]?)(?: (?P<rest>.*))?")
+_SYSTEM = regex(r"(?P<system>us|ih|sh|sr|cr|cth|crte|tch|aut) (?P<number>\d+[a-z]?|[a-z]{1,2})(?: (?P<rest>.*))?")
+_PLAIN = regex(r"(?P<number>\d+[a-z]?)(?: (?P<rest>.*))?")
 _CLASS = {"sh": "state", "sr": "state", "tch": "state", "crte": "cth"}
 # "Highway 59" may be any of these; a county road, an interstate or a farm road says so
 _LEFT_OUT = {"state", "us", "cth", "aut"}

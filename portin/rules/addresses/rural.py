@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from portin.rules.patterns import regex
+
 _NO = r"[\s.]*(?:#|no\b\.?|num\b\.?|number\b)?[\s-]*"
 _ID = r"(?P<id>\d+(?:-\d+)?(?:-?[a-z](?![a-z]))?|[a-z]-?\d+|[a-z](?![a-z]))(?![\w])"
 _KINDS = {
@@ -31,13 +33,13 @@ _KINDS = {
     "lot": r"lot",
     "conc": r"con(?:c|cession)?(?:\s+(?:road|rd))?",
 }
-_PART = {kind: re.compile(rf"(?<![\w'])(?:{words})(?![a-z]){_NO}{_ID}") for kind, words in _KINDS.items()}
-_BARE_STAR = re.compile(r"(?<![\w'])star\s+(?:route|rte|rt)\.?(?=\s+box)")
-_STATION = re.compile(
+_PART = {kind: regex(rf"(?<![\w'])(?:{words})(?![a-z]){_NO}{_ID}") for kind, words in _KINDS.items()}
+_BARE_STAR = regex(r"(?<![\w'])star\s+(?:route|rte|rt)\.?(?=\s+box)")
+_STATION = regex(
     r"[\s,]*(?<![\w])(?:stn|station|succ|succursale|rpo|lcd|(?:apo|fpo|dpo)(?=\s*(?:$|,|a[aep])))\.?(?:\s+[a-z' -]+)?$"
 )
 # "S5 C8 RR2", as western carriers abbreviate it
-_SITE_IN_SHORT = re.compile(r"(?<![\w'])s[\s-]?(?P<site>\d+)[\s,]+(?P<kind>[bc])[\s-]?(?P<id>\d+[a-z]?)(?![\w])")
+_SITE_IN_SHORT = regex(r"(?<![\w'])s[\s-]?(?P<site>\d+)[\s,]+(?P<kind>[bc])[\s-]?(?P<id>\d+[a-z]?)(?![\w])")
 _WITHIN = {"site", "comp", "group", "box"}
 
 
@@ -63,7 +65,7 @@ def is_military(text: str) -> bool:
     return _is_military(*_parts(text))
 
 
-_ANY = re.compile(rf"(?<![\w'])(?:{'|'.join(_KINDS.values())})(?![a-z])")
+_ANY = regex(rf"(?<![\w'])(?:{'|'.join(_KINDS.values())})(?![a-z])")
 
 
 def _parts(text: str) -> tuple[dict[str, str], str]:

@@ -10,30 +10,31 @@ from portin.rules.addresses.boxes import is_po_box
 from portin.rules.addresses.parsing import DASHES, plain_house
 from portin.rules.addresses.rural import take_route
 from portin.rules.addresses.units import take_unit_at_start, take_units
+from portin.rules.patterns import regex
 from portin.rules.spelling import folded
 
 _POINT = r"(?:north|south|east|west|[ns][ew]|[nsew])\.?"
-_STREET = re.compile(
+_STREET = regex(
     rf"^(?:[a-z]{{0,2}}\d+[a-z]?\s?-\s?|[a-z]\s?-\s?(?=\d\d))?(?:[nsew]{{0,2}}\d+(?:[a-z]|-[a-d](?=\s))?(?:[nsew]\d+)?|one|two|three|ten)(?:\s?[-/]\s?\d+)?(?:\s+\d/\d)?,?\s+(?:{_POINT}\s+)?(?:\d+\s\d/\d\s)?[\d]*[a-z#'’.-]{{1,}}",
     re.I,
 )
-_GRID_STREET = re.compile(rf"^\d+\s+{_POINT}\s+\d+\s+{_POINT}(?![\w])")
-_NUMBER_STREET = re.compile(
+_GRID_STREET = regex(rf"^\d+\s+{_POINT}\s+\d+\s+{_POINT}(?![\w])")
+_NUMBER_STREET = regex(
     rf"^\d+[a-z]?\s+(?:{_POINT}\s+)?\d{{1,3}}\s+(?:mile\s+)?(?:st|street|ave|avenue|rd|road)\.?\s*(?=$|,|#|{_POINT}(?![\w]))"
 )
 
 
 # Puerto Rico: "Calle A #150", "C-12 Calle 4", "Carr 2 Km 45.6", "URB ROYAL OAK 150 CALLE A".
-_CALLE = re.compile(r"^(?:calle\s+\S.*\d[a-z]?|(?:[a-z]{1,2}[\s-]?)?\d+[a-z]?(?:-\d+)?\s+calle\s+\S.*)$")
-_KILOMETER = re.compile(
+_CALLE = regex(r"^(?:calle\s+\S.*\d[a-z]?|(?:[a-z]{1,2}[\s-]?)?\d+[a-z]?(?:-\d+)?\s+calle\s+\S.*)$")
+_KILOMETER = regex(
     r"(?:^|\s)(?:carr(?:etera)?|pr|ruta)\.?[\s-]*\d+,?\s+km\.?\s*\d|^km\.?\s*\d+(?:\.\d+)?,?\s+(?:carr|pr|ruta)"
 )
-_AREA_BEFORE = re.compile(
+_AREA_BEFORE = regex(
     r"^(?:urb(?:anizacion)?|cond(?:ominio)?|rep(?:ar)?to|barrio|bo|ext)\.?\s+[a-z' ]+,?\s+(?=[a-z]?-?\d)"
 )
-_LETTER_ROAD = re.compile(rf"^\d+\s+(?:{_POINT}\s+)?[mk][\s-]\d{{1,3}}(?![\w-])")  # "4410 M-59"
+_LETTER_ROAD = regex(rf"^\d+\s+(?:{_POINT}\s+)?[mk][\s-]\d{{1,3}}(?![\w-])")  # "4410 M-59"
 # "37 11 Junction Blvd"
-_SPACED_HOUSE = re.compile(
+_SPACED_HOUSE = regex(
     r"^[1-9]\d{0,2}\s(?P<one>\d\d\s+(?:[a-z]|\d+(?:st|nd|rd|th)\b).*\b"
     rf"(?:{'|'.join(w for w, short in known.TYPE.items() if short in known.SUFFIXES)})"
     rf"\.?(?:\s+{_POINT})?(?:,?\s+(?:apt|unit|ste|#).*)?)$"
@@ -48,7 +49,7 @@ def _is_route_alone(text: str) -> bool:
 
 
 # "SW 14-22-18 W2M": a quarter of a section, its township, range and meridian, as the Prairies name land
-_SECTION_OF_LAND = re.compile(r"(?:[ns][ew]|lsd \d{1,2}|\d{1,2})[\s-]\d{1,2}-\d{1,3}-\d{1,2}[\s-]?w[1-6]m?\.?")
+_SECTION_OF_LAND = regex(r"(?:[ns][ew]|lsd \d{1,2}|\d{1,2})[\s-]\d{1,2}-\d{1,3}-\d{1,2}[\s-]?w[1-6]m?\.?")
 
 
 @lru_cache(maxsize=4096)

@@ -7,9 +7,8 @@ types, unit designators).
 
 from __future__ import annotations
 
-import re
-
 from portin.rules.countries import COUNTRIES
+from portin.rules.patterns import regex
 
 SPELLINGS = {region: names for country in COUNTRIES.values() for region, names in country.spellings.items()}
 STATE_CODES = {name: code for code, names in SPELLINGS.items() for name in names.split("|")}
@@ -205,7 +204,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 ORDINALS = {word: f"{n}th" for n, word in enumerate([*_ONES, *_TEENS], 1)}
 ORDINALS |= {f"{ten[:-1]}ieth": f"{n}0th" for n, ten in enumerate(_TENS, 2)}
 ORDINALS |= {f"{ten} {one}": f"{n}{m}th" for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES, 1)}
-NUMBERS = re.compile(
+NUMBERS = regex(
     r"(?<![\w])(?:"
     + "|".join(sorted((w.replace(" ", r"[\s-]") for w in ORDINALS), key=len, reverse=True))
     + r")(?![\w])"
@@ -241,7 +240,7 @@ _NUMBERED = {
 NUMBERED_ROADS = [
     (
         short,
-        re.compile(
+        regex(
             rf"(?<![\w'-])(?:{words})(?:[\s-]*(?:no\.?\s*)?(?=\d)"
             + (r"|\s+(?=([a-z])\1?(?![\w'])))" if short in ("cr", "cth") else ")")
         ),
@@ -252,11 +251,11 @@ NUMBERED_ROADS = [
 INITIALS = [
     (
         "mlking",
-        re.compile(
+        regex(
             r"(?<!\w)(?:(?:dr|doctor|rev|reverend)\.?\s+)*(?:m\.?\s?l\.?\s?k(?:ing)?|martin\s+luther\s+king)(?!\w)\.?(?:,?\s+(?:jr|junior)(?!\w)\.?)?"
         ),
     ),
-    ("jfkennedy", re.compile(r"(?<!\w)(?:j\.?\s?f\.?\s?k(?:ennedy)?|john\s+f\.?\s+kennedy)(?!\w)\.?")),
+    ("jfkennedy", regex(r"(?<!\w)(?:j\.?\s?f\.?\s?k(?:ennedy)?|john\s+f\.?\s+kennedy)(?!\w)\.?")),
 ]
 
 ROOMS = (

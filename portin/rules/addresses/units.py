@@ -10,26 +10,27 @@ import re
 from collections.abc import Sequence
 
 from portin.rules.addresses import terms as known
+from portin.rules.patterns import regex
 
 Unit = tuple[str, str]
 
 _KIND = "|".join(sorted((w for w in known.UNIT_CLASS if w != "no"), key=len, reverse=True))
 _ID = r"\d+[a-z]?(?:-?[a-z0-9]{1,4}|\s[a-df-mo-rt-vx-z](?=\s*(?:,|$)))?|[a-z]-?\d+[a-z]?|[a-z]"
-_AFTER = re.compile(
+_AFTER = regex(
     rf"(?<![\w-])(?:(?P<kind>{_KIND})\.?\s*(?:#|no\.?(?=\s*\d)|:|-(?=\d))?\s*|(?P<hash>#)\s*)(?P<id>{_ID})(?![\w])"
 )
 _FLOOR = r"(?:floor|fl|flr|etage)(?![\w])\.?"
-_FLOOR_BEFORE = re.compile(
+_FLOOR_BEFORE = regex(
     r"(?<![\w])(?:(?P<id>\d{1,3})\s*(?:st|nd|rd|th|e|er|ieme|eme)"
     rf"|(?P<word>{'|'.join(w for w in known.ORDINALS if ' ' not in w)}))\s+{_FLOOR}"
 )
 _TYPE = "|".join(sorted((w for w, short in known.TYPE.items() if short in known.SUFFIXES), key=len, reverse=True))
 _PLACE = "|".join(sorted((re.escape(w) for w in known.PLACES_WITHIN), key=len, reverse=True))
-_PLACE_AT_END = re.compile(
+_PLACE_AT_END = regex(
     rf"(?:^|,\s*|(?<=[\w'])(?P<type>\s(?:{_TYPE})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?)\s+)(?P<place>{_PLACE})(?:\s+(?:unit|apt|suite|ste))?\.?$"
 )
-_NUMBER_AT_END = re.compile(r"^(?P<street>\d.*[a-z]{2}.*),\s*(?P<id>\d{1,5}[a-z]?|[a-z]\d{1,4})$")
-_BEFORE_HOUSE = re.compile(
+_NUMBER_AT_END = regex(r"^(?P<street>\d.*[a-z]{2}.*),\s*(?P<id>\d{1,5}[a-z]?|[a-z]\d{1,4})$")
+_BEFORE_HOUSE = regex(
     rf"^(?:(?!ph)(?:{_KIND})\.?\s*|#\s*)?(?P<unit>ph\s?\d*|[a-z]?\d+[a-z]?|[a-z])\s?[-–]\s?(?P<house>\d+[a-z]?)[\s,]+(?P<rest>\D.*|\d+(?:st|nd|rd|th|e)\b.*)$"
 )
 
