@@ -7,7 +7,7 @@ timeline.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.conf import settings
 from django.db import models
@@ -70,6 +70,25 @@ def _is_not_to_be_canceled(number: Any) -> bool:
 
 def _is_asked_for_another_date(number: Any) -> bool:
     return number.foc_wish_on is not None
+
+
+class Tested(Protocol):
+    """A number, or what a list has of it."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def voice_works(self) -> bool | None: ...
+    @property
+    def sms_works(self) -> bool | None: ...
+
+
+def without_result(number: Tested) -> list[str]:
+    """Of a ported number: "voice" and "SMS" where no test could say yet whether it works. It waits for the retest as a
+    failure does."""
+    if number.status not in PORTED_INACTIVE:
+        return []
+    return [name for name, works in (("voice", number.voice_works), ("SMS", number.sms_works)) if works is None]
 
 
 class PortInNumber(FSMModelMixin, models.Model):
@@ -202,11 +221,7 @@ class PortInNumber(FSMModelMixin, models.Model):
 
     @property
     def unknown_capabilities(self) -> list[str]:
-        """Of a ported number: "voice" and "SMS" where no test could say yet whether it works. It waits for the retest
-        as a failure does."""
-        if self.status not in PORTED_INACTIVE:
-            return []
-        return [name for name, works in (("voice", self.voice_works), ("SMS", self.sms_works)) if works is None]
+        return without_result(self)
 
     # ---------------------------------------------------------------- transitions (design: the verbs table)
 

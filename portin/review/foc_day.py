@@ -13,7 +13,6 @@ from datetime import datetime
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,19 +21,17 @@ from accounts import answer_status
 from accounts.access import StaffRequest
 from phone_numbers.models import NumberConfiguration
 from portin.integrations import get_tester
-from portin.models import NumberTest, PortInNumber, PortInOrder
+from portin.models import PortInNumber, PortInOrder
 from portin.models.counting import MOST_COUNTED, counted, in_words
 from portin.models.querysets import NumberQuerySet
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor, PortResult
 from portin.orders.lifecycle.at_once import AtOnce, after_commit
-from portin.review import batches, queues
+from portin.review import batches, foc_rows, queues
 from portin.review.access import ReviewerView
 from portin.review.batches import Batch, Group
 from portin.review.clock import start_of_local_day
 from portin.review.response_forms import ResultsForm
-from portin.review.urls_of import order_url
-from portin.rules import business_days
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
 from portin.rules.words import plural
 
@@ -86,36 +83,10 @@ class FocDayView(ReviewerView):
         if (count := counts[list(FILTERS).index(shown.key)]) <= MOST_COUNTED:
             paginator.count = count  # its chip says the same: counted once
         page = paginator.get_page(request.GET.get("page"))
-        found = _numbers_of(list(page.object_list))
-        latest = NumberTest.objects.filter(number=OuterRef("number")).order_by("-at", "-pk").values("pk")[:1]
-        tested = NumberTest.objects.filter(number__in=found, pk=Subquery(latest)).select_related("tested_by")
-        tests = {test.number_id: test for test in tested}
-        wants_sms = sms_asked(found)
-        rows = [
-            {
-                "number": number,
-                "order": number.order,
-                "url": order_url(number.order),
-                "test": tests.get(number.pk),
-                "wants_sms": wants_sms[number.pk],
-                "end": business_days.end_of_business(number.foc_on, number.time_zone) if number.foc_on else None,
-                "is_over": number.status == NumberStatus.ACCEPTED
-                and business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, now),
-            }
-            for number in found
-        ]
+        rows = foc_rows.rows(list(page.object_list), now, can_record=shown.can_record)
         context = {"shown": shown, "page": page, "rows": rows, "is_manual": get_tester().is_manual}
         context["filters"] = filters
         return render(request, "review/foc_day.html", context)
-
-
-def _numbers_of(keys: list[int]) -> list[PortInNumber]:
-    """The numbers of a page in its order, each with its order and account; never a secret."""
-    numbers = PortInNumber.objects.select_related("order__account")
-    found = numbers.defer(
-        "pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed"
-    ).in_bulk(keys)
-    return [found[key] for key in keys if key in found]
 
 
 def sms_asked(numbers: list[PortInNumber]) -> dict[int, bool]:

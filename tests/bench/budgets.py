@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin.models import PortInOrder
+from portin.models import NumberTest, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.wizard.check import ACKNOWLEDGEMENTS
@@ -135,6 +135,14 @@ def review_page(world: World, rows: int) -> Act:
     return opened(world.at_work, reverse("review:order", args=[world.submitted(rows).reference]))
 
 
+def foc_day(world: World, rows: int) -> Act:
+    order = world.accepted(rows)
+    order.numbers.update(foc_on=timezone.now().date() - timedelta(days=3))
+    for number in order.numbers.all():
+        NumberTest.objects.create(number=number, tester="by hand", tested_by=world.reviewer, ported="no")
+    return opened(world.at_work, reverse("review:foc_day"))
+
+
 def verb(
     state: Callable[[World, int], PortInOrder], call: Callable[[World, PortInOrder, list[int]], object]
 ) -> Callable[[World, int], Act]:
@@ -198,6 +206,7 @@ SCENARIOS = [
     Scenario("Active Numbers, rows", active_numbers, 12),
     Scenario("review queue, rows", review_queue, 12),
     Scenario("review page", review_page, 17),
+    Scenario("FOC day", foc_day, 11),
     Scenario(
         "submit",
         verb(World.draft, lambda world, order, _: lifecycle.submit(order.pk, actor=customer(world.owner))),
