@@ -19,7 +19,7 @@ from django.db.transaction import TransactionManagementError
 
 MOST_KEPT = 300  # statements of one query: a list of keys is another statement for each length
 
-Given = int | str | datetime | Sequence[int]
+Given = int | str | datetime | Sequence[int] | Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _marked(value: Given, numbers: count[int]) -> Given:
         return f"\N{REPLACEMENT CHARACTER}{next(numbers)}"
     if isinstance(value, int):
         return -(10**15) - next(numbers)
-    return [-(10**15) - next(numbers) for _ in value]
+    return [_marked(one, numbers) for one in value]  # type: ignore[return-value]  # of the kind of each
 
 
 def _adapted(mark: object) -> object:

@@ -13,6 +13,7 @@ from phone_numbers.models import ActiveNumber
 from portin.models.document import Document
 from portin.models.number import PortInNumber
 from portin.models.order import PortInOrder
+from portin.models.submission import Submission
 from portin.models.ticket import ConfirmedFinding
 from portin.rules.statuses import OPEN, NumberStatus
 
@@ -50,6 +51,11 @@ def _current_documents(order: int) -> QuerySet[Document]:
 
 
 @Prepared
+def _sent(order: int) -> QuerySet[Submission]:
+    return Submission.objects.filter(order=order).only("order_id", "attempt", "secrets", "numbers")
+
+
+@Prepared
 def _confirmed(order: int) -> QuerySet[ConfirmedFinding]:
     return ConfirmedFinding.objects.filter(order=order)
 
@@ -84,6 +90,16 @@ def documents(order: PortInOrder) -> list[Document]:
 def current_documents(order: PortInOrder) -> list[Document]:
     """The same without those that were removed or replaced."""
     return with_what_they_cover(_known(order, _current_documents(order=order.pk)))
+
+
+def read_sent(order: PortInOrder) -> None:
+    """Reads the secrets that were sent with each submission, and for which numbers: `order.submissions.all()` then is
+    these, once for all that a verb does."""
+    known: dict[str, object] = order.__dict__.setdefault("_prefetched_objects_cache", {})  # as Django's prefetch does
+    if "submissions" not in known:
+        sent = order.submissions.all()
+        sent._result_cache = _sent(order=order.pk)
+        known["submissions"] = sent
 
 
 def confirmed_findings(order: PortInOrder) -> list[ConfirmedFinding]:

@@ -93,7 +93,7 @@ def without(text: str, secrets: Collection[str], elsewhere: Collection[str] = ()
 
 def _without_one(text: str, secret: str, *, is_its_own: bool) -> str:
     characters = [character for character in secret if character.isalnum()]
-    if not SHORTEST <= len(characters) <= len(text):
+    if not SHORTEST <= len(characters) <= len(text) or _is_surely_without(text, characters):
         return text
     apart = re.compile(r"(?<![^\W_])" + r"[\W_]{0,3}".join(map(re.escape, characters)) + r"(?![^\W_])", re.I)
     if not is_weak(characters):
@@ -108,6 +108,15 @@ def _without_one(text: str, secret: str, *, is_its_own: bool) -> str:
         return HIDDEN if is_meant and not is_part else match[0]
 
     return apart.sub(hide, text)
+
+
+def _is_surely_without(text: str, characters: Collection[str]) -> bool:
+    """A quick look that spares nearly every text the slow one. Only of plain letters and digits: others have more than
+    one lower case."""
+    secret = "".join(characters)
+    if not (text.isascii() and secret.isascii()):
+        return False
+    return secret.lower() not in "".join(filter(str.isalnum, text)).lower()
 
 
 def is_weak(characters: Collection[str]) -> bool:

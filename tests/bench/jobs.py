@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import takewhile
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Min
 from django.utils import timezone
 
 from phone_numbers.models import ActiveNumber, NumberConfiguration
@@ -62,14 +63,21 @@ def _until(seconds: float) -> Callable[[object], bool]:
 # ------------------------------------------------------------------------------------------------------ the FOC day
 
 
-def _are_due(half: int) -> None:
-    """The numbers with a FOC date of every second order were due yesterday, the others are due in ten days."""
+def _are_due(half: int, *, one_an_order: bool = False) -> None:
+    """The numbers with a FOC date of every second order were due yesterday, or the lowest one of each; the others are
+    due in ten days."""
     today = timezone.now().date()
-    for part, day in ((half, today - timedelta(days=1)), (1 - half, today + timedelta(days=10))):
+    was_due, will_be = today - timedelta(days=1), today + timedelta(days=10)
+    for part, day in ((half, was_due), (1 - half, will_be)):
         dated = PortInOrder.objects.with_a_foc_date().annotate(half=F("pk") % 2).filter(half=part)
         keys = list(dated.values_list("pk", flat=True))
         for some in (keys[at : at + 500] for at in range(0, len(keys), 500)):
-            PortInNumber.objects.accepted().filter(order__in=some).update(foc_on=day)
+            accepted = PortInNumber.objects.accepted().filter(order__in=some)
+            if one_an_order and day == was_due:
+                accepted.update(foc_on=will_be)
+                lowest = accepted.order_by().values("order").annotate(first=Min("pk"))
+                accepted = PortInNumber.objects.filter(pk__in=list(lowest.values_list("first", flat=True)))
+            accepted.update(foc_on=day)
             PortInOrder.objects.filter(pk__in=some).update(next_foc_on=day)
 
 
@@ -91,7 +99,7 @@ def _due_by_order() -> Iterator[tuple[int, dict[int, str]]]:
 
 
 def _port(order: int, numbers: dict[int, str]) -> int:
-    """The same rows as the product writes for an order whose numbers all work, in one transaction."""
+    """The same rows as the product writes for numbers of an order that all work, in one transaction."""
     now, keys = timezone.now(), list(numbers)
     with transaction.atomic():
         account, reference = (
@@ -171,6 +179,13 @@ def _check_integrity(seconds: float) -> int:
 TASKS = [
     Task("check_integrity", "orders", lambda half: None, _check_integrity),
     Task("run_foc_day", "numbers", _are_due, _run_foc_day, _foc_day_in_a_loop),
+    Task(
+        "run_foc_day, one transaction a number",
+        "numbers",
+        partial(_are_due, one_an_order=True),
+        _run_foc_day,
+        _foc_day_in_a_loop,
+    ),
     Task("send_pending_mail", "mails", _mails_wait, _send_pending_mail, _mails_in_a_loop),
     # these wait for each other, which no processor time says
     Task("submit by 8 lanes", "orders", lanes.prepare, lanes.submits, lanes.plain_submits, clock=time.perf_counter),

@@ -12,7 +12,13 @@ from tests.bench.databases import POSTGRESQL, SQLITE, Databases
 from tests.bench.measuring import Cost, Measured, Rate, is_wanted
 from tests.bench.table import machine, missed, table, table_of_jobs
 
-JOBS = ("check_integrity", "run_foc_day", "send_pending_mail", "submit by 8 lanes")
+JOBS = (
+    "check_integrity",
+    "run_foc_day",
+    "run_foc_day, one transaction a number",
+    "send_pending_mail",
+    "submit by 8 lanes",
+)
 
 
 def run(

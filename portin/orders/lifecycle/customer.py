@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +23,7 @@ from portin.models import (
     PortInNumber,
     Rejection,
     Submission,
+    of_one_order,
     seals,
 )
 from portin.models.order import PortInOrder
@@ -356,7 +356,7 @@ def wipe_pins(held: Held) -> None:
 def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> None:
     """Takes PINs out of what was frozen. That a number had one is kept ("wiped"): who sends it
     again is asked for it."""
-    read_sent(order)
+    of_one_order.read_sent(order)
     found: dict[int, dict[str, Any]] = {}
     for submission in order.submissions.all():
         secrets = submission.secrets
@@ -379,12 +379,6 @@ def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> 
             seals.seal(submission)
     if changed:
         Submission.objects.bulk_update(changed, ["secrets", "content_hash"])
-
-
-def read_sent(order: PortInOrder) -> None:
-    """Reads the secrets that were sent with each submission, and for which numbers, once for all that a verb does."""
-    sent = Submission.objects.only("order_id", "attempt", "secrets", "numbers")
-    prefetch_related_objects([order], Prefetch("submissions", sent))
 
 
 def _require_ready(problems: list[readiness.Problem]) -> None:

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
+from accounts.prepared import Prepared
 from phone_numbers.models import ActiveNumber, NumberConfiguration
-from portin.models import ActorKind, EventKind, NumberTest, PortInNumber, PortInOrder
+from portin.models import ActorKind, EventKind, NumberTest, PortInNumber, PortInOrder, of_one_order
 from portin.models.number import Outcome, Ported
 from portin.models.querysets import NumberQuerySet
-from portin.orders.lifecycle.customer import read_sent, wipe_pins
+from portin.orders.lifecycle.customer import wipe_pins
 from portin.orders.lifecycle.holding import REQUESTED, Held, hold, move, record, said, save_order, saying, write
 from portin.orders.lifecycle.permission import JOB, Actor, permit_reviewer
 from portin.rules import business_days
@@ -180,7 +182,7 @@ def _permit_tester(held: Held, actor: Actor) -> None:
 
 
 def _keep(held: Held, results: Mapping[int, PortResult], actor: Actor, tester: str) -> None:
-    read_sent(held.order)
+    of_one_order.read_sent(held.order)
     say = saying(held)
     NumberTest.objects.bulk_create(
         NumberTest(
@@ -259,9 +261,13 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
 def _configurations(held: Held) -> dict[str, NumberConfiguration]:
     """The configuration of each chosen number; made with its defaults if somehow none exists."""
     tns = [number.tn for number in held.chosen]
-    made = NumberConfiguration.objects.filter(account=held.order.account_id, tn__in=tns).only("tn", "capabilities")
-    found = {c.tn: c for c in made}
+    found = {c.tn: c for c in _made(account=held.order.account_id, tns=tns)}
     for tn in tns:
         if tn not in found:
             found[tn] = NumberConfiguration.objects.create(account=held.order.account, tn=tn)
     return found
+
+
+@Prepared
+def _made(account: int, tns: Collection[str]) -> QuerySet[NumberConfiguration]:
+    return NumberConfiguration.objects.filter(account=account, tn__in=tns).only("tn", "capabilities")

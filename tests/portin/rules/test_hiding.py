@@ -246,3 +246,18 @@ def test_marks_between_the_digits_make_no_account_number_unusual(
 ) -> None:
     order = complete_draft(account, country="CA", losing_carrier="Bell Canada", account_number=account_number)
     assert ("account_number" in {problem.field for problem in shapes(Facts.of(order))}) == is_unusual
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("The PIN is k4711b.", "K4711B"),
+        ("Account 98-76 54_32.10 of ours", "9876543210"),
+        ("Account KL88\N{KELVIN SIGN}3120 of ours", "KL88K3120"),
+        ("Account s77\N{LATIN SMALL LETTER LONG S}94310 of ours", "S77S94310"),
+        ("Account KL88K3120 of ours", "KL88\N{KELVIN SIGN}3120"),
+    ],
+)
+def test_a_secret_is_found_whatever_its_letters_look_like(text: str, secret: str) -> None:
+    hidden = without(text, {secret})
+    assert secret not in hidden and "••••" in hidden, hidden
