@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from phone_numbers.nanp import display
@@ -423,12 +423,18 @@ def number_checks(
     facts: Facts, problems: list[Problem], found: dict[Subject, Mark], overrides: list[Override]
 ) -> list[NumberCheck]:
     rows = []
+
+    @cache
+    def why(*documents: Document) -> str:
+        """The same of most numbers."""
+        return why_not_compared(documents) if documents else ""
+
     for number in facts.numbers:
         mark = found.get(OfNumber(number.tn))
         answer = Answer(number.display, [])
         covering = [document for kind in ("bill", "csr") for document in facts.covering(kind, number)]
         mine = [problem for problem in problems if problem.tn == number.tn]
-        _judge(answer, mine, mark=mark, why=why_not_compared(covering) if covering else "")
+        _judge(answer, mine, mark=mark, why=why(*covering))
         if not covering:
             answer.mark, answer.found = BAD, [*answer.found, reviewer.no_bill_covers_it()]
         rows.append(

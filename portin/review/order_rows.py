@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from portin.models import PortInNumber, Rejection
@@ -22,6 +21,7 @@ from portin.rules.statuses import NumberStatus
 from portin.rules.words import day, joined, when, zone_name
 from portin.sentences import reviewer
 from portin.web import pills
+from portin.web.escaped import escape
 from portin.web.tags.filters import mark, whole_numbers
 
 NOTHING = SafeString()

@@ -338,7 +338,7 @@ class Sheet:
                 found[name] = f"{mark.place}: {mark.row.shown_found}" if mark.place else mark.row.shown_found
         return found
 
-    @property
+    @cached_property
     def drawn(self) -> list[Drawn]:
         """The marks on the page in the viewer."""
         return drawn(self.marks.values(), self.paper, self.page.number) if self.paper and self.page else []

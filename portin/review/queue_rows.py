@@ -4,17 +4,18 @@ columns that a row shows, with a number of queries that does not grow with the r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from accounts.prepared import Prepared
@@ -27,6 +28,7 @@ from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
 from portin.rules.words import ago, day, joined, plural, short_day
 from portin.rules.words import clock as spoken_clock
 from portin.web import listed, pills
+from portin.web.escaped import escape
 from portin.web.listed import Alike
 
 
@@ -130,6 +132,7 @@ def rows(
     linked = _linked({order.link_key for order in orders if order.link_key})
     rejections = _ours_rejections([order.pk for order in orders if order.is_ours_to_resubmit])
     statuses = {status: pills.status(status, label) for status, label in STATUS_WORDS.items()}
+    day_of = cache(short_day)  # a page has few different ones
     found = []
     for order in orders:
         needs = Needs(order, numbers[order.pk], failures.get(order.pk, ""))
@@ -139,11 +142,19 @@ def rows(
                 needs.ours.append(number)
                 needs.reasons += [CATALOGUE[code].title for code in codes if CATALOGUE[code].title not in needs.reasons]
         others = [name for key, name in linked[order.link_key] if key != order.pk] if order.link_key else []
-        found.append(_row(needs, others, statuses[order.status], user, now, show))
+        found.append(_row(needs, others, statuses[order.status], user, now, show, day_of))
     return found
 
 
-def _row(needs: Needs, linked: list[str], status: SafeString, user: User, now: datetime, show: str) -> Row:
+def _row(
+    needs: Needs,
+    linked: list[str],
+    status: SafeString,
+    user: User,
+    now: datetime,
+    show: str,
+    day_of: Callable[[date], str],
+) -> Row:
     order, numbers, url = needs.order, needs.numbers, order_url(needs.order.reference)
     clock = clock_of(order, now)
     is_claimed = order.claimed_by_id is not None and is_claim_fresh(order.claimed_at, now)
@@ -159,20 +170,22 @@ def _row(needs: Needs, linked: list[str], status: SafeString, user: User, now: d
         status=status,
         clock=clock.words if clock.due_at else "",
         is_late=clock.is_late,
-        due=_due(clock),
+        due=_due(clock, day_of),
         foc=f"FOC {day(order.next_foc_on)}" if order.next_foc_on else "",
-        needs=format_html_join(mark_safe("<br>"), "{}", ([line] for line in _needs(needs, now))),
+        needs=SafeString("<br>".join([escape(line) for line in _needs(needs, now)])),
         submission=f"Submission {order.attempts}" if order.attempts > 1 else "",
         claimed_by=("You" if order.claimed_by_id == user.pk else claimed_by) if is_claimed else "",
         claimed=ago(order.claimed_at) if is_claimed and order.claimed_at else "",
     )
 
 
-def _due(clock: Clock) -> str:
-    """When the review is to be done, or was; "" while the clock is stopped."""
+def _due(clock: Clock, day_of: Callable[[date], str]) -> str:
+    """When the review is to be done, or was; "" while the clock is stopped. `day_of`: a day in words."""
     if clock.due_at is None or clock.state == PAUSED:
         return ""
-    return f"{'was due' if clock.state == OVERDUE else 'due'} {short_day(clock.due_at)}, {spoken_clock(clock.due_at)}"
+    due_at = timezone.localtime(clock.due_at)
+    said = f"{day_of(due_at.date())}, {spoken_clock(due_at, due_at.tzinfo)}"
+    return f"{'was due' if clock.state == OVERDUE else 'due'} {said}"
 
 
 def _failures(pks: list[int], now: datetime) -> dict[int, str]:

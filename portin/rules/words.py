@@ -168,7 +168,13 @@ COUNTED = {
 
 def plural(count: int, noun: str) -> str:
     """1 number, 3 numbers; the nouns of COUNTED."""
-    return COUNTED[noun] % {"count": count, "shown": _speech().count(count)}
+    return _plural(count, noun, get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _plural(count: int, noun: str, language: str | None) -> str:
+    """Lists say the same few hundreds of times. In the `language` that is active now."""
+    return COUNTED[noun] % {"count": count, "shown": speech_of(language).count(count)}
 
 
 def files_taken() -> str:

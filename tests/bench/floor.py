@@ -257,11 +257,13 @@ def _needs(numbers: list[tuple[Any, ...]]) -> str:
 
 @reviewer
 def review_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """What was submitted, the numbers, the documents, what was read in them, the timeline, and the account's other
-    orders."""
-    found = _order(reference)
+    """What was submitted, the numbers, the documents, what agrees with the bills that were read, the timeline, and the
+    account's other orders."""
+    found = _order(reference, "account_number")
     frozen = Submission.objects.filter(order=found["pk"]).order_by("-attempt").values_list("answers", flat=True).first()
-    parts = _parts(found | {name: value for name, value in (frozen or {}).items() if name in ANSWERS}, reference)
+    found |= {name: value for name, value in (frozen or {}).items() if name in ANSWERS}
+    parts = _parts(found, reference)
+    parts["checks"] = _beside_bills(found, [shown for shown, *_ in parts["numbers"]])
     others = PortInOrder.objects.filter(~Q(status="draft"), account=found["account_id"]).exclude(pk=found["pk"])
     listed = others.order_by("-created_at", "-pk").values_list("reference", "name", "status")[:5]
     return rendered(request, "order.html", found["name"], others=list(listed), **parts)

@@ -222,14 +222,24 @@ class Facts:
     def covering(self, kind: str, number: PortInNumber) -> list[Document]:
         """The documents of a kind that cover a number. A letter signed online covers what it
         names, until it is void."""
-        return [
-            document
-            for document in self.documents
-            if document.kind == kind
-            and number in self.covered_by(document)
-            and document not in self.void_letters
-            and letters.names(document, number)
-        ]
+        if kind not in self._valid:
+            self._valid[kind] = [
+                document for document in self.documents if document.kind == kind and document not in self.void_letters
+            ]
+        return [one for one in self._valid[kind] if self.covers(one, number) and letters.names(one, number)]
+
+    @cached_property
+    def _valid(self) -> dict[str, list[Document]]:
+        """By kind, as they are asked for, the documents that are not void."""
+        return {}
+
+    def covers(self, document: Document, number: PortInNumber) -> bool:
+        """Whether a document is said to cover a number of the order."""
+        return number.tn in self._tns if document.covers_all else number.pk in document.covered_keys
+
+    @cached_property
+    def _tns(self) -> set[str]:
+        return {number.tn for number in self.numbers}
 
     def covered_by(self, document: Document) -> list[PortInNumber]:
         """The numbers that a document is said to cover."""
@@ -271,12 +281,17 @@ class Facts:
             return _on_letter(rows, number)
         if document.pk in self.of_another_account:
             return Shown.NO
-        row = next((row for row in rows if row.tn == number.tn), None)
+        row = self._by_number[document.pk].get(number.tn)
         if row is None or row.is_unreadable:
             return Shown.UNREAD
         if row.is_match:
             return Shown.YES
         return Shown.NO if document.reading.get("numbers") or row.finding.at else Shown.NO_LIST
+
+    @cached_property
+    def _by_number(self) -> dict[int, dict[str, comparing.Row]]:
+        """By document and TN, the first row of a number."""
+        return {key: {row.tn: row for row in reversed(rows)} for key, rows in self.by_document.items()}
 
     @cached_property
     def of_another_account(self) -> dict[int, Finding]:
@@ -290,7 +305,7 @@ class Facts:
 
     def proves(self, record: Document, number: PortInNumber) -> bool:
         """Whether a service record is in for the bill of a number."""
-        return number in self.covered_by(record) and not by_itself.lacking(record, [number.tn])
+        return self.covers(record, number) and not by_itself.lacking(record, [number.tn])
 
     def proof(self, number: PortInNumber) -> list[Document]:
         """The bills that cover a number, and the records that show all that a bill has to."""

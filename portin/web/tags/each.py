@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import escape  # what Django's does, which looks first whether it is a lazy text
 from operator import attrgetter
 from typing import Any
 
@@ -19,7 +20,6 @@ from django.template.base import FilterExpression, Parser, TextNode, Token, Vari
 from django.template.defaulttags import IfNode
 from django.template.library import SimpleNode
 from django.templatetags.i18n import TranslateNode
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
