@@ -65,7 +65,7 @@ class Printed:
     @cached_property
     def before(self) -> str:
         """The words of its clause before it, from the line over it where its own line goes on with that one."""
-        printed = f"{_begun_over(self.layout, self.segment)}{self.text[: self.mention.start]}"
+        printed = f"{_begun_over(self.layout, self.segment)}{without_remarks(self.text[: self.mention.start])}"
         if re.search(r"[.;!?]\s", printed):
             clause = plain(re.split(r"[.;!?]\s", printed)[-1])
             return clause if labels_in(clause) else plain(printed)
@@ -102,6 +102,14 @@ class Printed:
     @cached_property
     def head(self) -> Answer | None:
         return _column_head(self.layout, self.segment, self.headings)
+
+
+_REMARK = re.compile(r"(?<=\d)\s?\([^()\d]{2,24}\)(?=\s*(?:[,;/|&]|and\b|et\b))")
+
+
+def without_remarks(text: str) -> str:
+    """A list of numbers without what is said of each behind it: "719-555-0190 (fax), 844-555-0109"."""
+    return _REMARK.sub("", text)
 
 
 def _begun_over(layout: PageLayout, segment: Segment) -> str:

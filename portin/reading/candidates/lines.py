@@ -23,6 +23,7 @@ from portin.reading.candidates.line_roles import (
     is_paid_for,
     phone_label,
     role_of,
+    without_remarks,
 )
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
@@ -69,7 +70,7 @@ def telephone_lines(
             if any((id(segment), i) in taken for i in range(first, last)):
                 continue
             role, why = role_of(Printed(layout, segment, text, mention, headings, carried))
-            said = plain(text[: mention.start]) or next((left.norm for left in layout.left_of(segment)[:1]), "")
+            said = plain(without_remarks(text[: mention.start])) or next((left.norm for left in layout.left_of(segment)[:1]), "")
             if (
                 role == "own"
                 and is_toll_free(mention.numbers[0])
