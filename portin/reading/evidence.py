@@ -49,6 +49,8 @@ class Case:
     block: Block | None = None
     blocks: list[Block] = field(default_factory=list)
     holders: list[str] = field(default_factory=list)  # names that labels give as the account holder's
+    # names of payees, and what heads the first page with where that is
+    carriers: list[tuple[str, Segment | None]] = field(default_factory=list)
 
     @property
     def before(self) -> str:

@@ -4,10 +4,11 @@ writing at the page's head."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from rapidfuzz import fuzz
-
-from portin.reading.candidates.blocks import Block, is_seen_again
+from portin.reading import whose
+from portin.reading.candidates.blocks import Block
+from portin.reading.evidence import Case, gather
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.labels import is_all_label, labels_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
@@ -49,15 +50,12 @@ def classify(
         b.role = {"service": "service", "remit": "remit", "billing": "billing", "name": "billing"}.get(
             b.label.role if b.label else "", ""
         )
-    for b in blocks:
-        if b.in_prose and not b.label:
-            b.role = "remit"  # an office to write to, a commission: nobody's home
     known = holders + [n for b in blocks if b.role in ("billing", "service") for n in b.names[:1]]
     for b in (b for b in blocks if not b.role):
-        b.role = "remit" if _is_named_as_carrier(b, known, carriers, by_page) else "billing"
+        b.score, b.evidence = _weighed(b, blocks, known, carriers, by_page)
+        b.role = "remit" if b.score > 0 else "billing"
     if not any(b.role in ("service", "billing") for b in blocks):
-        _take_back_guesses(blocks)
-    _swap_payee_and_holder(blocks, carriers, by_page)
+        _likeliest_customer(blocks)
     _set_strangers_apart(blocks, holders, [c for c, _ in carriers])
     served = [b.address for b in blocks if b.label and b.role == "service"]
     # the same address again, unlabelled, keeps the role it has elsewhere; and no carrier sits where its customer's
@@ -69,18 +67,19 @@ def classify(
             b.role = "remit"
 
 
-def _is_named_as_carrier(
-    b: Block, known: list[str], carriers: list[tuple[str, Segment | None]], by_page: dict[int, PageLayout]
-) -> bool:
-    """Whether a block without a label is under the carrier's name, and not under one known as the customer's."""
-    first = b.names[0] if b.names else b.heading
-    if not first or any(same_name(first, h, by_picture=True) for h in known):
-        return False
-    return any(
-        _is_carrier(first, name)
-        for name, segment in carriers
-        if segment is None or known or segment not in b.name_segments or _is_carrier_like(b, by_page)
-    )
+def _weighed(
+    b: Block,
+    blocks: list[Block],
+    holders: list[str],
+    carriers: list[tuple[str, Segment | None]],
+    by_page: dict[int, PageLayout],
+) -> tuple[int, list[list[Any]]]:
+    segment = b.segments[0]
+    last = len(segment.words)
+    case = Case(whose.ROLE, "", by_page[b.page], segment, 0, last, block=b, blocks=blocks, holders=holders)
+    case.carriers = carriers
+    said = gather(case)
+    return sum(one.weight for one in said), [[one.name, one.weight] for one in said]
 
 
 def _is_paid_there(b: Block, blocks: list[Block]) -> bool:
@@ -88,45 +87,27 @@ def _is_paid_there(b: Block, blocks: list[Block]) -> bool:
     return bool(twin and twin.label and twin.role == "remit" and _PAY.search(twin.label.text))
 
 
-def _take_back_guesses(blocks: list[Block]) -> None:
-    """Where every address would be the carrier's, those that only a name at the page's head makes so are the
-    customer's."""
+MOST_OF_A_CUSTOMER, MUCH_LESS = 4, 3
+
+
+def _likeliest_customer(blocks: list[Block]) -> None:
+    """Where every address would be the carrier's, the one with a name that least speaks for it is the customer's. It is
+    a guess unless much more speaks for the others."""
     payees = [b for b in blocks if b.label and b.label.role == "remit"]
-    if not payees:
+    free = [b for b in blocks if not b.label and b.names and not b.in_prose and not _is_a_payee(b, payees)]
+    if not free:
         return
-    for b in blocks:
-        is_payee = any(
-            b.address == p.address or any(_is_carrier(n, m) for n in b.names for m in p.names) for p in payees
-        )
-        if not b.label and b.names and not b.in_prose and not is_payee:
-            b.role, b.is_guess = "billing", True
+    least = min(b.score for b in free)
+    if least > MOST_OF_A_CUSTOMER or (not payees and len({plain(b.names[0]) for b in free}) < 2):
+        return
+    rest = [b.score for b in free if b.score > least] + [MOST_OF_A_CUSTOMER + MUCH_LESS for _ in payees]
+    for b in free:
+        if b.score == least:
+            b.role, b.is_guess = "billing", min(rest, default=least) - least < MUCH_LESS
 
 
-def _swap_payee_and_holder(
-    blocks: list[Block], carriers: list[tuple[str, Segment | None]], by_page: dict[int, PageLayout]
-) -> None:
-    """The only name over an address in the street was taken for the carrier's, since it heads the page in writing no
-    larger than all other, and what was left is a name over a PO box. Where both are on the slip at the foot, the box is
-    where payments go, and the street the customer's."""
-    free = [b for b in blocks if not b.label and not b.in_prose]
-    boxes = [b for b in free if b.role == "billing" and b.address.po_box and b.names]
-    others = [b for b in blocks if b.role == "billing" and b not in boxes and b.names]
-    streets = [b for b in free if b.role == "remit" and b.address.house and b.names]
-    if any(
-        s is not None and s.size > 1.3 * _body_size(by_page[s.page])
-        for name, s in carriers
-        for b in streets
-        if _is_carrier(b.names[0], name)
-    ):
-        return
-    if any(b.segments[0].y0 < 0.5 * by_page[b.page].height for b in (*boxes, *streets)):
-        return
-    is_one = len({plain(b.names[0]) for b in streets}) == 1 and len({plain(b.names[0]) for b in boxes}) == 1
-    if is_one and not others and not same_name(streets[0].names[0], boxes[0].names[0], by_picture=True):
-        for b in boxes:
-            b.role = "remit"
-        for b in streets:
-            b.role, b.is_guess = "billing", True
+def _is_a_payee(b: Block, payees: list[Block]) -> bool:
+    return any(b.address == p.address or any(whose.is_carrier(n, m) for n in b.names for m in p.names) for p in payees)
 
 
 def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list[str]) -> None:
@@ -144,42 +125,10 @@ def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list
         and not any(same_name(h, n, by_picture=True) for h in named for n in b.names[:3])
     ]
     own = [b for b in blocks if b.role in ("billing", "service") and b not in strangers]
-    if any(_is_there_twice(b, blocks) and not any(_is_carrier(b.names[0], c) for c in carriers) for b in strangers):
+    if any(
+        whose.stands_twice(b, blocks) and not any(whose.is_carrier(b.names[0], c) for c in carriers) for b in strangers
+    ):
         return  # the customer's own in the window and on the slip: then what the labels seemed to name is nobody
     for b in strangers:
-        if any(o.names for o in own) or (own and any(_is_carrier(b.names[0], c) for c in carriers)):
+        if any(o.names for o in own) or (own and any(whose.is_carrier(b.names[0], c) for c in carriers)):
             b.role = "remit"
-
-
-def _is_there_twice(b: Block, blocks: list[Block]) -> bool:
-    return any(
-        o is not b
-        and not is_seen_again(o, b)
-        and not o.label
-        and o.address == b.address
-        and o.names[:1]
-        and same_name(o.names[0], b.names[0], by_picture=True)
-        for o in blocks
-    )
-
-
-def _is_carrier(name: str, carrier: str) -> bool:
-    """The carrier's name, or its name within the writing at the head of the page ("Receipt from
-    Lakeshore Telephone")."""
-    a, b = plain(name), plain(carrier)
-    return fuzz.ratio(a, b) >= 88 or (
-        len(a.split()) > 1 and (f" {b} ".endswith(f" {a} ") or f" {b} ".startswith(f" {a} "))
-    )
-
-
-def _is_carrier_like(b: Block, by_page: dict[int, PageLayout]) -> bool:
-    """A block whose first line is the page's largest writing: the carrier's own letterhead."""
-    layout = by_page[b.page]
-    if not b.name_segments:
-        return False
-    return b.name_segments[0].size > 1.3 * _body_size(layout)
-
-
-def _body_size(layout: PageLayout) -> float:
-    sizes = sorted(s.size for s in layout.segments)
-    return sizes[len(sizes) // 2]

@@ -56,6 +56,7 @@ class Block:
     confidence: float = 1.0
     contacts: list[str] = field(default_factory=list)
     role: str = ""
+    score: int = 0  # without a label: how much speaks for the carrier's, below zero for the customer's
     heading: str = ""  # larger writing right above: a letterhead
     evidence: list[list[Any]] = field(default_factory=list)
     is_guess: bool = False  # the customer's only because no other is: it can agree, and not differ

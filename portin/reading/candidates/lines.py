@@ -70,7 +70,9 @@ def telephone_lines(
             if any((id(segment), i) in taken for i in range(first, last)):
                 continue
             role, why = role_of(Printed(layout, segment, text, mention, headings, carried))
-            said = plain(without_remarks(text[: mention.start])) or next((left.norm for left in layout.left_of(segment)[:1]), "")
+            said = plain(without_remarks(text[: mention.start])) or next(
+                (left.norm for left in layout.left_of(segment)[:1]), ""
+            )
             if (
                 role == "own"
                 and is_toll_free(mention.numbers[0])
