@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from portin.reading.found import Found, Reading
 from portin.reading.values import LINE, address_from_parts, bare, is_telecom
-from portin.reading.vocabulary.names import same_name
+from portin.reading.vocabulary.names import own_words, same_name
 from portin.reading.vocabulary.telephones import is_toll_free
 from portin.rules.addresses import Address, differences, parse
 from portin.rules.spelling import plain
@@ -56,6 +56,30 @@ def is_printed_as_a_name(names: Sequence[str], reading: Reading, taken: Found) -
     times = max((sum(same_name(name, line) for line in reading.printed_lines) for name in mine), default=0)
     of_taken = sum(same_name(taken.value, line) for line in reading.printed_lines) if taken.label else 0
     return times > 1 or (times == 1 and of_taken <= 1)
+
+
+def is_nowhere(names: Sequence[str], reading: Reading) -> bool:
+    """Whether each name has a word that no page has, not even cut short: then it is not on the document in any role.
+    Pictures may have lost it."""
+    if reading.by_picture or reading.has_unread_pages:
+        return False
+    lines = [line.replace(" ", "") for line in reading.printed_lines]
+    return not any(_may_be_there(name, reading, lines) for name in names)
+
+
+def _may_be_there(name: str, reading: Reading, lines: Sequence[str]) -> bool:
+    words = own_words(name)
+    if not words or not reading.printed_words:  # nothing to look for, or read before they were kept
+        return any(same_name(name, line) for line in reading.printed_lines)
+    return all(_is_there(word, reading.printed_words, lines) for word in words)
+
+
+LEAST_OF_A_WORD = 5  # letters of one that was cut short
+
+
+def _is_there(word: str, printed: Sequence[str], lines: Sequence[str]) -> bool:
+    is_a_word = any(one == word or (len(one) >= LEAST_OF_A_WORD and word.startswith(one)) for one in printed)
+    return is_a_word or any(word in line for line in lines)
 
 
 def named_in_no_certain_role(names: Sequence[str], reading: Reading) -> bool:

@@ -172,11 +172,10 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
         if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names):
             return asked.judged(Kind.MATCH, f)
     if not reading.owner_names and not in_print.named_in_no_certain_role(names, reading):
-        is_printed = any(same_name(name, line) for name in names for line in reading.printed_lines)
-        return asked.judged(Kind.UNREADABLE) if is_printed else asked.absent(reading)
+        return asked.absent(reading) if in_print.is_nowhere(names, reading) else asked.judged(Kind.UNREADABLE)
     certain = [f for f in reading.owner_names if f.is_certain]
     if not certain:
-        return asked.judged(Kind.UNREADABLE)
+        return asked.absent(reading) if in_print.is_nowhere(names, reading) else asked.judged(Kind.UNREADABLE)
     best = max(certain, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
     if in_print.is_printed_as_a_name(names, reading, best):
         return asked.judged(Kind.UNREADABLE)

@@ -18,7 +18,7 @@ from portin.reading.candidates.hanging import named_on
 from portin.reading.candidates.identifiers import Candidate, account_candidates, leading_number
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
 from portin.reading.candidates.lines import Line, telephone_lines
-from portin.reading.candidates.printed import printed_lines
+from portin.reading.candidates.printed import printed_lines, printed_words
 from portin.reading.context import Hit, norm_before
 from portin.reading.evidence import AGAINST, Case, Evidence, gather
 from portin.reading.found import ROLES, RULES, Found, Reading
@@ -26,10 +26,10 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.parties import carriers_in, classify
 from portin.reading.places import SURE, box_of, found_at
 from portin.reading.tuning import EMS
-from portin.reading.values import address_from_parts, bare
+from portin.reading.values import address_from_parts, bare, is_telecom
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
-from portin.reading.vocabulary.names import looks_like_name, same_name
+from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import Address, answers, city_line, differences, looks_like_unit, parse
 from portin.rules.spelling import plain
@@ -77,7 +77,7 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
     _places(reading, layouts)
     _numbers(reading, layouts, taken)
     _on_the_line(reading, layouts)
-    reading.printed_lines = printed_lines(layouts)
+    reading.printed_lines, reading.printed_words = printed_lines(layouts), printed_words(layouts)
     for role in ROLES:
         found = _without_echoes(getattr(reading, role))
         most = MOST_NUMBERS if role in ("numbers", "other_numbers") else MOST_FOUND
@@ -185,6 +185,7 @@ _PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "receive
 def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
     day_first = day_comes_first(layouts)
     later: dict[str, list[Found]] = {"unnamed": [], "paid": [], "stamp": []}
+    open_ones: dict[bool, dict[str, None]] = {False: {}, True: {}}  # whether in a list
     for layout in layouts:
         for c in date_candidates(layout, day_first=day_first):
             role = _date_of_what(layout, c)
@@ -207,8 +208,10 @@ def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
                     found = _date_found(layout, c)
                     found.parts["is_named"] = bool(re.search(r"[a-z]{2}", norm_before(c.segment, c.first)))
                     later[role].append(found)
-            if _is_open(layout, c, role) and sum(one.weight for one in gather(case)) >= 0:
-                reading.open_dates += [c.value] if c.value not in reading.open_dates else []
+            if sum(one.weight for one in gather(case)) >= 0:
+                _open(open_ones, layout, c, role)
+    is_named = bool(reading.bill_dates or reading.period_ends)
+    reading.open_dates = list(open_ones[False] if is_named or open_ones[False] else open_ones[True])
     # a receipt, a record, a letter: no other date says of when it is
     if not reading.bill_dates and any(later.values()):
         paid = [max(later["paid"], key=lambda f: f.value)] if later["paid"] else []
@@ -253,14 +256,18 @@ def _date_of_what(layout: PageLayout, c: Candidate) -> str:
 MOST_OPEN_PAGES = 3  # the first ones: dates of later pages are of calls and charges
 
 
-def _is_open(layout: PageLayout, c: Candidate, role: str) -> bool:
-    """Whether a date that was taken for nothing may be the document's own: no label says of what else it is, and it is
-    in no list and no sentence."""
-    if role not in ("", "unnamed") or layout.page >= MOST_OPEN_PAGES or c.role not in ("unlabelled_date", "other_date"):
-        return False
+def _open(open_ones: dict[bool, dict[str, None]], layout: PageLayout, c: Candidate, role: str) -> None:
+    """Keeps a date that was taken for nothing and may be the document's own: no label says of what else it is, and it
+    is in no sentence. Those in lists count only where there are no others."""
+    if layout.page >= MOST_OPEN_PAGES or c.role not in ("unlabelled_date", "other_date"):
+        return
     said = c.hit.label.text if c.hit else ""
     is_short = len(c.segment.words) <= c.last - c.first + 4
-    return is_short and not _ELSEWHEN.search(said) and not said.startswith(_PAID) and not is_in_list(layout, c.segment)
+    if not is_short or role not in ("", "unnamed") or _ELSEWHEN.search(said) or said.startswith(_PAID):
+        return
+    is_listed = is_in_list(layout, c.segment)
+    if not is_listed or (c.hit is None and layout.page == 0):
+        open_ones[is_listed][c.value] = None
 
 
 def _date_found(layout: PageLayout, c: Candidate) -> Found:
@@ -340,9 +347,16 @@ def _propose_name(
     if sum(one.weight for one in said) <= 0:
         _lose(reading, "owner_names", found, said)
         return
-    found.is_certain = is_certain
+    found.is_certain = is_certain and _may_differ(name, tier)
     found.evidence = [[one.name, one.weight] for one in said]
     reading.owner_names.append(found)
+
+
+def _may_differ(name: str, tier: int) -> bool:
+    """Whether another name can be said to differ from it: what only its place makes a name, and is a single word or
+    one of a telephone company, may be a heading or the carrier."""
+    is_whole = len(plain(name).split()) > 1 or has_legal_form(name)
+    return tier >= 3 or (is_whole and not is_telecom(name))
 
 
 def _holders_by_place(
@@ -532,7 +546,7 @@ def _address_parts(a: Address, is_own: bool = True) -> dict[str, Any]:
 
 
 def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
-    texts = [(n, s) for n, s in zip(b.names, list(b.name_segments), strict=False)]
+    texts, is_sure = [(n, s) for n, s in zip(b.names, list(b.name_segments), strict=False)], not b.is_guess
     for i, (name, segment) in enumerate(texts[:2]):
         if is_all_label(plain(name)):
             continue
@@ -541,11 +555,13 @@ def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
             # "Who" or "Sites" over the name: a heading we do not know
             place = (0, len(segment.words))
             if len(texts[0][0].split()) == 1 and len(name.split()) > 1:
-                _propose_name(reading, layout, name, segment, place, 1, "address block", wrapped=True)
-            _propose_name(reading, layout, both, segment, place, 1, "address block", wrapped=True)
+                _propose_name(
+                    reading, layout, name, segment, place, 1, "address block", is_certain=is_sure, wrapped=True
+                )
+            _propose_name(reading, layout, both, segment, place, 1, "address block", is_certain=is_sure, wrapped=True)
             continue
         label = b.label.text if b.label else "address block"
-        _propose_name(reading, layout, name, segment, (0, len(segment.words)), 2, label)
+        _propose_name(reading, layout, name, segment, (0, len(segment.words)), 2, label, is_certain=is_sure)
     for name in b.contacts:
         reading.contact_names.append(found_at(layout, name, b.segments[0], 0, 1, 1, "attention"))
 

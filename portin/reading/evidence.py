@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from portin.reading.candidates.blocks import Block, is_seen_again
+from portin.reading.candidates.blocks import Block, is_there_twice
 from portin.reading.context import Hit
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
@@ -218,16 +218,7 @@ def under_the_holder(case: Case) -> bool:
 
 @speaks(2, "it is there twice under the same name", "own_address")
 def stands_twice(case: Case) -> bool:
-    block = block_of(case)
-    return any(
-        o is not block
-        and not is_seen_again(o, block)
-        and o.address == block.address
-        and o.names[:1]
-        and block.names[:1]
-        and same_name(o.names[0], block.names[0], by_picture=True)
-        for o in case.blocks
-    )
+    return is_there_twice(block_of(case), case.blocks)
 
 
 @speaks(2, "a name is over it", "own_address")

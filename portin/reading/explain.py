@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from portin.reading import evidence
+from portin.reading import evidence, whose
 from portin.reading.found import Found, Reading
 
 # the words for where a label is, which are no evidence of their own
@@ -24,6 +24,7 @@ ROLES = {
     "bill_date": "bill_dates",
     "number": "numbers",
     "on_the_line": "on_the_line",
+    whose.ROLE: "remittance_addresses",
 }
 _LOST = {"account_numbers": "account_number", "bill_dates": "bill_date"}
 

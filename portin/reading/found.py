@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 12
+RULES = 13
 
 Box = tuple[float, float, float, float]
 
@@ -107,6 +107,7 @@ class Reading:
     on_the_line: list[Found] = field(default_factory=list)
     # short lines of the first pages that hold figures or may be names, plain: to tell what is printed from what is not
     printed_lines: list[str] = field(default_factory=list)
+    printed_words: list[str] = field(default_factory=list)  # of the same pages, plain
     # dates of which nothing says what they are of, ISO
     open_dates: list[str] = field(default_factory=list)
     lost: dict[str, list[Found]] = field(default_factory=dict)  # by role: proposed, and not taken

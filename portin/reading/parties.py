@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from portin.reading import whose
-from portin.reading.candidates.blocks import Block
+from portin.reading.candidates.blocks import Block, is_there_twice
 from portin.reading.evidence import Case, gather
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.labels import is_all_label, labels_in
@@ -54,7 +54,7 @@ def classify(
     for b in (b for b in blocks if not b.role):
         b.score, b.evidence = _weighed(b, blocks, known, carriers, by_page)
         b.role = "remit" if b.score > 0 else "billing"
-    if not any(b.role in ("service", "billing") for b in blocks):
+    if not any(b.role in ("service", "billing") and b.names for b in blocks):
         _likeliest_customer(blocks)
     _set_strangers_apart(blocks, holders, [c for c, _ in carriers])
     served = [b.address for b in blocks if b.label and b.role == "service"]
@@ -87,7 +87,7 @@ def _is_paid_there(b: Block, blocks: list[Block]) -> bool:
     return bool(twin and twin.label and twin.role == "remit" and _PAY.search(twin.label.text))
 
 
-MOST_OF_A_CUSTOMER, MUCH_LESS = 4, 3
+MOST_OF_A_CUSTOMER, MUCH_LESS = 4, 2
 
 
 def _likeliest_customer(blocks: list[Block]) -> None:
@@ -125,9 +125,7 @@ def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list
         and not any(same_name(h, n, by_picture=True) for h in named for n in b.names[:3])
     ]
     own = [b for b in blocks if b.role in ("billing", "service") and b not in strangers]
-    if any(
-        whose.stands_twice(b, blocks) and not any(whose.is_carrier(b.names[0], c) for c in carriers) for b in strangers
-    ):
+    if any(is_there_twice(b, blocks) and not any(whose.is_carrier(b.names[0], c) for c in carriers) for b in strangers):
         return  # the customer's own in the window and on the slip: then what the labels seemed to name is nobody
     for b in strangers:
         if any(o.names for o in own) or (own and any(whose.is_carrier(b.names[0], c) for c in carriers)):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from portin.reading.candidates.blocks import Block, is_seen_again
+from portin.reading.candidates.blocks import Block
 from portin.reading.evidence import Case, block_of, speaks
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
@@ -45,19 +45,6 @@ def is_letterhead(layout: PageLayout, segment: Segment) -> bool:
     return segment.size > 1.3 * sizes[len(sizes) // 2]
 
 
-def stands_twice(block: Block, blocks: Sequence[Block]) -> bool:
-    return any(
-        o is not block
-        and not is_seen_again(o, block)
-        and not o.label
-        and o.address == block.address
-        and o.names[:1]
-        and block.names[:1]
-        and same_name(o.names[0], block.names[0], by_picture=True)
-        for o in blocks
-    )
-
-
 # -------------------------------------------------------------------------------------------------- for the carrier
 
 
@@ -90,7 +77,7 @@ def _heads_like(case: Case) -> list[Segment]:
     return [at for carrier, at in case.carriers if name and at is not None and is_carrier(name, carrier)]
 
 
-@speaks(2, "it is a box on the slip, beside another name over a street", ROLE)
+@speaks(3, "it is a box on the slip, beside another name over a street", ROLE)
 def is_a_box_beside_a_street(case: Case) -> bool:
     block = block_of(case)
     return (
@@ -108,6 +95,21 @@ def _is_on_the_slip(case: Case, block: Block) -> bool:
     """In the lower half of its page, without a label, under a name."""
     is_free = not block.label and not block.in_prose and bool(block.names)
     return is_free and block.segments[0].y0 >= 0.5 * case.layout.height
+
+
+@speaks(3, "the name over it begins as the page’s head does", ROLE)
+def begins_as_the_head(case: Case) -> bool:
+    """ "KEYSTONE COAX BUSINESS" under "keystone coax"; "Cove Business" under "CoveBusiness"."""
+    name = _joined(name_over(block_of(case)))
+    heads = [_joined(carrier) for carrier, at in case.carriers if at is None or is_letterhead(case.layout, at)]
+    return any(len(head) >= SHORTEST_BRAND and name.startswith(head) for head in heads)
+
+
+SHORTEST_BRAND = 6  # letters
+
+
+def _joined(name: str) -> str:
+    return plain(name).replace(" ", "")
 
 
 @speaks(4, "the name over it is one of a telephone company", ROLE)

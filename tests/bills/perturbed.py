@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -81,8 +82,14 @@ def relabeled(page: Sight, dice: random.Random, kept: set[str]) -> Sight:
 def _renamed(segment: Segment, words: list[Word], label: Label, name: str, kept: set[str]) -> list[Word]:
     first, last = segment.word_at(label.start), segment.word_at(max(label.end - 1, label.start)) + 1
     old = segment.words[first:last]
+    is_box = label.text in ("po", "p o") and re.match(r" ?box\b", segment.norm[label.end :])
     is_inside = label.role in ("own", "btn", "contact_phone") and segment.digits >= 7 and first > 0
-    is_kept = is_inside or any(ch.isdigit() for w in old for ch in w.text) or {bare(w.text) for w in old} <= kept
+    is_kept = (
+        is_inside
+        or bool(is_box)
+        or any(ch.isdigit() for w in old for ch in w.text)
+        or {bare(w.text) for w in old} <= kept
+    )
     if is_kept or any(w not in words for w in old):
         return words
     name += ":" if old[-1].text.endswith(":") else ""

@@ -4,6 +4,7 @@ nearest to them."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,7 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.pages.page_words import Word
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import Label, caption_label, is_all_label, is_caption, labels_in
-from portin.reading.vocabulary.names import has_legal_form, looks_like_name
+from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
 from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import is_toll_free, mentions_in
 from portin.rules.addresses import (
@@ -67,6 +68,20 @@ def is_seen_again(a: Block, b: Block) -> bool:
     """Whether both are one place of the page, as a second look at a picture read it again."""
     apart = abs(a.segments[0].y0 - b.segments[0].y0) + abs(a.segments[0].x0 - b.segments[0].x0)
     return a.page == b.page and apart < 2 * a.segments[0].size
+
+
+def is_there_twice(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether the same address is there once more without a label, under the same name."""
+    return any(
+        o is not block
+        and not is_seen_again(o, block)
+        and not o.label
+        and o.address == block.address
+        and o.names[:1]
+        and block.names[:1]
+        and same_name(o.names[0], block.names[0], by_picture=True)
+        for o in blocks
+    )
 
 
 def address_blocks(layout: PageLayout) -> list[Block]:

@@ -37,6 +37,22 @@ def printed_lines(layouts: list[PageLayout]) -> list[str]:
     return lines
 
 
+MOST_KEPT = 2_000  # words
+
+
+def printed_words(layouts: list[PageLayout]) -> list[str]:
+    """The words of the same pages, plain: a name with a word that is not among them is nowhere on these pages."""
+    pages = [one for one in layouts if not one.is_variant]
+    words: dict[str, None] = {}
+    for layout in [*pages[:MOST_PAGES], *pages[MOST_PAGES:][-1:]]:
+        for s in layout.segments:
+            words |= dict.fromkeys(word for word in s.norm.split() if word.isalpha() and len(word) >= SHORTEST_WORD)
+    return list(words)[:MOST_KEPT]
+
+
+SHORTEST_WORD = 3
+
+
 def _lines_of(layout: PageLayout, s: Segment) -> Iterator[str]:
     named = _named_behind_a_caption(s)
     is_open = bool(named) or _may_be_a_name(s) or s.digits in FEW_FIGURES  # "KIOSK #0093"
@@ -88,4 +104,4 @@ def _is_of_the_account(layout: PageLayout, s: Segment) -> bool:
     return any(label.role in ("account", "btn") for norm in said for label in labels_in(norm))
 
 
-__all__ = ["printed_lines"]
+__all__ = ["printed_lines", "printed_words"]

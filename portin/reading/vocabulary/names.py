@@ -188,6 +188,15 @@ def has_legal_form(text: str) -> bool:
     return bool(_tokens(text)[1])
 
 
+_SHORTENED = {*_SPELLINGS, *_SPELLINGS.values(), *_FORMS, *_TITLES, *_GENERATIONS}
+
+
+def own_words(text: str) -> list[str]:
+    """The words of a name that are spelled in one way only, plain: no legal form, no title, nothing with a short
+    form."""
+    return [w for w in plain(text).split() if len(w) > 2 and w.isalpha() and w not in _SHORTENED]
+
+
 def same_name(typed: str, printed: str, *, by_picture: bool = False) -> bool:
     """Whether a carrier would take both for the same holder. On pictures, slips of the reading machine are forgiven,
     other names are not."""

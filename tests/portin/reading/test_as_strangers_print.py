@@ -195,3 +195,56 @@ def test_an_address_with_a_label_counts_beside_one_without():
     other = [(330, 600, "DANA WHITLOCK"), (330, 588, "18 ORCHARD LN"), (330, 577, "ASHLAND KY 41102")]
     reading = reading_of([*HEAD, *account, *other, *LINE])
     assert kind(reading, "service_address", **TYPED) == Kind.MATCH
+
+
+def test_the_customer_at_the_head_of_the_page_is_not_the_payee():
+    head = [
+        (34, 760, "OWEN PAGE", 10),
+        (400, 760, "Account Number : 11358642932372"),
+        (400, 738, "BILL DATE : Oct 30, 2026"),
+    ]
+    slip = [(60, 200, "OWEN PAGE"), (60, 189, "65 CEDAR LOOP"), (60, 178, "ASHLAND KY 41101")]
+    payee = [(350, 200, "EXAMPLE MOBILE"), (350, 189, "PO BOX 2575"), (350, 178, "LEXINGTON KY 40502")]
+    reading = reading_of([*head, *LINE, *slip, *payee])
+    assert holder(reading, "Owen Page") == Kind.MATCH
+    assert kind(reading, "service_address", **TYPED) == Kind.MATCH
+    assert kind(reading, "zip", **TYPED | {"zip": "41102"}) == Kind.MISMATCH
+
+
+def test_a_longer_name_of_the_carrier_is_not_the_customers():
+    head = [(40, 750, "keystone coax", 16), (360, 750, "Account Number: 714402218"), DATE]
+    window = [(60, 690, "TWIN PINES LANDSCAPING"), (60, 679, "65 CEDAR LOOP"), (60, 668, "ASHLAND KY 41101")]
+    payee = [(350, 200, "KEYSTONE COAX BUSINESS"), (350, 189, "1400 PAYMENT DRIVE"), (350, 178, "OMAHA NE 68197")]
+    reading = reading_of([*head, *LINE, *window, *payee])
+    assert holder(reading, "Keystone Coax Business") != Kind.MATCH
+    assert holder(reading, "Twin Pines Landscaping") == Kind.MATCH
+    assert (
+        kind(reading, "service_address", street="1400 Payment Dr", city="Omaha", state="NE", zip="68197") != Kind.MATCH
+    )
+
+
+def test_a_name_of_which_no_page_has_a_word_is_not_there():
+    said = [(40, 640, "Registered party: Fern Hollow Clinic")]
+    reading = reading_of([*HEAD, *said, *LINE])
+    assert holder(reading, "Percival Underhill") == Kind.NOT_FOUND
+    assert holder(reading, "Fern Hollow Clinic") in (Kind.MATCH, Kind.UNREADABLE)
+
+
+@pytest.mark.parametrize("heading", ["Sent", "HARVEST MOBILE"])
+def test_what_may_be_a_heading_differs_from_no_name(heading: str):
+    block = [(40, 690, heading), (40, 678, "65 CEDAR LOOP"), (40, 666, "ASHLAND KY 41101")]
+    named = [(330, 640, "Contracting party"), (330, 628, "Fern Hollow Clinic")]
+    assert holder(reading_of([*HEAD, *block, *named, *LINE]), "Fern Hollow Clinic") != Kind.MISMATCH
+
+
+def test_a_date_that_nothing_names_leaves_the_age_open():
+    head = [HEAD[0], HEAD[1], *[(360, 736 - 12 * n, f"{said}") for n, said in enumerate(("Produced: 11/16/26",))]]
+    rows = [(40, 560 - 12 * n, f"Item: 11/1{n}/26") for n in range(3)]
+    assert kind(reading_of([*head, *OWNER, *LINE, *rows]), "bill_date") in (Kind.MATCH, Kind.UNREADABLE)
+
+
+def test_a_toll_free_line_in_a_list_with_remarks():
+    listed = [(40, 640, "Phone/Fax Numbers"), (40, 624, "6065550116, 6065550190 (fax), 8445550109 (toll free)")]
+    reading = reading_of([*HEAD, *OWNER, *listed])
+    assert number(reading, "+18445550109") == Kind.MATCH
+    assert number(reading, "+16065550190") == Kind.MATCH

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portin.reading import evidence
+from portin.reading import evidence, whose
 from portin.reading.candidates.blocks import address_blocks
 from portin.reading.candidates.document_dates import date_candidates
 from portin.reading.candidates.hanging import named_on
@@ -238,3 +238,55 @@ def test_reasons_are_sentences_that_end_because() -> None:
     for found in evidence.known().values():
         for one in found:
             assert one.weight and one.reason and not one.reason.endswith(".")
+
+
+def whose_is(
+    items: list[tuple], zip_code: str, carriers: tuple[str, ...] = (), holders: tuple[str, ...] = ()
+) -> set[str]:
+    """What speaks for the block of that ZIP as the carrier's, and against it; `carriers`: names on the page."""
+    [layout] = page_of(items)
+    blocks = address_blocks(layout)
+    block = next(b for b in blocks if b.address.zip == zip_code)
+    segment = block.segments[0]
+    case = Case(whose.ROLE, "", layout, segment, 0, len(segment.words), block=block, blocks=blocks)
+    case.holders = list(holders)
+    case.carriers = [(name, next((s for s in layout.segments if s.text == name), None)) for name in carriers]
+    return {one.name for one in gather(case)}
+
+
+PAYEE = [(340, 290, "HARBOR CABLE"), (340, 278, "PO BOX 2575"), (340, 266, "LEXINGTON KY 40502")]
+
+
+def test_what_speaks_for_an_address_as_the_carriers() -> None:
+    assert "is_in_running_text" in whose_is(PROSE, "94102")
+    assert "is_in_running_text" not in whose_is(BLOCK, "41101")
+    assert "under_the_payees_name" in whose_is(BLOCK, "41101", ("Fern Hollow Clinic",))  # which is no line of the page
+    assert "under_the_name_of_a_telephone_company" in whose_is(PAYEE, "40502")
+    assert "under_the_name_of_a_telephone_company" not in whose_is(BLOCK, "41101")
+    head = (40, 760, "Harbor Lights", 16)
+    under = [(340, 290, "HARBOR LIGHTS"), *PAYEE[1:]]
+    assert {"under_a_letterhead", "under_the_name_at_the_head"} <= whose_is([head, *under], "40502", ("Harbor Lights",))
+    small = whose_is([(40, 760, "Harbor Lights"), *under], "40502", ("Harbor Lights",))
+    assert "under_the_name_at_the_head" in small and "under_a_letterhead" not in small
+    longer = [head, (340, 290, "HARBOR LIGHTS BUSINESS"), *PAYEE[1:]]
+    assert "begins_as_the_head" in whose_is(longer, "40502", ("Harbor Lights",))
+    assert "begins_as_the_head" not in whose_is([head, *BLOCK], "41101", ("Harbor Lights",))
+    asked = (340, 302, "Please make checks payable to:")
+    assert "is_paid_to" in whose_is([asked, *BLOCK, (340, 290, "HARBOR"), *PAYEE[1:]], "40502")
+    assert "is_paid_to" not in whose_is(BLOCK, "41101")
+
+
+def test_a_box_beside_a_street_on_the_slip_is_the_payees() -> None:
+    street = [(40, 290, "FERN HOLLOW CLINIC"), (40, 278, "65 CEDAR LOOP"), (40, 266, "ASHLAND KY 41101")]
+    assert "is_a_box_beside_a_street" in whose_is([*street, *PAYEE], "40502")
+    assert "is_a_box_beside_a_street" not in whose_is([*street, *PAYEE], "41101")
+    assert "is_a_box_beside_a_street" not in whose_is([*BLOCK, *PAYEE], "40502")  # in the window, not on the slip
+
+
+def test_what_speaks_for_an_address_as_the_customers() -> None:
+    assert "under_the_holders_name" in whose_is(BLOCK, "41101", holders=("Fern Hollow Clinic",))
+    assert "under_the_holders_name" not in whose_is(BLOCK, "41101", holders=("Dana Whitlock",))
+    assert "under_the_name_of_a_person" in whose_is([(40, 690, "OWEN PAGE"), *BLOCK[1:]], "41101")
+    assert "under_the_name_of_a_person" not in whose_is([(40, 690, "OWEN PAGE LLC"), *BLOCK[1:]], "41101")
+    assert "is_for_somebody_there" in whose_is([*BLOCK[:1], (40, 684, "ATTN: ANN"), *BLOCK[1:]], "41101")
+    assert "is_for_somebody_there" not in whose_is(BLOCK, "41101")
