@@ -2,7 +2,7 @@
 against the answers.
 
 Only what is certain is a difference: handwriting and pictures are left to a person. Whose hand a signature is nobody
-reads here.
+reads here; a signature that was typed in another name is left to a person, too.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from portin.comparing.bills import typed_of
 from portin.comparing.matching import match
 from portin.comparing.parsed import letter_of
 from portin.comparing.row import Row
-from portin.findings import Finding, Kind, OfDocument, Place
+from portin.findings import Finding, Kind, OfDocument, Place, Why
 from portin.models import Document, OwnerKind, PortInNumber, PortInOrder
 from portin.reading.found import SIGNED, UNSIGNED, Found, LetterReading, Reading
 from portin.reading.values import is_telecom
 from portin.reading.vocabulary.names import same_name
 from portin.rules.carrier_names import is_known, is_related, is_same
+from portin.rules.spelling import plain
 
 _SURE = 2  # tier of a label that names its value beyond doubt
 
@@ -33,7 +34,7 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
     """`numbers`: those that the letter is to cover."""
     reading = letter_of(document)
     found = [
-        _signature(document, reading),
+        _signature(order, document, reading),
         _name(order, document, reading),
         _date(document, reading),
         _numbers(document, reading, list(numbers)),
@@ -67,14 +68,28 @@ def _finding(
     )
 
 
-def _signature(document: Document, reading: LetterReading) -> Finding:
+def _signature(order: PortInOrder, document: Document, reading: LetterReading) -> Finding:
     at = Found("", reading.page, reading.box) if reading.page is not None and reading.box else None
     name = "loa_signature"
+    by_picture = _is_picture(reading)
+    if reading.signers and not any(_is_signed_by(order.person, one.value, by_picture) for one in reading.signers):
+        other = reading.signers[0]
+        found = _finding(name, document, Kind.UNREADABLE, typed=order.person, found=other.value, at=other)
+        return replace(found, why=Why.ANOTHER_SIGNER)
     if reading.signed == SIGNED:
         return _finding(name, document, Kind.MATCH, found="Signed", at=at)
     if reading.signed == UNSIGNED:
         return _finding(name, document, Kind.MISMATCH, found="Not signed", at=at)
     return _finding(name, document, Kind.UNREADABLE, at=at)
+
+
+def _is_signed_by(person: str, signer: str, by_picture: bool) -> bool:
+    """Whether a typed signature may be that of a person, with a title behind it, or an initial or a middle name."""
+    if not person or same_name(person, signer, by_picture=by_picture):
+        return True
+    names, signed = plain(person).split(), plain(signer).split()
+    is_short = names[-1] in signed and all(any(one in (name, name[0]) for name in names) for one in signed)
+    return is_short or set(names) <= set(signed)
 
 
 def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Finding | None:

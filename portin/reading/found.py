@@ -180,7 +180,8 @@ class LetterReading:
     """`signed`: yes, no or unknown (a person looks); `box` is where the mark is or belongs (page counted from 0,
     fractions).
 
-    `left_out`: numbers that the letter names as not to be moved, wherever else it names them; they are in `numbers` no
+    `signers`: names that were typed where the signature belongs; none for ink, which nobody reads here. `left_out`:
+    numbers that the letter names as not to be moved, wherever else it names them; they are in `numbers` no
     more. `says`: the customer's and the account's details on it, by the roles of a bill (LETTER_ROLES).
     """
 
@@ -189,6 +190,7 @@ class LetterReading:
     box: Box | None = None
     dates: list[Found] = field(default_factory=list)
     names: list[Found] = field(default_factory=list)
+    signers: list[Found] = field(default_factory=list)
     numbers: list[Found] = field(default_factory=list)
     left_out: list[Found] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
@@ -214,7 +216,7 @@ class LetterReading:
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> LetterReading:
-        founds = {key: _founds(raw.get(key, [])) for key in ("dates", "names", "numbers", "left_out")}
+        founds = {key: _founds(raw.get(key, [])) for key in ("dates", "names", "signers", "numbers", "left_out")}
         box = tuple(raw["box"]) if raw.get("box") else None
         return cls(
             raw.get("signed", UNKNOWN),

@@ -29,7 +29,7 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import Word
-from portin.reading.places import found_at, shown_at
+from portin.reading.places import box_of, found_at, shown_at
 from portin.reading.reader import Effort, Seen, Watching, lay_out
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label
@@ -54,10 +54,12 @@ def read_loa(
     for layout, label in areas:
         image = seen.pictures.get(layout.page) or _rendered(data, layout.page, turns.get(layout.page, 0))
         _take(letter, layout, *_mark(layout, label, image, seen.over.get(layout.page) or OverText()))
+        _signed_by(letter, layout, *_typed_beside(layout, label))
     for layout in (one for one in layouts if not one.is_variant):
         for segment in layout.segments:
             if _TYPED_MARK.search(segment.text):
                 _take(letter, layout, SIGNED, (segment.x0, segment.y0, segment.x1, segment.y1))
+                _signed_by(letter, layout, *_typed_at_mark(layout, segment))
     if letter.signed != SIGNED and _has_signed_field(data):
         letter.signed = SIGNED
     return letter
@@ -80,11 +82,50 @@ def _take(letter: LetterReading, layout: PageLayout, verdict: str, area: Area) -
         letter.signed, letter.page, letter.box = verdict, layout.page, shown_at(layout, area)
 
 
+def _signed_by(letter: LetterReading, layout: PageLayout, name: str, words: list[Word]) -> None:
+    """Keeps a typed name of two words and more: one word alone names nobody. `words`: where it is."""
+    name = name.strip(" ,;_")
+    if len(plain(name).split()) < 2 or not looks_like_name(name) or name in [one.value for one in letter.signers]:
+        return
+    letter.signers.append(Found(name, layout.page, box_of(layout, words), name))
+
+
+def _typed_at_mark(layout: PageLayout, segment: Segment) -> tuple[str, list[Word]]:
+    """The name behind "/s/" or "Electronically signed by", or under a "DocuSigned by:" that is alone in its line."""
+    found = _TYPED_MARK.search(segment.text)
+    if found is None:
+        return "", []
+    behind, words = _MARK_ITSELF.sub("", segment.text[found.start() :]), segment.words
+    under = layout.below(segment, reach=EMS.next_row)
+    if not behind and under is not None:
+        behind, words = under.text, under.words
+    return _until_next_label(behind), words
+
+
+def _until_next_label(text: str) -> str:
+    words = text.split()
+    return " ".join(words[: next((i for i, one in enumerate(words) if plain(one) in _NEXT_LABEL), None)])
+
+
+def _typed_beside(layout: PageLayout, label: Segment) -> tuple[str, list[Word]]:
+    """The name on the line of a label, or in large letters over it, as our own letters have it."""
+    if named := _typed_behind(label):
+        words = label.words[label.words.index(named[0]) :]
+        text = _until_next_label(_MARK_ITSELF.sub("", " ".join(w.text for w in words)))
+        # "drawn on screen" speaks of a signature; at a mark of its own a name may be in small letters
+        return (text if all(end[:1].isupper() for end in (text, text.split(" ")[-1])) else ""), words
+    over = layout.above(label, reach=2.0) if _is_signed_in_type(layout, label) else None
+    return (over.text, over.words) if over is not None else ("", [])
+
+
 # "/s/ Pat Rivera"; what signing services print beside a signature
 _TYPED_MARK = re.compile(
     r"(?:^|[\s:_])/\s?[sS]\s?/\s?[_\s]*(?!(?:date|name|title|print|titre|nom)\b)[^\W\d_]{2}|^(?:docusigned|(?:digitally|electronically|e-?)"
     r" ?signed) by:?\s+[^\W\d_]{2}|^docusigned by:?$",
     re.IGNORECASE,
+)
+_MARK_ITSELF = re.compile(
+    r"^[\s:_]*(?:/\s?s\s?/|docusigned by:?|(?:digitally|electronically|e-?) ?signed by:?)[\s_]*", re.IGNORECASE
 )
 _LABEL = re.compile(
     r"(?:^|\b)(?:(?:authorized |customer |subscriber |account holder |owner |end user )*(?:signature|signed(?:"

@@ -128,7 +128,7 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
         return [CardFinding("bad", again)]
     if not of_this and document.dated_on and document.kind != DocumentKind.CSR:
         days = readiness.max_age(document.kind, facts, document)
-        found.append(CardFinding("ok", customer.beside.recent(document.kind, days)))
+        found.append(CardFinding("ok", customer.beside.recent(days, is_signed_online=document.is_signed_online)))
     if count and document.pk not in facts.of_another_account:
         found.append(_covering(card, facts, problems))
     return found

@@ -98,9 +98,9 @@ def letter_to_sign_again(*, is_signed_online: bool) -> str:
     return _("An answer that appears on this letter was changed. Have it signed again.")
 
 
-def recent(kind: str, days: int) -> str:
-    """Of a document that is not too old."""
-    if kind == "loa":
+def recent(days: int, *, is_signed_online: bool) -> str:
+    """Of a document that is not too old. Of an uploaded letter only its date is known, not whether it was signed."""
+    if is_signed_online:
         return ngettext("Signed within %(days)s day", "Signed within %(days)s days", days) % {"days": days}
     return ngettext("Dated within %(days)s day", "Dated within %(days)s days", days) % {"days": days}
 

@@ -68,6 +68,12 @@ def _unreadable(finding: Finding) -> str:
     }
     if finding.subject.name == "loa_numbers":
         return _letter_numbers(finding, 1)
+    if finding.why == Why.ANOTHER_SIGNER:
+        said = _(
+            "The signature is typed in the name of %(found)s, and you named %(typed)s as the authorized user. A person"
+            " will look at it"
+        )
+        return said % {"found": finding.found, "typed": finding.typed}
     if finding.why == Why.ANOTHER_ACCOUNT:
         return _("The bill lists this number under another account than the one you typed. A person will look at it")
     if finding.why == Why.PAGES_MISSING:
@@ -370,7 +376,7 @@ def typed_value(finding: Finding) -> str:
 
 def found_value(finding: Finding) -> str:
     """What the document says, where that is no text on it."""
-    if finding.subject.name == "loa_signature" and finding.found:
+    if finding.subject.name == "loa_signature" and finding.found and finding.why != Why.ANOTHER_SIGNER:
         return _("Signed") if finding.kind == Kind.MATCH else _("Not signed")
     if finding.subject.name == "loa_numbers" and finding.found:
         return _("Not to be ported") if finding.values.get("refused") else typed_value(finding)

@@ -24,6 +24,11 @@ def _is_named(finding: Finding) -> bool:
 
 
 def _unreadable(finding: Finding) -> str:
+    if finding.why == Why.ANOTHER_SIGNER:
+        return (
+            f"The signature is typed in the name of {finding.found}, and the authorized user of the order is"
+            f" {finding.typed}: see who signed"
+        )
     if finding.why == Why.ANOTHER_ACCOUNT:
         return "The bill lists this number under another account than the one that was given"
     if finding.why == Why.PAGES_MISSING:

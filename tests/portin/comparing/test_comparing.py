@@ -17,7 +17,8 @@ from portin.findings import Kind
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import readiness
 from portin.orders.readiness import CONFIRM, Facts
-from portin.reading.found import Page, Reading
+from portin.reading.found import Found, Page, Reading
+from portin.sentences import reviewer
 from tests.cast import DocumentFactory, NumberFactory, complete_draft, number_in
 from tests.readings import ADDRESS, at, bill_reading, letter_reading, read, unreadable_reading
 
@@ -213,6 +214,34 @@ def test_only_what_is_certain_of_a_letter_is_to_be_confirmed(
     read(letter, letter_reading(order, dated_on=letter.dated_on, **changed))
     assert confirmable(order) == different
     assert [problem for problem in readiness.check(order) if problem.is_blocking] == []
+
+
+@pytest.mark.parametrize(
+    ("signer", "verdict"),
+    [
+        ("Rosalind Achterberg", "match"),
+        ("rosalind achterberg", "match"),
+        ("R. Achterberg", "match"),
+        ("Rosalind M. Achterberg, Office Manager", "match"),
+        ("Achterberg, Rosalind", "match"),
+        ("Bob Miller", "unreadable"),
+        ("Rosalind Miller", "unreadable"),
+        ("Copper Kettle Print Works Inc", "unreadable"),
+    ],
+)
+def test_a_signature_that_is_typed_in_another_name_is_left_to_a_person(
+    order: PortInOrder, letter: Document, signer: str, verdict: str
+) -> None:
+    reading = letter_reading(order, dated_on=letter.dated_on)
+    reading.signers = [Found(signer, 0, (0.1, 0.5, 0.4, 0.52), signer)]
+    read(letter, reading)
+    [row] = [row for row in Facts.of(order).compared if row.name == "loa_signature"]
+    assert row.verdict == verdict and "loa_signature" not in confirmable(order)
+    if verdict == "unreadable":
+        assert row.explanation.startswith(f"The signature is typed in the name of {signer}, and you named Rosalind")
+        assert row.shown_found == signer
+        said = reviewer.compared.message(row.finding, 1)
+        assert said.startswith(f"The signature is typed in the name of {signer}") and "see who signed" in said
 
 
 def test_a_number_that_the_letter_leaves_out_is_not_covered(order: PortInOrder, letter: Document) -> None:

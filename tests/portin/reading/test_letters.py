@@ -136,6 +136,26 @@ def test_a_typed_name_where_the_signature_belongs_is_a_mark(how: str):
     assert read_loa(drawn(HEAD + TYPED[how], size=11), PDF).signed == "yes"
 
 
+@pytest.mark.parametrize("how", TYPED)
+def test_the_name_that_was_typed_as_a_signature_is_kept(how: str):
+    said = {one.value for one in read_loa(drawn(HEAD + TYPED[how], size=11), PDF).signers}
+    assert said == {"with an initial": {"D. Whitlock"}, "by somebody called See": {"Dana See"}}.get(
+        how, {"Dana Whitlock"}
+    )
+
+
+@pytest.mark.parametrize("how", EMPTY)
+def test_where_nobody_signed_no_name_is_a_signature(how: str):
+    assert read_loa(drawn(HEAD + EMPTY[how], size=11), PDF).signers == []
+
+
+def test_our_own_letters_say_who_signed_and_ink_says_nothing():
+    assert [one.value for one in read_loa(make_signed_loa(CONTENT, signed_on=date(2026, 11, 9)), PDF).signers] == []
+    assert read_loa(letter(signed="ink"), PDF).signers == []
+    [signer] = read_loa(letter(signed="typed"), PDF).signers
+    assert signer.value == "Pat Rivera" and signer.box[1] > 0.3
+
+
 @pytest.mark.parametrize("how", EMPTY)
 def test_an_empty_place_for_the_signature_is_no_mark(how: str):
     assert read_loa(drawn(HEAD + EMPTY[how], size=11), PDF).signed == "no"

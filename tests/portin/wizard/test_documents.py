@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -393,3 +394,22 @@ def test_the_date_of_a_bill_has_its_piece_of_the_bill_as_long_as_it_is_that_date
     drafts.describe_document(bill, owner, kind="bill", dated_on=bill.dated_on - timedelta(days=3), covers=None)
     assert piece not in client.get(url("documents", order)).content.decode()
     assert client.get(reverse("wizard:from_bill", args=[order.reference, "date.AAAAAA"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("is_signed_online", "signed", "said"),
+    [
+        (False, "no", "Dated within 30 days"),
+        (False, "yes", "Dated within 30 days"),
+        (True, "yes", "Signed within 30 days"),
+    ],
+)
+def test_an_uploaded_letter_is_said_to_be_dated_not_signed(
+    account: Account, sign_in, owner: User, is_signed_online: bool, signed: str, said: str
+) -> None:
+    order = complete_draft(account)
+    letter = order.documents.get(kind="loa")
+    readings.read(letter, readings.letter_reading(order, dated_on=letter.dated_on, signed=signed))
+    Document.objects.filter(pk=letter.pk).update(is_signed_online=is_signed_online)
+    page = text_of(sign_in(owner).get(url("documents", order)))
+    assert re.findall(r"(?:Signed|Dated) within 30 days", page) == [said, "Dated within 30 days"], "letter and bill"
