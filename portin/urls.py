@@ -8,7 +8,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from accounts.views import ChangeEmailView
+from accounts.person_views import ChangeEmailView
 from portin.console import urls as console
 from portin.review import components
 from portin.web.health import healthz
