@@ -21,7 +21,7 @@ from portin import order_fields
 from portin.console.reopened import Confirmation, Doubt, Files, ReopenedForm, Typed
 from portin.findings import Kind, Topic
 from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
-from portin.orders import asking, drafts, readiness, resubmitting
+from portin.orders import asking, order_documents, readiness, resubmitting
 from portin.orders.outcomes import Outcomes
 from portin.orders.readiness import CONFIRM, DOCUMENTS, Facts, Problem
 from portin.orders.resubmitting import confirmation, dispute
@@ -195,7 +195,7 @@ class Fix:
             opened=self.opened,
             sent=sent_answers(self.numbers),
             documents=self.facts.documents,
-            frozen=drafts.frozen_documents(self.order),
+            frozen=order_documents.frozen_documents(self.order),
             pin_numbers=self.pin_numbers,
             confirmations=self.confirmations(),
             doubts=self.doubts,

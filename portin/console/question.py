@@ -21,7 +21,7 @@ from portin.console.fixing import FixSection, doubts_of, rows_of, sent_answers
 from portin.console.forms import NO_SECRETS
 from portin.console.reopened import Files, ReopenedForm, Typed
 from portin.models import DocumentKind, PortInOrder, Question
-from portin.orders import drafts, lifecycle, readiness, resubmitting
+from portin.orders import lifecycle, order_documents, readiness, resubmitting
 from portin.orders.readiness import Facts, Problem
 from portin.rules.errors import LifecycleError, NotReady, WrongState
 from portin.rules.statuses import NumberStatus
@@ -119,7 +119,7 @@ def _form(
         opened=resubmitting.opened_by_question(facts, question),
         sent=sent_answers(facts.numbers),
         documents=facts.documents,
-        frozen=drafts.frozen_documents(order),
+        frozen=order_documents.frozen_documents(order),
         doubts=doubts_of(*_found(facts, question)),
     )
 

@@ -25,7 +25,7 @@ from accounts.models import User
 from portin import comparing, order_fields
 from portin.findings import Kind, Topic
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
-from portin.orders import drafts
+from portin.orders import drafts, order_documents
 from portin.orders.answer_words import in_words
 from portin.orders.readiness import Problem
 from portin.rules import carriers, words
@@ -403,7 +403,7 @@ class ReopenedForm(ConsoleForm):
                     self.can_wait |= set() if said else {f"date_{taken.reference}"}
             elif dated_on and self.is_new(document) and not document.is_signed_online and dated_on != document.dated_on:
                 document.order = current
-                drafts.date_document(document, user, dated_on)
+                order_documents.date_document(document, user, dated_on)
         except store.Refused as refused:
             wrong.setdefault(f"file_{key}", []).append(str(refused))
         except WrongState as error:

@@ -32,7 +32,7 @@ from portin.models import (
     PortInNumber,
     PortInOrder,
 )
-from portin.orders import drafts, lifecycle
+from portin.orders import drafts, lifecycle, order_documents
 from portin.orders.lifecycle import JOB, Actor, GivenReason, PortResult
 from portin.orders.readiness import Facts
 from portin.paper.loa import LoaContent
@@ -104,7 +104,7 @@ class Play:
         made = self._bill(dated_on, planted) if kind == DocumentKind.BILL else self._letter(dated_on)
         data = photographed(made) if photo else made
         what = "phone bill" if kind == DocumentKind.BILL else "letter of authorization"
-        row = drafts.add_document(
+        row = order_documents.add_document(
             self.order,
             kind,
             data,

@@ -33,7 +33,7 @@ from portin.models import (
     PortInOrder,
     SignedCopy,
 )
-from portin.orders import drafts, letters, resubmitting, signing_words
+from portin.orders import drafts, letters, order_documents, resubmitting, signing_words
 from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.rules import french
 from portin.rules.errors import NotReady, WrongState
@@ -212,7 +212,7 @@ def _file(
         if letter.is_signed_online or _is_rejected(letter, numbers):
             _replace(letter, order, numbers)
     names_all = order.is_draft or len(numbers) == order.numbers.count()  # those of a draft may still change
-    return drafts.add_document(
+    return order_documents.add_document(
         order,
         DocumentKind.LOA,
         sealed.pdf,

@@ -17,7 +17,7 @@ from accounts.models import User
 from portin import order_fields
 from portin.comparing import DATES, Row
 from portin.models import Document, OwnerKind, PortInOrder
-from portin.orders import drafts
+from portin.orders import drafts, order_documents
 from portin.orders.readiness import Facts
 from portin.reading.vocabulary.names import split_person
 from portin.rules.errors import WrongState
@@ -96,4 +96,6 @@ def take_over(order: PortInOrder, key: str, user: User) -> Taken | None:
 def _date(document: Document, order: PortInOrder, user: User, said: str) -> None:
     document.order = order
     covers = None if document.covers_all else [number.pk for number in document.numbers.all()]
-    drafts.describe_document(document, user, kind=document.kind, dated_on=date.fromisoformat(said), covers=covers)
+    order_documents.describe_document(
+        document, user, kind=document.kind, dated_on=date.fromisoformat(said), covers=covers
+    )

@@ -29,7 +29,7 @@ from portin.integrations import get_scanner
 from portin.integrations.scanner import ScannerUnavailable, ScanRefused
 from portin.models import Document, PortInOrder
 from portin.models.document import stored_name
-from portin.orders import drafts, from_bill, page_images
+from portin.orders import from_bill, order_documents, page_images
 from portin.orders.originals import bytes_of
 from portin.orders.page_images import page_image
 from portin.rules.file_formats import PDF
@@ -236,7 +236,7 @@ def _store(
         raise Refused(_("This file is here already, as “%(name)s”.") % {"name": twin.original_name})
     gone = stored_name(replaces.file) if replaces else ""
     try:
-        document = drafts.add_document(
+        document = order_documents.add_document(
             order,
             kind,
             file.content,
@@ -269,7 +269,7 @@ def arrange(document: Document, user: User | None, pages: Sequence[int]) -> None
         content = joining.arranged(bytes_of(document), pages)
     except JoiningFailed as failed:
         raise Refused(str(failed.sentence)) from None
-    drafts.replace_content(document, user, content, page_count=len(pages))
+    order_documents.replace_content(document, user, content, page_count=len(pages))
     from_bill.forget_places(document.order, document)
     page_images.forget([before])
     page_images.paint_thumbnails(document, content)
@@ -278,7 +278,7 @@ def arrange(document: Document, user: User | None, pages: Sequence[int]) -> None
 def remove(document: Document, user: User | None) -> None:
     """Takes a document out of its order; what was painted of a draft's document goes with it."""
     name, order = stored_name(document.file), document.order
-    drafts.remove_document(document, user)
+    order_documents.remove_document(document, user)
     _forget(order, name)
 
 

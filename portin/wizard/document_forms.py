@@ -222,7 +222,7 @@ def _is_explained(number: PortInNumber, documents: list[Document], problems: lis
 
 
 class Described(TypedDict):
-    """What is said of a document, as drafts.describe_document takes it."""
+    """What is said of a document, as order_documents.describe_document takes it."""
 
     kind: str
     dated_on: date | None

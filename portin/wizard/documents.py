@@ -24,7 +24,7 @@ from accounts.forms import NOTHING_CAME
 from portin import comparing
 from portin.findings import Kind, OfDocument, Topic
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.orders import drafts, from_bill, letters, readiness
+from portin.orders import from_bill, letters, order_documents, readiness
 from portin.orders.readiness import DOCUMENTS, Facts, Problem
 from portin.web import limits
 from portin.web import uploads as store
@@ -152,7 +152,7 @@ def _describe(request: MemberRequest, order: PortInOrder) -> dict[str, str]:
         if mark != seen(document) and wanted["dated_on"] != document.dated_on:
             error = error or _date_of_a_colleague(document)
         elif mark == seen(document):
-            drafts.describe_document(document, request.user, **wanted)
+            order_documents.describe_document(document, request.user, **wanted)
         if error:
             errors[document.reference] = error
     return errors
@@ -250,7 +250,7 @@ def _change_kind(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     if document and kind in DocumentKind.values and not document.is_signed_online:
         document.order = order
         covers = None if document.covers_all else [number.pk for number in document.numbers.all()]
-        drafts.describe_document(document, request.user, kind=kind, dated_on=document.dated_on, covers=covers)
+        order_documents.describe_document(document, request.user, kind=kind, dated_on=document.dated_on, covers=covers)
         said = _("“%(name)s” is kept as: %(kind)s.")
         messages.success(request, said % {"name": document.original_name, "kind": document.get_kind_display()})
     return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-docs")

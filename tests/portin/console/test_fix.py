@@ -17,7 +17,7 @@ from accounts.models import User
 from portin.console.fixing import Fix
 from portin.findings import Kind, OfReason, Topic
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.orders import drafts, letters, lifecycle
+from portin.orders import letters, lifecycle, order_documents
 from portin.orders.lifecycle import GivenReason
 from portin.rules.errors import WrongState
 from portin.rules.reasons import CATALOGUE, CUSTOMER
@@ -305,7 +305,7 @@ def test_a_bill_without_its_date_can_be_left_for_later(stage: Stage, client: Cli
 def test_a_letter_that_was_signed_online_keeps_its_date(stage: Stage, client: Client) -> None:
     order = stage.rejected("LOA_INVALID")
     today = local_day()
-    made = drafts.add_document(
+    made = order_documents.add_document(
         order,
         "loa",
         pdf(words="Signed"),

@@ -20,7 +20,7 @@ from portin.jobs import JOBS
 from portin.jobs.read_documents import read_one
 from portin.jobs.work import Report
 from portin.models import Document, PortInOrder
-from portin.orders import drafts
+from portin.orders import order_documents
 from portin.reading.found import RULES
 from portin.reading.pages.tesseract import ocr_available
 from portin.rules.statuses import OrderStatus
@@ -99,7 +99,7 @@ def two_photographed_pages() -> bytes:
 def test_while_pictures_are_read_the_document_says_at_which_page(account: Account, owner: User) -> None:
     paper = {"original_name": "bill.pdf", "content_type": "application/pdf", "page_count": 2, "covers": None}
     order = complete_draft(account)
-    bill = drafts.add_document(order, "bill", two_photographed_pages(), user=owner, dated_on=None, **paper)
+    bill = order_documents.add_document(order, "bill", two_photographed_pages(), user=owner, dated_on=None, **paper)
     with CaptureQueriesContext(connection) as asked:
         read_one(bill.pk, timezone.now(), Report("read_documents"))
     told = [re.search(r'"reading_page" = (\d+), "reading_pages" = (\d+)', query["sql"]) for query in asked]

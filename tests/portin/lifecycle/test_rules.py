@@ -14,7 +14,7 @@ from accounts.models import Account, User
 from portin.findings import Kind, OfField, OfNumber, OfReason, Topic
 from portin.jobs import JOBS
 from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder, Rejection
-from portin.orders import drafts, integrity, lifecycle, readiness, resubmitting
+from portin.orders import drafts, integrity, lifecycle, order_documents, readiness, resubmitting
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.rules import words
 from portin.rules.errors import NotReady, WrongState
@@ -382,7 +382,7 @@ def test_no_document_is_added_or_removed_once_the_order_is_closed_to_it(
         "dated_on": local_day(),
     }
     stale = PortInOrder.objects.get(pk=order.pk)
-    drafts.add_document(stale, "bill", b"%PDF-1.4", **paper)
+    order_documents.add_document(stale, "bill", b"%PDF-1.4", **paper)
     asked: list[object] = []
 
     def resubmitted_between(current: PortInOrder, item: str) -> None:
@@ -396,7 +396,7 @@ def test_no_document_is_added_or_removed_once_the_order_is_closed_to_it(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drafts, "require_open", resubmitted_between)
         with pytest.raises(WrongState, match="submitted"):
-            drafts.add_document(stale, "bill", b"%PDF-1.4 late", **paper)
+            order_documents.add_document(stale, "bill", b"%PDF-1.4 late", **paper)
     assert order.documents.count() == 3
 
 

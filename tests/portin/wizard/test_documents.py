@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.models import Account, User
 from portin.models import Document, PortInOrder
-from portin.orders import drafts
+from portin.orders import order_documents
 from portin.orders.page_images import blank_page, page_image
 from portin.orders.stored_bytes import FileMissing
 from tests import cast, readings
@@ -391,7 +391,7 @@ def test_the_date_of_a_bill_has_its_piece_of_the_bill_as_long_as_it_is_that_date
     assert piece in client.get(url("documents", order)).content.decode()
     shown = client.get(piece)
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/png")
-    drafts.describe_document(bill, owner, kind="bill", dated_on=bill.dated_on - timedelta(days=3), covers=None)
+    order_documents.describe_document(bill, owner, kind="bill", dated_on=bill.dated_on - timedelta(days=3), covers=None)
     assert piece not in client.get(url("documents", order)).content.decode()
     assert client.get(reverse("wizard:from_bill", args=[order.reference, "date.AAAAAA"])).status_code == 404
 
