@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -40,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
     }
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """In place of allauth's limit, which counts by sign-in alone: by that, anybody could lock the owner out."""
         network, login = self._who(request, **credentials)
         wait = MANY_SIGN_INS.begin(network)
@@ -52,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 code="too_many_login_attempts",
             )
 
-    def authenticate(self, request: HttpRequest, **credentials: object) -> AbstractBaseUser | None:
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         user = super().authenticate(request, **credentials)
         if user:
             network, login = self._who(request, **credentials)
@@ -60,12 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):
             ONE_SIGN_IN.forget(f"{network} {login}")
         return user
 
-    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: object) -> None:
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
         """After a new password by mail: who has the mailbox need not wait."""
         network, login = self._who(request, **credentials)
         ONE_SIGN_IN.forget(f"{network} {login}")
 
-    def _who(self, request: HttpRequest, **credentials: object) -> tuple[str, str]:
+    def _who(self, request: HttpRequest, **credentials: Any) -> tuple[str, str]:
         return network_of(self.get_client_ip(request)), str(
             credentials.get("email") or credentials.get("username") or ""
         ).lower()

@@ -18,7 +18,7 @@ class PermissionsBackend(ModelBackend):
     """First in AUTHENTICATION_BACKENDS: the backends after it find its answer where they would keep their own."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: object
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
     ) -> None:
         """Left to the backends after it."""
 

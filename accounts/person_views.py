@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from typing import Any
 
 from allauth.account.views import EmailView
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
@@ -67,7 +68,7 @@ def profile(request: StaffRequest) -> HttpResponse:
 class ChangeEmailView(EmailView):
     """allauth's, where a form that says neither what nor which is refused in words instead of passed over."""
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         is_named = bool(request.POST.get("email")) and bool(
             {"action_send", "action_remove", "action_primary"} & request.POST.keys()
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -39,7 +40,7 @@ class NewPinForm(ConsoleForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: object, own: list[PortInNumber], **kwargs: object) -> None:
+    def __init__(self, *args: Any, own: list[PortInNumber], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own = {f"pin_{number.tn.lstrip('+')}": number for number in own}
         for name, number in self.own.items():

@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.request
 from http.client import HTTPResponse
+from typing import Any
 
 LONGEST_ANSWER = 64 * 1024
 
@@ -33,7 +34,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """What is signed, or carries a token, goes to the configured address only: a redirect is an HTTPError like any
     other status."""
 
-    def redirect_request(self, *args: object, **kwargs: object) -> None:
+    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from typing import Any
 
 from portin.jobs.work import Job
 from portin.management.migrated_command import MigratedCommand
@@ -18,7 +19,7 @@ class JobCommand(MigratedCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Count what is due and change nothing.")
 
-    def handle(self, *args: object, dry_run: bool = False, **options: object) -> None:
+    def handle(self, *args: Any, dry_run: bool = False, **options: Any) -> None:
         report = self.job.run(dry_run=dry_run)
         for line in report.lines:
             self.stdout.write(line)

@@ -9,6 +9,7 @@ address.
 import io
 import unicodedata
 from collections.abc import Callable, Sequence
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
@@ -135,7 +136,7 @@ class _NumberedCanvas(Canvas):
 
     foot: Callable[[int, int], str] = staticmethod(lambda page, pages: "")
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._pages: list[dict[str, object]] = []
 

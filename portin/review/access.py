@@ -28,7 +28,7 @@ def reviewer_required(view: Callable[..., HttpResponseBase]) -> Callable[..., Ht
 
     @wraps(view)
     @login_required
-    def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_staff:
             raise PermissionDenied
         if not request.user.has_perm(RIGHT):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -253,7 +254,7 @@ class SentForm(ConsoleForm):
         help_text="If they gave one: the search finds it, and later requests about these numbers quote it.",
     )
 
-    def __init__(self, *args: object, row: Waiting, now: datetime, **kwargs: object) -> None:
+    def __init__(self, *args: Any, row: Waiting, now: datetime, **kwargs: Any) -> None:
         at = now
         if row.is_unclear:
             at = row.request.unclear_since or row.request.lease_until or now

@@ -34,7 +34,7 @@ class SignForm(ConsoleForm):
     shown = forms.CharField(widget=forms.HiddenInput, max_length=100)
     consent = forms.BooleanField()
 
-    def __init__(self, *args: object, is_person: bool = False, language: str = "en", **kwargs: object) -> None:
+    def __init__(self, *args: Any, is_person: bool = False, language: str = "en", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.language = language
         self.colon = "\u00a0: " if language == "fr" else ": "  # in the summary of what is wrong
@@ -80,7 +80,7 @@ class SigningLinkForm(ConsoleForm):
     )
     language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES, required=False)
 
-    def __init__(self, order: PortInOrder, *args: object, **kwargs: object) -> None:
+    def __init__(self, order: PortInOrder, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.account_id = order.account_id
         offered = countries.of(order.country).letter_languages

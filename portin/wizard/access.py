@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.http.response import HttpResponseBase
@@ -35,14 +36,14 @@ def draft_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     @wraps(view)
     @account_required
     @never_cache
-    def guarded(request: MemberRequest, reference: str, *args: object, **kwargs: object) -> HttpResponseBase:
+    def guarded(request: MemberRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return on_draft(view, request, order_of(request, reference), *args, **kwargs)
 
     return guarded
 
 
 def on_draft(
-    view: Callable[..., HttpResponseBase], request: MemberRequest, order: PortInOrder, *args: object, **kwargs: object
+    view: Callable[..., HttpResponseBase], request: MemberRequest, order: PortInOrder, *args: Any, **kwargs: Any
 ) -> HttpResponseBase:
     """As `draft_required`, for an order that was read already."""
     if not order.is_draft:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -33,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(
         self,
-        *args: object,
+        *args: Any,
         orders: list[int],
         turns: int,
         seconds: float,
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         postgresql: str,
         keep: str,
         profile: bool,
-        **options: object,
+        **options: Any,
     ) -> None:
         try:
             from tests.bench.run import profiled, run

@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
     def handle(
         self,
-        *args: object,
+        *args: Any,
         claims: Path,
         files: Path,
         today: date,
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         workers: int,
         findings: Path | None,
         explain: bool,
-        **options: object,
+        **options: Any,
     ) -> None:
         try:
             asked = json.loads(claims.read_text())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from itertools import chain
+from typing import Any
 
 from portin.management.migrated_command import MigratedCommand
 from portin.models import PortInOrder
@@ -26,7 +27,7 @@ class Command(MigratedCommand):
             "--files", action="store_true", help="also read every stored file: changed, missing and left over ones"
         )
 
-    def handle(self, *args: object, files: bool, **options: object) -> None:
+    def handle(self, *args: Any, files: bool, **options: Any) -> None:
         found = 0
         for problem in chain(problems(), stored_files.problems() if files else ()):
             found += 1

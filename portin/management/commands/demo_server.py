@@ -15,6 +15,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from types import FrameType
+from typing import Any
 from urllib.request import urlopen
 
 from django.conf import settings
@@ -44,7 +45,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
 
-    def handle(self, *args: object, port: int, **options: object) -> None:
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not settings.IS_DEMO:
             raise CommandError(
                 "demo_server serves the demo only. In production start gunicorn and qcluster as the README says."

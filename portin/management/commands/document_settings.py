@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
@@ -14,7 +16,7 @@ class Command(BaseCommand):
         " portin/configuration/table.py."
     )
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         readme, example = settings.BASE_DIR / "README.md", settings.BASE_DIR / ".env.example"
         readme.write_text(readme_with_tables(readme.read_text()))
         example.write_text(env_example())

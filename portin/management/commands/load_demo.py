@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import CommandError
 
@@ -11,7 +13,7 @@ from portin.management.migrated_command import MigratedCommand
 class Command(MigratedCommand):
     help = "Loads the demo's data, unless it is there already. Demo mode only."
 
-    def handle(self, *args: object, verbosity: int = 1, **options: object) -> None:
+    def handle(self, *args: Any, verbosity: int = 1, **options: Any) -> None:
         if not settings.IS_DEMO:
             raise CommandError("load_demo works in demo mode only: its sign-ins have a password that everybody knows.")
         from portin.demo.load import load  # draws documents: engines that no other command needs

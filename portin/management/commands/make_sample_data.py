@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from argparse import ArgumentParser
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -27,14 +28,14 @@ class Command(MigratedCommand):
 
     def handle(
         self,
-        *args: object,
+        *args: Any,
         orders: int,
         accounts: int | None,
         seed: int,
         as_of: str,
         add: bool,
         verbosity: int = 1,
-        **options: object,
+        **options: Any,
     ) -> None:
         if not settings.IS_DEMO:
             raise CommandError("make_sample_data is not for a console in use: its customers are made up.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -43,7 +44,7 @@ class Command(makemessages.Command):
     def add_arguments(self, parser: CommandParser) -> None:
         """None of Django's: the choices are made here."""
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         choices = {
             "locale": list(LOCALES),
             "exclude": [],

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management.base import CommandError
 from django_q.management.commands.qcluster import Command as Cluster
@@ -38,7 +39,7 @@ class Command(Cluster):
             "-n", "--name", dest="queues", help="Work only this queue, or these: mail, carrier, tester, reading, clock."
         )
 
-    def handle(self, *args: object, queues: str | None = None, **options: object) -> None:
+    def handle(self, *args: Any, queues: str | None = None, **options: Any) -> None:
         if queues is not None:
             try:
                 work_only(queues)
