@@ -183,7 +183,7 @@ class TableRow:
     tn: str
     configuration: NumberConfiguration
     form: ConfigurationForm
-    about: object = None  # the caller's own, for its template
+    about: Any = None  # the caller's own, for its template
     is_selected: bool = False
 
 

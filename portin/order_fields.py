@@ -11,10 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from portin.rules import carriers, line_features, reasons
+
+AnswerValue: TypeAlias = str | bool | date | None  # what an order keeps of one answer
 
 USER_DETAILS, PORT_IN_DETAILS = "user_details", "port_in_details"
 
@@ -106,7 +109,7 @@ class OrderField:
     is_copied: bool = True  # into "new order from this one"
     can_be_asked: bool = True  # by support, with a question that opens it
     topic: str = ""
-    only_with: tuple[str, object] | None = None
+    only_with: tuple[str, AnswerValue] | None = None
     line: str = ""
     letter: OnPaper | None = None
     packet: OnPaper | None = None
@@ -518,3 +521,8 @@ def counts(row: OrderField, said: Callable[[str], Any]) -> bool:
 def counted(name: str, said: Callable[[str], Any]) -> Any:
     """What was answered; "" where it does not count."""
     return said(name) if counts(field(name), said) else ""
+
+
+def as_stored(value: AnswerValue) -> str | bool | None:
+    """An answer as JSON keeps it, in a submission or an event."""
+    return value.isoformat() if isinstance(value, date) else value

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
 from crispy_forms.helper import FormHelper
@@ -21,6 +21,7 @@ from portin import order_fields
 from portin.console.reopened import Confirmation, Doubt, Files, ReopenedForm, Typed
 from portin.findings import Kind, Topic
 from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
+from portin.order_fields import AnswerValue
 from portin.orders import asking, order_documents, readiness, resubmitting
 from portin.orders.outcomes import Outcomes
 from portin.orders.readiness import CONFIRM, DOCUMENTS, Facts, Problem
@@ -301,7 +302,7 @@ def rows_of(form: ReopenedForm) -> list[DocumentRow]:
     return [DocumentRow(key, kind, document, form.is_new(document)) for key, (kind, document) in form.replaced.items()]
 
 
-def sent_answers(numbers: Sequence[PortInNumber]) -> dict[str, object]:
+def sent_answers(numbers: Sequence[PortInNumber]) -> dict[str, AnswerValue]:
     """What was written in the last submission of these numbers; one query."""
     ids = {number.known_submission_id for number in numbers}
     last = Submission.objects.filter(pk__in=ids).order_by("-attempt").first()
@@ -314,12 +315,8 @@ def unsent_answers(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[
     return [
         str(_(row.few_words))
         for row in order_fields.FIELDS
-        if row.name in sent and not row.is_secret and _as_stored(getattr(order, row.name)) != sent[row.name]
+        if row.name in sent and not row.is_secret and order_fields.as_stored(getattr(order, row.name)) != sent[row.name]
     ]
-
-
-def _as_stored(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def layout_of(form: ReopenedForm, names: Iterable[str]) -> FormHelper:

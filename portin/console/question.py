@@ -21,6 +21,7 @@ from portin.console.fixing import FixSection, doubts_of, rows_of, sent_answers
 from portin.console.forms import NO_SECRETS
 from portin.console.reopened import Files, ReopenedForm, Typed
 from portin.models import DocumentKind, PortInOrder, Question
+from portin.order_fields import AnswerValue
 from portin.orders import lifecycle, order_documents, readiness, resubmitting
 from portin.orders.readiness import Facts, Problem
 from portin.rules.errors import LifecycleError, NotReady, WrongState
@@ -46,7 +47,7 @@ class QuestionForm(ReopenedForm):
         self.question = question
         self.fields["text"].initial = question.typed
 
-    def stored(self, order: PortInOrder) -> dict[str, object]:
+    def stored(self, order: PortInOrder) -> dict[str, AnswerValue]:
         return super().stored(order) | {"text": self.question.typed}
 
     def _compare(self, current: PortInOrder, user: User, wrong: dict[str, list[str]]) -> None:

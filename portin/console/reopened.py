@@ -25,6 +25,7 @@ from accounts.models import User
 from portin import comparing, order_fields
 from portin.findings import Kind, Topic
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
+from portin.order_fields import AnswerValue
 from portin.orders import drafts, order_documents
 from portin.orders.answer_words import in_words
 from portin.orders.readiness import Problem
@@ -112,7 +113,7 @@ class ReopenedForm(ConsoleForm):
         *,
         order: PortInOrder,
         opened: Iterable[str],
-        sent: Mapping[str, object],
+        sent: Mapping[str, AnswerValue],
         documents: Sequence[Document] = (),
         frozen: Iterable[int] = (),
         pin_numbers: Sequence[PortInNumber] = (),
@@ -126,7 +127,7 @@ class ReopenedForm(ConsoleForm):
         self.has_taken_file = False
         self.can_wait: set[str] = set()  # what save() returns of files that were taken: nothing is lost by leaving
         self.contradicting: set[str] = set()  # boxes that are said together and contradict each other
-        self.taken_over: dict[str, object] = {}  # field -> what only a colleague changed since the page was shown
+        self.taken_over: dict[str, AnswerValue] = {}  # field -> what only a colleague changed since the page was shown
         super().__init__(data, files)
         for name in self.answers:
             self.fields[name] = answer_inputs.reopened(name, order, sent)
@@ -209,7 +210,7 @@ class ReopenedForm(ConsoleForm):
 
     # ------------------------------------------------------------------------------------- what others saved since then
 
-    def stored(self, order: PortInOrder) -> dict[str, object]:
+    def stored(self, order: PortInOrder) -> dict[str, AnswerValue]:
         """Field -> what is stored of it, for all that this page asks."""
         stored = {name: getattr(order, name) for name in self.answers}
         stored |= {name: number.pin for name, number in self.pin_numbers.items()}
@@ -257,7 +258,7 @@ class ReopenedForm(ConsoleForm):
                 )
                 wrong.setdefault("__all__", []).append(said % {"name": who, "file": uploaded.name})
 
-    def _saved_by_a_colleague(self, name: str, theirs: object, who: str) -> str:
+    def _saved_by_a_colleague(self, name: str, theirs: AnswerValue, who: str) -> str:
         """What a colleague saved of an answer that is typed here too; of a secret only that there is another one."""
         if self._is_secret(name):
             said = _(

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from phone_numbers import nanp
 from portin import order_fields
 from portin.models import OwnerKind
-from portin.order_fields import Control
+from portin.order_fields import AnswerValue, Control
 from portin.rules import countries, line_features, words
 
 
-def in_words(name: str, value: object) -> str:
+def in_words(name: str, value: AnswerValue) -> str:
     """What was answered, as a sentence names it; "" of what was left empty. Never ask it for a secret."""
     if value in (None, ""):
         return ""

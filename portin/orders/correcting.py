@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from phone_numbers import nanp
 from portin import order_fields
 from portin.models import OrderEvent
+from portin.order_fields import AnswerValue
 from portin.orders.answer_words import in_words
 from portin.orders.lifecycle.corrections import NUMBER_PINS
 from portin.rules.words import day, joined
@@ -82,5 +83,5 @@ def _line(row: _Change) -> str:
     return _("%(answer)s: %(after)s (was %(before)s)") % {"answer": label, "after": after, "before": before}
 
 
-def _in_words(name: str, value: object) -> str:
+def _in_words(name: str, value: AnswerValue) -> str:
     return in_words(name, value) or _("empty")

@@ -12,7 +12,7 @@ from django.db.models import Field
 from portin import order_fields
 from portin.findings import Topic
 from portin.models import ConfirmedFinding, Document, PortInNumber, PortInOrder, Submission
-from portin.order_fields import Control
+from portin.order_fields import AnswerValue, Control
 from portin.orders.readiness import Facts
 
 
@@ -21,14 +21,16 @@ def frozen_order(order: PortInOrder, submission: Submission) -> PortInOrder:
     frozen = copy.copy(order)
     for row in order_fields.FIELDS:
         sent = submission.secrets if row.is_secret else submission.answers
-        value: object = sent[row.name] if row.name in sent else _default_of(row.name)  # it may be older than the field
+        value: AnswerValue = (
+            sent[row.name] if row.name in sent else _default_of(row.name)
+        )  # it may be older than the field
         is_date = row.control == Control.DATE
         setattr(frozen, row.name, date.fromisoformat(value) if is_date and isinstance(value, str) and value else value)
     frozen.typed = {}
     return frozen
 
 
-def _default_of(name: str) -> object:
+def _default_of(name: str) -> AnswerValue:
     column = PortInOrder._meta.get_field(name)
     if not isinstance(column, Field):
         raise TypeError(f"{name} is no column of an order")

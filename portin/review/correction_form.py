@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.forms import ConsoleForm, unknown_boxes
 from portin import order_fields
 from portin.models import PortInNumber, PortInOrder
+from portin.order_fields import AnswerValue
 from portin.orders.lifecycle import Consent
 from portin.orders.lifecycle.corrections import LONGEST_NAME
 from portin.rules import carriers
@@ -124,7 +125,7 @@ class CorrectionForm(ConsoleForm):
         return data
 
     @property
-    def changes(self) -> dict[str, object]:
+    def changes(self) -> dict[str, AnswerValue]:
         """Field -> its corrected value."""
         found = {}
         unsent = {*self.left_out, *unknown_boxes(self, self.left_out)}

@@ -53,7 +53,7 @@ class NumbersField(forms.TypedMultipleChoiceField):
         self.choices = [(number.pk, number.display) for number in offered]
         self.known = {str(number.pk) for number in known}
 
-    def valid_value(self, value: object) -> bool:
+    def valid_value(self, value: Any) -> bool:
         return str(value) in self.known
 
 

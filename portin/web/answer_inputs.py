@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from phone_numbers import nanp
 from portin import order_fields
 from portin.models import OwnerKind, PortInOrder
-from portin.order_fields import Control, OrderField
+from portin.order_fields import AnswerValue, Control, OrderField
 from portin.orders.answer_words import in_words
 from portin.rules import addresses, countries, line_features, spelling
 from portin.sentences import customer, reviewer
@@ -56,17 +56,17 @@ class OneLineField(forms.CharField):
                     "limit_value",
                 )
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}
 
-    def to_python(self, value: object) -> str:
+    def to_python(self, value: Any) -> str:
         return plain_line(super().to_python(value) or "")
 
 
 class PhoneLine(OneLineField):
     """A number that we can move, stored as E.164 and shown as (415) 555-0142."""
 
-    def clean(self, value: object) -> str:
+    def clean(self, value: Any) -> str:
         text = super().clean(value)
         if not text:
             return ""
@@ -75,14 +75,14 @@ class PhoneLine(OneLineField):
             raise ValidationError(parsed.message.rstrip("."))
         return parsed.tn
 
-    def prepare_value(self, value: object) -> object:
+    def prepare_value(self, value: Any) -> Any:
         return nanp.display(value) if isinstance(value, str) else value
 
 
 class ContactPhoneLine(OneLineField):
     """A number of any country, kept as it was written; one of ours in its usual form."""
 
-    def clean(self, value: object) -> str:
+    def clean(self, value: Any) -> str:
         text = super().clean(value)
         count = len(nanp.digits(text))
         if text and not (10 <= count <= 20 or (text.startswith("+") and 7 <= count <= 20)):
@@ -95,7 +95,7 @@ class SecretLine(OneLineField):
     """A secret: never sent back as stored. Left empty, the stored one stays; `required` only says that there is none
     yet."""
 
-    def validate(self, value: object) -> None:
+    def validate(self, value: Any) -> None:
         """Whether it may be missing is readiness's to say."""
 
 
@@ -104,7 +104,7 @@ class AccountNumberLine(SecretLine):
 
     why_not: Callable[[str], str] = staticmethod(customer.why_no_account_number)
 
-    def clean(self, value: object) -> str:
+    def clean(self, value: Any) -> str:
         text = super().clean(value)
         if why := self.why_not(text):
             raise ValidationError(why)
@@ -117,10 +117,10 @@ class DateInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
 
-    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         shown = context["widget"]["value"]
         if shown and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown):
@@ -142,15 +142,15 @@ class CountrySelect(forms.Select):
         return option
 
 
-class TicksField(forms.MultipleChoiceField):
+class BoxesField(forms.MultipleChoiceField):
     """Several of a list, stored as one text: "dsl alarm"."""
 
     widget = forms.CheckboxSelectMultiple
 
-    def clean(self, value: object) -> str:
+    def clean(self, value: Any) -> str:
         return line_features.tidied(super().clean(value))
 
-    def prepare_value(self, value: object) -> object:
+    def prepare_value(self, value: Any) -> Any:
         return value.split() if isinstance(value, str) else value
 
 
@@ -225,7 +225,7 @@ def _yes_no(row: OrderField) -> forms.Field:
 
 
 def _boxes(row: OrderField) -> forms.Field:
-    return TicksField(choices=lambda: [(code, gettext(name)) for code, name in line_features.choices()])
+    return BoxesField(choices=lambda: [(code, gettext(name)) for code, name in line_features.choices()])
 
 
 def _date(row: OrderField) -> forms.Field:
@@ -248,7 +248,7 @@ _MAKERS: dict[Control, Callable[[OrderField], forms.Field]] = {
 }
 
 
-def reopened(name: str, order: PortInOrder, sent: Mapping[str, object]) -> forms.Field:
+def reopened(name: str, order: PortInOrder, sent: Mapping[str, AnswerValue]) -> forms.Field:
     """The field of an answer that is open again. `sent`: the answers of the last submission, to say what was written
     there."""
     row = order_fields.field(name)
@@ -288,7 +288,7 @@ def _of_secret(row: OrderField, order: PortInOrder) -> str:
     return gettext("We keep it encrypted, and wipe it when the port is finished.")
 
 
-def _was(name: str, order: PortInOrder, sent: Mapping[str, object]) -> SafeString | str:
+def _was(name: str, order: PortInOrder, sent: Mapping[str, AnswerValue]) -> SafeString | str:
     was, now = sent.get(name), getattr(order, name)
     if not was or str(was) == str(now.isoformat() if isinstance(now, date) else now):
         return ""

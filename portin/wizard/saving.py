@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from phone_numbers import nanp
 from portin.models import PortInOrder
+from portin.order_fields import AnswerValue
 from portin.orders import drafts
 from portin.web import saved_since
 from portin.web.saved_since import mark
@@ -42,7 +43,7 @@ class Saved:
 
     order: PortInOrder
     conflicts: list[Theirs] = field(default_factory=list)
-    taken_over: dict[str, object] = field(default_factory=dict)
+    taken_over: dict[str, AnswerValue] = field(default_factory=dict)
 
 
 def marks(form: StepForm, order: PortInOrder) -> str:
@@ -115,7 +116,7 @@ def _why_not(form: StepForm, name: str) -> dict[str, str]:
     return said
 
 
-def _shown(form: StepForm, order: PortInOrder, name: str) -> object:
+def _shown(form: StepForm, order: PortInOrder, name: str) -> AnswerValue:
     """An answer as a page shows it: what is kept as typed goes before the field's value."""
     return order.typed[name]["value"] if name in order.typed else getattr(order, form.column(name))
 
@@ -136,7 +137,7 @@ def _compare(form: StepForm, current: PortInOrder, mine: dict[str, Any], saved: 
             saved.conflicts.append(Theirs(str(form.fields[name].label), _words(form, name, theirs)))
 
 
-def _words(form: StepForm, name: str, value: object) -> str:
+def _words(form: StepForm, name: str, value: AnswerValue) -> str:
     if name in form.secrets:
         return _("another one") if value else _("none")
     choices = dict(getattr(form.fields[name], "flat_choices", ()) or _flat(getattr(form.fields[name], "choices", ())))

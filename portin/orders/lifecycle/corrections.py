@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from phone_numbers import nanp
 from portin import order_fields
 from portin.models import EventKind, PortInNumber, Submission, of_one_order
+from portin.order_fields import AnswerValue
 from portin.orders import readiness
 from portin.orders.frozen import frozen_facts, frozen_order
 from portin.orders.lifecycle.holding import Held, hold, record, refuse_if_claimed, said, save_order, write
@@ -48,7 +49,7 @@ def correct_answers(
     order_id: int,
     *,
     actor: Actor,
-    changes: Mapping[str, object],
+    changes: Mapping[str, AnswerValue],
     consent: Consent,
     number_pins: Mapping[str, str] | None = None,
     now: datetime | None = None,
@@ -114,7 +115,7 @@ def _about_undecided(held: Held) -> Held:
 
 
 def _told(
-    held: Held, before: Mapping[int, Submission], changes: Mapping[str, object], names: list[str], tns: set[str]
+    held: Held, before: Mapping[int, Submission], changes: Mapping[str, AnswerValue], names: list[str], tns: set[str]
 ) -> list[dict[str, object]]:
     """What was changed, for the timeline; without the value of a secret."""
     rows = [
@@ -137,7 +138,7 @@ def _require_consent(consent: Consent, now: datetime) -> None:
         raise NotReady("The customer cannot have agreed in the future: write when they did.")
 
 
-def _require_known(changes: Mapping[str, object]) -> None:
+def _require_known(changes: Mapping[str, AnswerValue]) -> None:
     for name, value in changes.items():
         if not order_fields.is_field(name):
             raise NotReady("Only answers of the order can be corrected.")
@@ -162,28 +163,26 @@ def _new_pins(held: Held, old: Submission, pins: Mapping[str, str]) -> list[Port
     return [number for number in mine if number.tn in pins and pins[number.tn] != had.get(number.tn, "")]
 
 
-def _as_json(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _differs(submission: Submission, name: str, changes: Mapping[str, object]) -> bool:
+def _differs(submission: Submission, name: str, changes: Mapping[str, AnswerValue]) -> bool:
     if name not in changes:
         return False
     kept = submission.secrets if order_fields.is_secret(name) else submission.answers
     before = kept.get(name, "" if isinstance(changes[name], str) else None)  # it may be older than the field
-    return (before or "") != (_as_json(changes[name]) or "") or (before is None) != (changes[name] is None)
+    return (before or "") != (order_fields.as_stored(changes[name]) or "") or (before is None) != (
+        changes[name] is None
+    )
 
 
 def _corrected(
     held: Held,
     actor: Actor,
     old: Submission,
-    changes: Mapping[str, object],
+    changes: Mapping[str, AnswerValue],
     consent: Consent,
     pins: Mapping[str, str],
 ) -> Submission | None:
     """A new attempt of one submission, with its undecided numbers in it; None when nothing of it differs."""
-    wanted = {name: _as_json(value) for name, value in changes.items() if _differs(old, name, changes)}
+    wanted = {name: order_fields.as_stored(value) for name, value in changes.items() if _differs(old, name, changes)}
     with_new_pin = _new_pins(held, old, pins)
     if not wanted and not with_new_pin:
         return None
@@ -233,14 +232,14 @@ def _voids_letter(held: Held, before: Collection[Submission], new: Submission) -
     return any(document.pk not in were_void for document in _facts(held, new, mine).void_letters)
 
 
-def _as_data(held: Held, name: str, old: Submission, changes: Mapping[str, object]) -> dict[str, object]:
+def _as_data(held: Held, name: str, old: Submission, changes: Mapping[str, AnswerValue]) -> dict[str, object]:
     """One correction as the event keeps it: of a secret only that it was corrected."""
     if order_fields.is_secret(name):
         return {"field": name}
-    return {"field": name, "before": old.answers.get(name), "after": _as_json(changes[name])}
+    return {"field": name, "before": old.answers.get(name), "after": order_fields.as_stored(changes[name])}
 
 
-def _write_order(held: Held, changes: Mapping[str, object]) -> None:
+def _write_order(held: Held, changes: Mapping[str, AnswerValue]) -> None:
     """The live answers follow, so that a form that is opened later starts from what was agreed."""
     fields = list(changes)
     for name, value in changes.items():
