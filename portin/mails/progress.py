@@ -26,6 +26,7 @@ def submitted(news: News) -> Mail:
     order = news.order
     until = words.moment(order.review_due_at or news.event.at + timedelta(hours=settings.REVIEW_SLA_HOURS), news.zone)
     subject, first = _received(news)
+    count = len(news.numbers)
     return news.mail(
         subject % {"order": order.display_name},
         Text(first % {"numbers": many(news.numbers), "moment": until}),
@@ -42,8 +43,16 @@ def submitted(news: News) -> Mail:
             [
                 _("We send your request to %(carrier)s, which usually responds within %(days)s.")
                 % {"carrier": news.carrier, "days": _usual_answer()},
-                _("When the carrier accepts it you get the date on which your numbers move."),
-                _("Until then you can configure them, so that they work from the first minute."),
+                ngettext(
+                    "When the carrier accepts it you get the date on which your number moves.",
+                    "When the carrier accepts it you get the date on which your numbers move.",
+                    count,
+                ),
+                ngettext(
+                    "Until then you can configure it, so that it works from the first minute.",
+                    "Until then you can configure them, so that they work from the first minute.",
+                    count,
+                ),
             ]
         ),
         *_heads_up(heads_up.before_sending(order, news.numbers, until)),
@@ -89,7 +98,11 @@ def submitted_to_carrier(news: News) -> Mail:
         Bullets(listed(news.numbers)),
         _passed_on(news),
         Text(
-            _("We expect the response by %(day)s. You then get the date on which your numbers move.")
+            ngettext(
+                "We expect the response by %(day)s. You then get the date on which your number moves.",
+                "We expect the response by %(day)s. You then get the date on which your numbers move.",
+                len(news.numbers),
+            )
             % {"day": words.day(expected)}
         ),
         *_heads_up(heads_up.after_sending(order, news.numbers)),
@@ -126,14 +139,27 @@ def foc_assigned(news: News) -> Mail:
         Text(_moves_on(news) % values),
         FactRows(
             [
-                (_("FOC date: the day on which your current carrier releases your numbers"), day),
+                (
+                    ngettext(
+                        "FOC date: the day on which your current carrier releases your number",
+                        "FOC date: the day on which your current carrier releases your numbers",
+                        len(numbers),
+                    ),
+                    day,
+                ),
                 (_("At what time"), any_time(numbers)),
                 (_("You can cancel until"), _can_cancel_until(numbers, news)),
             ]
         ),
         Bullets(listed(numbers)),
         Quote(news.said(news.event.note), _("Note from support")) if news.event.note else None,
-        Text(_("Configure your numbers before that day, so that they work from the first minute.")),
+        Text(
+            ngettext(
+                "Configure your number before that day, so that it works from the first minute.",
+                "Configure your numbers before that day, so that they work from the first minute.",
+                len(numbers),
+            )
+        ),
         Text(news.keep_active),
         news.link(_("See your order")),
         attachments=[

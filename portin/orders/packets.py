@@ -35,6 +35,7 @@ def content_of(
     """
     answers, secrets, order = submission.answers, submission.secrets, submission.order
     pins, tns = secrets.get("number_pins", {}), sorted(number.tn for number in numbers)
+    stays = stays_of(submission)
     return PacketContent(
         company=settings.COMPANY_NAME,
         reference=order.spoken_reference,
@@ -54,10 +55,10 @@ def content_of(
         business_name=order_fields.counted("business_name", answers.get) or "",
         btn=answers.get("btn", ""),
         pin=secrets.get("pin", ""),
-        moves_whole_account=bool(answers.get("is_whole_account")),
+        moves_whole_account=bool(answers.get("is_whole_account")) and not stays,
         new_btn=order_fields.counted("new_btn", answers.get) or "",
         preferred_on=date.fromisoformat(answers["preferred_on"]) if answers.get("preferred_on") else None,
-        note=" ".join(said for said in (note, disputes_of(submission, tns), stays_of(submission)) if said),
+        note=" ".join(said for said in (note, disputes_of(submission, tns), stays) if said),
         documents=_documents(submission, set(tns)),
         plain={name: _printed(name, answers) for name in order_lines.answers_in_packet()},
     )

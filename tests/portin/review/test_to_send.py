@@ -180,9 +180,9 @@ def test_a_canceled_number_of_a_whole_account_is_told_to_customer_reviewer_and_c
     page = " ".join(desk.get(request_page(approved)).text.split())
     assert "The order moves the whole account, and" in page and first.display in page.partition("was canceled.")[0]
     submission = approved.submissions.get()
-    assert packets.content_of(submission, [second]).note.startswith(
-        f"Do not disconnect {first.display}: it is no longer"
-    )
+    packet = packets.content_of(submission, [second])
+    assert packet.note.startswith(f"Do not disconnect {first.display}: it is no longer")
+    assert not packet.moves_whole_account, "the form must not say the contrary of its note"
     lifecycle.request_cancel(approved.pk, [second.pk], actor=customer(owner))
     lifecycle.call_off(approved.pk, [second.pk], actor=lifecycle.reviewer(reviewer))
     assert packets.stays_of(submission) == "", "nothing moves, so nothing is closed"
