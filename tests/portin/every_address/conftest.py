@@ -1,17 +1,19 @@
-"""One world for all tests of a module: every address, and a signed-in client for each of its people."""
+"""One world for all tests of this room: every address, and a signed-in client for each of its people."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from tests.databases import undone
 from tests.portin.every_address.world import Look, Route, World, looked_at, make_world, one_of_each, routes_of
 
 
@@ -21,17 +23,27 @@ def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
+def kept(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """As that of all tests, for the whole room: each test changes the world in a savepoint of its own."""
+    folder = tmp_path_factory.mktemp("kept")
+    with undone(django_db_blocker, folder):
+        yield folder
+
+
+@pytest.fixture(scope="package")
 def world(kept: Path) -> World:
     return make_world()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def routes(world: World) -> list[Route]:
     return routes_of(world)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def cookies(world: World, sign_in: Callable[[User], Client]) -> dict[str, SimpleCookie]:
     """By name, and nobody's."""
     signed_in = {name: sign_in(User.objects.get(pk=user.pk)).cookies for name, user in world.people.items()}
@@ -51,9 +63,9 @@ def _client(cookies: SimpleCookie) -> Client:
     return client
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def looks(routes: list[Route], cookies: dict[str, SimpleCookie]) -> Callable[[str], list[Look]]:
-    """looks("owner") -> each page as a GET shows it, asked for once in the module: tests change nothing for another."""
+    """looks("owner") -> each page as a GET shows it, asked for once: tests change nothing for another."""
 
     @cache
     def looks_of(who: str) -> list[Look]:

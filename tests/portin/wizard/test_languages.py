@@ -4,6 +4,7 @@ sentence into « », nothing but what was typed is outside of them."""
 from __future__ import annotations
 
 import re
+import sys
 from html.parser import HTMLParser
 
 import pytest
@@ -11,6 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
+from portin.web.tags import parts
 from tests.portin.wizard.acting import ACKNOWLEDGED, USER_DETAILS, a_file, click, fill, port_in_details, start, url
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +71,17 @@ def reader(owner, monkeypatch):
         monkeypatch.setattr(found, name, lambda *said, pick=pick: f"«{pick(*said)}»" if pick(*said) else "")
     owner.language = "fr-ca"
     owner.save()
-    return owner
+    yield owner
+    forget_what_was_said()
+
+
+def forget_what_was_said() -> None:
+    """What is kept by language is no French: other tests read it."""
+    kept = [of for name, module in sys.modules.items() if name.startswith("portin.") for of in vars(module).values()]
+    for one in kept:
+        if callable(getattr(one, "cache_clear", None)):
+            one.cache_clear()
+    parts._EMPTY_FORMS.clear()
 
 
 def test_every_page_speaks_the_language_of_its_reader(reader, sign_in) -> None:
