@@ -7,13 +7,14 @@ time by test_demo_server.py.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -70,25 +71,33 @@ def copy_migrated(to: Path) -> Path:
 
 
 def _migrated() -> Path:
-    made = Path(settings.VAR_DIR) / f"test-migrated-{_key()}.sqlite3"
-    if not made.exists():
-        for old in made.parent.glob("test-migrated-*.sqlite3*"):
-            old.unlink(missing_ok=True)
-        _migrate(made)
+    return made_once(Path(settings.VAR_DIR), "test-migrated", f"{_key()}.sqlite3", _migrate)
+
+
+def made_once(folder: Path, kind: str, name: str, make: Callable[[Path], None]) -> Path:
+    """The file of this name, which the first who asks makes: workers begin at the same time, and the others wait for
+    it. Older ones of its kind are deleted; one that was begun and never done is no file of this name."""
+    made = folder / f"{kind}-{name}"
+    with (folder / f"{kind}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            for old in folder.glob(f"{kind}-*"):
+                old.unlink()
+            begun = folder / f"{kind}-begun"
+            make(begun)
+            begun.replace(made)
     return made
 
 
 def _migrate(to: Path) -> None:
-    """In a process of its own; under another name until it is done, as two workers may begin at the same time."""
-    begun = to.with_name(f"{to.name}.{os.getpid()}")
+    """In a process of its own."""
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "-v0"],
         cwd=settings.BASE_DIR,
-        env=environment_without_settings(DATABASE_URL=f"sqlite:///{begun}", PORTIN_VAR_DIR=str(to.parent)),
+        env=environment_without_settings(DATABASE_URL=f"sqlite:///{to}", PORTIN_VAR_DIR=str(to.parent)),
         check=True,
         timeout=600,
     )
-    begun.replace(to)
 
 
 def _key() -> str:

@@ -421,7 +421,7 @@ def seen_on(page: HttpResponse) -> str:
 def test_a_rejection_takes_back_no_approval_that_its_page_did_not_show(
     desk: Client, in_review: PortInOrder, superuser: User, approved: int
 ) -> None:
-    """One of two numbers is approved meanwhile, or both; the other can still be rejected by itself."""
+    """One of two numbers is approved in the meantime, or both; the other can still be rejected by itself."""
     given = {
         "reasons": ["UNPAID_BALANCE"],
         "numbers": ids(in_review),
