@@ -9,9 +9,10 @@ reviewer.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache, partial
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from portin.jobs import testing
 from portin.jobs.work import Job, Report, Work
@@ -42,35 +43,40 @@ TESTED = testing.Tested(
 # ---------------------------------------------------------------------------------------------------- missed FOC dates
 
 
-def missed(now: datetime, order_id: int | None = None) -> dict[int, list[PortInNumber]]:
-    """By order, the accepted numbers of its latest FOC date that is over for all of them and that support was not told
-    of. None of them is being tested at this moment."""
-    rows = PortInNumber.objects.foc_on_or_before((now + FARTHEST_EAST).date())
-    rows = rows.filter(Q(order__foc_missed_warned_on=None) | Q(foc_on__gt=F("order__foc_missed_warned_on")))
-    if order_id is not None:
-        rows = rows.filter(order=order_id)
-    found: dict[int, list[PortInNumber]] = {}
-    running = set()
-    needed = rows.only("order_id", "foc_on", "time_zone", "test_lease_until")
-    for number in needed.order_by("order_id", "foc_on", "tn"):
-        is_over = business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, now)
-        if is_over and not number.is_being_tested(now):
-            found.setdefault(number.order_id, []).append(number)
-        else:
-            running.add((number.order_id, number.foc_on))
-    return {
-        order: over
-        for order, numbers in found.items()
-        if (over := [n for n in numbers if (n.order_id, n.foc_on) not in running])
-    }
+def missed(now: datetime, order_id: int) -> list[PortInNumber]:
+    """The accepted numbers of an order's FOC dates that are over for all of them and that support was not told of. None
+    of them is being tested at this moment."""
+    needed = _untold(now).filter(order=order_id).only("order_id", "foc_on", "time_zone", "test_lease_until")
+    numbers = list(needed.order_by("foc_on", "tn"))
+    groups = ((n.order_id, n.known_foc_on, n.time_zone, n.test_lease_until) for n in numbers)
+    over = _over(groups, now)
+    return [number for number in numbers if (number.order_id, number.foc_on) in over]
 
 
 def orders_with_missed(now: datetime) -> Iterable[int]:
-    return list(missed(now))
+    """By groups of numbers that are alike: after a bad day there are many."""
+    alike = _untold(now).order_by("order_id", "foc_on").values_list("order_id", "foc_on", "time_zone")
+    return list(dict.fromkeys(order for order, _ in _over(alike.annotate(Max("test_lease_until")), now)))
+
+
+def _untold(now: datetime) -> NumberQuerySet:
+    rows = PortInNumber.objects.foc_on_or_before((now + FARTHEST_EAST).date())
+    return rows.filter(Q(order__foc_missed_warned_on=None) | Q(foc_on__gt=F("order__foc_missed_warned_on")))
+
+
+def _over(groups: Iterable[tuple[int, date, str, datetime | None]], now: datetime) -> list[tuple[int, date]]:
+    """(order, FOC date) of all of whose numbers the day is over and none is being tested. `groups`: order, FOC date,
+    zone, and the latest lease of numbers that are alike in these."""
+    is_past = cache(partial(business_days.is_after_end_of_business, now=now))
+    found: dict[tuple[int, date], bool] = {}
+    for order, foc_on, zone, lease_until in groups:
+        is_over = is_past(foc_on, zone) and not (lease_until and lease_until > now)
+        found[order, foc_on] = found.get((order, foc_on), True) and is_over
+    return [key for key, is_over in found.items() if is_over]
 
 
 def tell_support(order_id: int, now: datetime, report: Report) -> None:
-    numbers = missed(now, order_id).get(order_id, [])
+    numbers = missed(now, order_id)
     if numbers:
         latest = max(number.known_foc_on for number in numbers)
         told = lifecycle.warn_of_missed_foc(order_id, latest, [number.pk for number in numbers], actor=JOB, now=now)

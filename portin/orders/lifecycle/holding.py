@@ -9,14 +9,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Field, Max
+from django.db.models import Field, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_fsm import can_proceed
 
+from accounts.prepared import Prepared
 from portin.models import (
     ActorKind,
     CarrierRequest,
@@ -413,5 +415,11 @@ def _mail_due_at(held: Held, mail: MailKey) -> datetime:
         return held.now
     if mail == MailKey.PORTED and NumberStatus.COMPLETED not in held.before.values():  # so there was none yet
         return held.now
-    last = held.order.events.filter(mail=mail).aggregate(at=Max("mail_sent_at"))["at"]
+    last = next((at for (at,) in _sent_last(order=held.order.pk, mail=str(mail))), None)
     return max(held.now, last + GATHERED_MAILS[mail]) if last else held.now
+
+
+@Prepared
+def _sent_last(order: int, mail: str) -> QuerySet[OrderEvent, Any]:
+    mails = OrderEvent.objects.filter(order=order, mail=mail).order_by()
+    return mails.values("mail").annotate(last=Max("mail_sent_at")).values_list("last")
