@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from portin.models import CarrierRequest, EventLine, PortInOrder, Rejection
-from tests.bench import sample
+from tests.bench import sample, sizes
 from tests.bench.actions import actions
 from tests.bench.budgets import FEW, MANY, SCENARIOS, Scenario, complaints, queries_of
-from tests.bench.measuring import Cost, Measured, percentile
+from tests.bench.measuring import Cost, Measured, Taken, percentile
 from tests.bench.pages import pages
 from tests.bench.stage import Stage, as_in_production
-from tests.bench.table import missed, table
+from tests.bench.table import missed, missed_by, table, table_of_taken
 from tests.databases import copy_migrated
 
 REFERENCE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")
@@ -113,3 +114,28 @@ def test_percentiles_are_measured_values() -> None:
     assert percentile([4.0, 1.0, 3.0, 2.0], 50) == 2.0
     assert percentile([1.0] * 19 + [9.0], 95) == 1.0
     assert percentile([1.0] * 18 + [9.0] * 2, 95) == 9.0
+
+
+def test_the_table_says_what_is_taken_and_which_bar_is_missed() -> None:
+    start = Taken("manage.py check", "ms of the processor", 900.0, 500.0)
+    pages = Taken("memory of a web process after 500 pages", "MB", 150.0, 75.0)
+    said = table_of_taken({"SQLite": [start, pages]})
+    assert "| manage.py check | 1.80 | 2.0 | 900 (500) ms of the processor | SQLite |" in said
+    assert "| memory of a web process after 500 pages | 2.00 | 1.8 | 150 (75) MB | SQLite |" in said
+    (sentence,) = missed_by({"SQLite": [start, pages]})
+    assert sentence.startswith("SQLite: memory of a web process after 500 pages is 2.00 times the floor’s")
+    assert table_of_taken({"SQLite": []}) == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_order_takes_more_than_its_leanest_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sizes, "ORDERS", 2)
+    taken = sizes.measured()
+    assert taken.ours > 0 and taken.floor > 0
+    order = PortInOrder.objects.latest("pk")
+    assert (order.numbers.count(), order.documents.count(), order.events.count()) == (10, 3, 11)
+    with connection.cursor() as cursor:
+        for table in sizes.LEAN:
+            cursor.execute(f"SELECT COUNT(*) FROM {table}")
+            assert cursor.fetchone()[0] > 0, table
+            cursor.execute(f"DROP TABLE {table}")

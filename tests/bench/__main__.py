@@ -1,7 +1,8 @@
 """python -m tests.bench VERB, with the database of DATABASE_URL; started by manage.py bench, one process a database.
 
 fill: makes the sample data. measure: measures pages and actions, and writes what it found as JSON. job: the same of
-one job, whose peak memory is that of the process. profile: where the time of our side of one pair goes.
+one job, whose peak memory is that of the process. taken: what processes, or an order, take. profile: where the time of
+our side of one pair goes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pstats import Stats
 
 def main() -> None:
     parser = ArgumentParser()
-    parser.add_argument("verb", choices=["fill", "measure", "job", "profile"])
+    parser.add_argument("verb", choices=["fill", "measure", "job", "taken", "profile"])
     parser.add_argument("--orders", type=int, required=True)
     parser.add_argument("--turns", type=int, default=15)
     parser.add_argument("--seconds", type=float, default=20.0)
@@ -34,6 +35,17 @@ def main() -> None:
         from tests.bench import sample
 
         sample.fill(given.orders)
+        return
+    if given.verb == "taken":
+        from tests.bench import processes, sizes
+        from tests.bench.stage import as_in_production
+
+        if given.only == "size":
+            with as_in_production():
+                json.dump(asdict(sizes.bytes_of_an_order()), sys.stdout)
+            return
+        of = {"start": processes.start, "pages": processes.pages, "uploads": processes.uploads}
+        json.dump(asdict(of[given.only]()), sys.stdout)
         return
     if given.verb == "job":
         from tests.bench.jobs import TASKS, rate_of

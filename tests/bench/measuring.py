@@ -69,6 +69,20 @@ class Rate:
         return self.ours / self.floor if self.floor else 0.0
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What something takes that is no time of a request: ours, and the floor's."""
+
+    name: str
+    unit: str
+    ours: float
+    floor: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.floor
+
+
 @dataclass
 class _Side:
     make: Callable[[], Act]

@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 
 from tests.bench.databases import POSTGRESQL, SQLITE, Databases
-from tests.bench.measuring import Cost, Measured, Rate, is_wanted
-from tests.bench.table import machine, missed, table, table_of_jobs
+from tests.bench.measuring import Cost, Measured, Rate, Taken, is_wanted
+from tests.bench.table import machine, missed, missed_by, table, table_of_jobs, table_of_taken
 
 JOBS = (
     "check_integrity",
@@ -19,6 +19,8 @@ JOBS = (
     "send_pending_mail",
     "submit by 8 lanes",
 )
+
+TAKEN = {"manage.py check": "start", "memory after pages": "pages", "memory after uploads": "uploads", "size": "size"}
 
 
 def run(
@@ -37,15 +39,17 @@ def run(
     engines = [Databases(SQLITE, folder)]
     if server:
         engines += [of for of in [Databases(POSTGRESQL, folder, server.rstrip("/"))] if _answers(of, tell)]
-    found, rates = {}, {}
+    found, rates, taken = {}, {}, {}
     for databases in engines:
         for size in sizes:
             tell(f"{databases.engine}: {size:,} orders")
             found[databases.engine, size] = _measured(databases, size, turns, only)
             rates[databases.engine, size] = _rates(databases, size, seconds, only, tell)
+        taken[databases.engine] = _taken(databases, max(sizes), only, tell)
     versions = [databases.version() for databases in engines]
     said = f"{machine(versions)}; {turns} turns, jobs for {seconds:.0f} s"
-    return "\n\n".join(part for part in (table(found), table_of_jobs(rates), said) if part), missed(found)
+    parts = (table(found), table_of_jobs(rates), table_of_taken(taken), said)
+    return "\n\n".join(part for part in parts if part), missed(found) + missed_by(taken)
 
 
 def profiled(size: int, folder: Path, *, turns: int, only: str) -> str:
@@ -83,6 +87,21 @@ def _rates(databases: Databases, size: int, seconds: float, only: str, tell: Cal
             found.append(Rate(**json.loads(written)))
     finally:
         databases.drop(size)
+    return found
+
+
+def _taken(databases: Databases, size: int, only: str, tell: Callable[[str], object]) -> list[Taken]:
+    """What processes take with the largest sample data, and an order in a database of its own."""
+    found = []
+    for name in (name for name in TAKEN if is_wanted(name, only)):
+        tell(f"{databases.engine}: {name}")
+        verb = TAKEN[name]
+        databases.prepare(0 if verb == "size" else size)
+        try:
+            written = databases.run("taken", f"run_{0 if verb == 'size' else size}", orders=size, only=verb)
+        finally:
+            databases.drop(0 if verb == "size" else size)
+        found.append(Taken(**json.loads(written)))
     return found
 
 

@@ -45,10 +45,11 @@ class Server:
 
     workers: int
     threads: int
+    application: str = "portin.wsgi"
     port: int = field(default_factory=_free_port)
 
     def __enter__(self) -> Server:
-        command = ["portin.wsgi", "--bind", f"{HOST}:{self.port}", "--workers", str(self.workers)]
+        command = [self.application, "--bind", f"{HOST}:{self.port}", "--workers", str(self.workers)]
         command += ["--threads", str(self.threads), "--timeout", "120", "--log-level", "warning", "--no-control-socket"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *command],
@@ -85,6 +86,10 @@ class Server:
     def highest_memory(self) -> float:
         """MB that its largest process has had at most."""
         return max(_kilobytes(pid, "status", "VmHWM:") for pid in self._processes()) / 1024
+
+    def memory_of_one(self) -> float:
+        """MB that its largest process has now."""
+        return max(_kilobytes(pid, "status", "VmRSS:") for pid in self._processes()) / 1024
 
     def processor_seconds(self) -> float:
         """That its processes have used until now, and those that they started and waited for."""

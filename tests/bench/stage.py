@@ -16,20 +16,12 @@ from accounts.models import Account, Membership, User
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, customer
+from tests.bench.plain.settings import OF_DJANGO as PLAIN_MIDDLEWARE
 from tests.cast import NumberFactory, complete_draft
 from tests.readings import bill_reading
 
 MANY = 20  # numbers of an order that something is done with
 FIRST_OF_OURS = 2_092_220_000  # sample data have none of this area
-PLAIN_MIDDLEWARE = [  # as a new Django project has it
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
 # as production has it by default: the cache is a table. An approval that nobody can undo is handed over at once
 AS_IN_PRODUCTION = {
     "DEBUG": False,

@@ -7,7 +7,7 @@ import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.bench.measuring import Cost, Measured, Rate
+from tests.bench.measuring import Cost, Measured, Rate, Taken
 
 Runs = Mapping[tuple[str, int], Sequence[Measured]]  # by engine and size (orders)
 
@@ -36,6 +36,13 @@ BARS = {
     "reject": Bar(3.0, 1.7),
     "accept": Bar(3.0, 1.7),
     "Active Numbers as CSV": Bar(2.0, 1.3),
+}
+
+BARS_OF_TAKEN = {
+    "manage.py check": Bar(2.0, 1.8),
+    "memory of a web process after 500 pages": Bar(1.8, 1.7),
+    "memory after 20 uploads of 10 MB": Bar(1.2, 1.0),
+    "an order of 10 numbers, 3 read documents, 11 events": Bar(3.0, 1.8),
 }
 
 
@@ -92,6 +99,27 @@ def table_of_jobs(rates: Mapping[tuple[str, int], Sequence[Rate]]) -> str:
             done = f"{one.ours:,.0f} {one.what}"
             rows.append([f"`{one.name}`", ratio, done, f"{one.peak:.0f}", f"{engine}, {size:,} orders"])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) if len(rows) > 2 else ""
+
+
+def table_of_taken(taken: Mapping[str, Sequence[Taken]]) -> str:
+    """A row each; "" when nothing was measured."""
+    heads = ["what is taken", "times the floor", "bar", "ours (floor’s)", "on"]
+    rows = [heads, ["---"] * len(heads)]
+    for engine, found in taken.items():
+        for one in found:
+            said = f"{one.ours:,.0f} ({one.floor:,.0f}) {one.unit}"
+            rows.append([one.name, f"{one.ratio:.2f}", f"{BARS_OF_TAKEN[one.name].most:.1f}", said, engine])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows) if len(rows) > 2 else ""
+
+
+def missed_by(taken: Mapping[str, Sequence[Taken]]) -> list[str]:
+    """The same of what is taken."""
+    return [
+        f"{engine}: {one.name} is {one.ratio:.2f} times the floor’s; {BARS_OF_TAKEN[one.name].most:.1f} is the bar"
+        for engine, found in taken.items()
+        for one in found
+        if one.ratio > BARS_OF_TAKEN[one.name].most
+    ]
 
 
 def missed(runs: Runs) -> list[str]:
