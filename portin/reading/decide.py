@@ -383,10 +383,8 @@ def _over_account_numbers(layouts: list[PageLayout]) -> list[tuple[str, PageLayo
     out = []
     for layout in layouts:
         for s in layout.segments:
-            if (
-                not any(h.role == "account" and h.start == 0 for h in labels_in(s.norm))
-                or not bare(s.text)[-3:].isdigit()
-            ):
+            is_number = s.digits >= 3 and bare(s.text)[-3:].isdigit() and s.norm[:1].isalpha()
+            if not is_number or not any(h.role == "account" and h.start == 0 for h in labels_in(s.norm)):
                 continue
             over = layout.above(s, reach=EMS.next_line)
             if (

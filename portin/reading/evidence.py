@@ -338,8 +338,17 @@ def _own_line_beneath(case: Case) -> Segment | None:
 @speaks(AGAINST, "the heading over it is of lines that are gone", "line", "on_the_line")
 def under_a_heading_of_gone_lines(case: Case) -> bool:
     """ "Canceled lines", over a table of them; it is over the first column, mostly."""
+    if not _has_such_a_heading(case.layout):
+        return False
     first = case.layout.left_of(case.segment)[-1:]
     return any(_is_headed_as_gone(case.layout, at) for at in (case.segment, *first))
+
+
+def _has_such_a_heading(layout: PageLayout) -> bool:
+    """Looked for once on each page, since most have none and tables are long."""
+    if layout.has_gone_heading is None:
+        layout.has_gone_heading = any(phrase("gone_heading").fullmatch(s.norm) for s in layout.segments)
+    return layout.has_gone_heading
 
 
 def _is_headed_as_gone(layout: PageLayout, at: Segment) -> bool:

@@ -25,7 +25,7 @@ from portin.reading.pages import ocr as picture_reading
 from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
-from portin.reading.pages.page_words import TextLayer, Word, pieces, text_layer
+from portin.reading.pages.page_words import TextLayer, Word, objects_of, pieces, text_layer
 from portin.reading.pages.telling import most_telling
 from portin.reading.vocabulary.labels import corrected
 from portin.rules.addresses import city_line
@@ -189,13 +189,14 @@ def _read_text(
     try:
         page = document[number]
         layer = text_layer(page)
-        over[number] = OverText.of(page, layer)
+        objects = objects_of(page)
+        over[number] = OverText.of(page, layer, objects)
     except pdfium.PdfiumError:
         reading.pages.append(Page(number, 612, 792, 0, "none", 0.0))
         return True
     try:
         has_words = bool(layer.words or over[number].answers)
-        if has_words and not layer.doubtful and not picture_reading.picture_counts(page, layer):
+        if has_words and not layer.doubtful and not picture_reading.picture_counts(page, layer, objects):
             words = over[number].words_seen(document, number, layer)
             reading.pages.append(Page(number, layer.width, layer.height, layer.rotation, "text", 1.0, len(words)))
             layouts.append(PageLayout(words, number, layer.width, layer.height))

@@ -84,7 +84,19 @@ def is_there_twice(block: Block, blocks: Sequence[Block]) -> bool:
     )
 
 
+def _may_hold_an_address(layout: PageLayout) -> bool:
+    """Whether there is a ZIP or postal code that is alone or behind a word: quickly told of a page of text."""
+    if layout.by_picture or _lone_codes(layout):
+        return True
+    return bool(_CODE_BEHIND_A_WORD.search(" ".join(s.text for s in layout.segments)))
+
+
+_CODE_BEHIND_A_WORD = re.compile(r"[A-Za-zÀ-ÿ]{2}[\s.,;()-]{1,6}(?:\d{4,5}|[A-Za-z]\d[A-Za-z])(?![A-Za-z])")
+
+
 def address_blocks(layout: PageLayout) -> list[Block]:
+    if not _may_hold_an_address(layout):
+        return []  # pages of calls, mostly
     blocks = [_from_rows(layout, rows) for rows in addresses_in_rows(layout)] + [
         _from_prose(layout, found) for found in addresses_in_prose(layout)
     ]

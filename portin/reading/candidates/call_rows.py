@@ -44,7 +44,11 @@ _A_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)? ?(?:[ap]\.?m?\.?)?", re.I)
 
 def is_in_a_call(layout: PageLayout, segment: Segment) -> bool:
     """Whether it is a number and nothing else, right behind the day and the time of a call. Bills have thousands."""
-    if segment.digits < 7 or len(segment.words) > 2 or re.search(r"[a-z]", segment.norm):
+    if segment.digits < 7 or len(segment.words) > 2:
         return False
-    lefts = layout.left_of(segment)[:2]
-    return len(lefts) == 2 and bool(_A_TIME.fullmatch(lefts[0].text) and ROW_DATE.fullmatch(lefts[1].text))
+    if segment not in layout.in_calls:
+        lefts = layout.left_of(segment)[:2] if not re.search(r"[a-z]", segment.norm) else []
+        layout.in_calls[segment] = len(lefts) == 2 and bool(
+            _A_TIME.fullmatch(lefts[0].text) and ROW_DATE.fullmatch(lefts[1].text)
+        )
+    return layout.in_calls[segment]

@@ -109,10 +109,12 @@ class PageLayout:
         self.to_display = to_display
         self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
         self.captions: dict[int, Segment] | None = None  # found by `context.captions_under` when first asked
+        self.has_gone_heading: bool | None = None  # by `evidence` when first asked
         self.has_lone_codes: bool | None = None  # by `blocks` when first asked
         self.headings: list[tuple[float, float, str]] | None = None  # by `line_roles.headings_of`
         self.climbed: dict[Segment, tuple[Segment, int]] = {}  # up a column of numbers: its top row, rows between
         self.records: dict[Segment, list[Segment]] = {}  # by `line_roles.record_of`: the cells about a number
+        self.in_calls: dict[Segment, bool] = {}  # by `call_rows.is_in_a_call`
         self._rows: dict[Segment, list[Segment]] = {}
         self._above: dict[tuple[Segment, float], Segment | None] = {}
         self.segments = _segments(words, page, by_picture, correct)

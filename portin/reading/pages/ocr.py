@@ -4,6 +4,7 @@ they are."""
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import re
 from dataclasses import dataclass, replace
 
@@ -42,12 +43,12 @@ class SeenPage:
 # ------------------------------------------------------------------------------------------------ which pages need it
 
 
-def picture_counts(page: pdfium.PdfPage, layer: TextLayer) -> bool:
+def picture_counts(page: pdfium.PdfPage, layer: TextLayer, objects: list[pdfium.PdfObject]) -> bool:
     """Whether the page is a picture under (or over) a text layer: what the picture shows then counts, not what the
     layer says."""
     width, height = page.get_size()
     share, hidden, seen, picture_at, last_text = 0.0, 0, 0, -1, -1
-    for index, obj in enumerate(page.get_objects(max_depth=3)):
+    for index, obj in enumerate(objects):
         if obj.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = _bounds(obj)
             covered = max(0.0, right - left) * max(0.0, top - bottom) / max(width * height, 1)
@@ -62,8 +63,6 @@ def picture_counts(page: pdfium.PdfPage, layer: TextLayer) -> bool:
             else:
                 seen += 1
                 last_text = index
-        if index > 20_000:
-            break
     if share >= _PICTURE_SHARE:
         return hidden > seen or last_text < picture_at or sum(len(w.text) for w in layer.words) < 250
     return hidden > 3 * max(seen, 1)
@@ -76,11 +75,11 @@ def _bounds(obj: pdfium.PdfObject) -> tuple[float, float, float, float]:
         return 0.0, 0.0, 0.0, 0.0
 
 
-def _is_transparent(obj: pdfium.PdfObject) -> bool:
-    import ctypes
+_COLOR = tuple(ctypes.c_uint() for _ in range(4))  # red, green, blue, opacity: filled anew for each piece of text
 
-    r, g, b, a = (ctypes.c_uint() for _ in range(4))
-    return bool(pdfium_c.FPDFPageObj_GetFillColor(obj.raw, r, g, b, a)) and a.value < 20
+
+def _is_transparent(obj: pdfium.PdfObject) -> bool:
+    return bool(pdfium_c.FPDFPageObj_GetFillColor(obj.raw, *_COLOR)) and _COLOR[-1].value < 20
 
 
 def is_blank(page: pdfium.PdfPage) -> bool:

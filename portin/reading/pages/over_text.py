@@ -19,7 +19,7 @@ from PIL import Image, ImageChops
 from portin.reading.found import Box
 from portin.reading.pages.page_words import TextLayer, Word, display_transform, turn_box
 
-_MOST_OBJECTS, _MOST_ANNOTATIONS, _LONGEST_VALUE = 20_000, 500, 2_000
+_MOST_ANNOTATIONS, _LONGEST_VALUE = 500, 2_000
 _THIN = 3.0  # points: what is lower is a stroke or a rule and hides no word
 _SCALE, _LEAST_DIFFERENCE = 1.5, 14
 _INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
@@ -50,9 +50,9 @@ class OverText:
     _strokes: list[Box] = field(default_factory=list)
 
     @classmethod
-    def of(cls, page: pdfium.PdfPage, layer: TextLayer) -> OverText:
+    def of(cls, page: pdfium.PdfPage, layer: TextLayer, objects: list[pdfium.PdfObject]) -> OverText:
         found = cls()
-        found._look_at_objects(page, layer)
+        found._look_at_objects(page, layer, objects)
         found._look_at_annotations(page, layer)
         return found
 
@@ -67,11 +67,9 @@ class OverText:
             word.is_struck = any(_strikes(stroke, word) for stroke in self._strokes)
         return words + self.answers
 
-    def _look_at_objects(self, page: pdfium.PdfPage, layer: TextLayer) -> None:
+    def _look_at_objects(self, page: pdfium.PdfPage, layer: TextLayer, objects: list[pdfium.PdfObject]) -> None:
         place, has_text = _placing(page, layer), False
-        for index, obj in enumerate(page.get_objects(max_depth=4)):
-            if index > _MOST_OBJECTS:
-                break
+        for obj in objects:
             if obj.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
                 has_text = True
             elif obj.type in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):

@@ -131,6 +131,12 @@ def test_the_word_internet_alone_is_asked_about_and_is_not_certain() -> None:
     assert [(found.value, found.is_certain) for found in reading.on_the_line] == [("dsl", False)]
 
 
+@pytest.mark.parametrize("product", ["SIP Trunk", "SIP trunking", "Jonctions SIP"])
+def test_a_sip_trunk_is_a_product_and_is_only_asked_about(product: str) -> None:
+    reading = read(drawn([*HEAD, *charges(("Voice", "39.00"), (product, "24.95"))]), "application/pdf", ocr=False)
+    assert [(found.value, found.is_certain) for found in reading.on_the_line] == [("pri", False)]
+
+
 def test_a_drawn_bill_has_its_place_and_says_why() -> None:
     s = Pen()
     s.text(40, 50, "Fern Hollow Telephone", 18, True)
