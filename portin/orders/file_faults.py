@@ -55,6 +55,12 @@ def is_any_noted(reference: str) -> bool:
     return OrderEvent.objects.filter(order__reference=reference, kind__in=NOTED).exists()
 
 
+def is_noted(document: Document) -> bool:
+    """Whether somebody ever stumbled on the file of this document, changed or missing; one query."""
+    events = OrderEvent.objects.filter(order=document.order_id, kind__in=NOTED)
+    return any(event.data.get("document") == document.reference for event in events)
+
+
 def of_submissions(submissions: Collection[Submission]) -> list[Document]:
     """The documents that were frozen with these submissions; one query."""
     ids = {row["id"] for submission in submissions for row in submission.documents}

@@ -22,6 +22,7 @@ from portin.files import preview
 from portin.files.keep import keep
 from portin.models import Document
 from portin.models.document import stored_name
+from portin.orders import file_faults
 from portin.orders.originals import bytes_of
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
         raise IndexError(page)
     name = _name(document, page, width if width in WIDTHS else PAGE)
     if painted := _kept(document, name):
+        if file_faults.is_noted(document):
+            bytes_of(document)  # raises while its file is not the one that was painted
         return painted
     try:
         painted = preview.render_page(bytes_of(document), page, width=width).png

@@ -3,14 +3,12 @@ reading asks portin.orders.originals, which tells support as well."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import hmac
-import os
 
-from django.core.files.storage import FileSystemStorage, Storage
 from django.utils.translation import gettext as _
 
+from portin.files.keep import FolderAway, is_away
 from portin.models import Document, TicketFile
 
 
@@ -40,8 +38,8 @@ def read(row: Document | TicketFile) -> bytes:
         with row.file.open("rb") as opened:
             content = opened.read()
     except FileNotFoundError as error:
-        if _is_away(row.file.storage):
-            raise OSError(errno.ENODEV, "The folder of the stored files is not there") from error
+        if is_away(row.file.storage):
+            raise FolderAway from error
         raise FileMissing(row.original_name) from error
     digest = hashlib.sha256(content).hexdigest()
     if not row.sha256 and isinstance(row, TicketFile):
@@ -49,8 +47,3 @@ def read(row: Document | TicketFile) -> bytes:
     if not hmac.compare_digest(row.sha256, digest):
         raise FileChanged(row.original_name, digest)
     return content
-
-
-def _is_away(storage: Storage) -> bool:
-    """Whether the folder of all documents is gone, as when its disk is not mounted: then no file is missing."""
-    return isinstance(storage, FileSystemStorage) and not os.path.isdir(storage.location)

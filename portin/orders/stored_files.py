@@ -14,6 +14,7 @@ from datetime import timedelta
 from django.core.files.storage import Storage
 from django.utils import timezone
 
+from portin.files.keep import is_away
 from portin.models import Document, Submission, TicketFile
 from portin.models.document import stored_name
 from portin.orders.integrity import batches
@@ -24,7 +25,12 @@ CHUNK = 1024 * 1024
 
 
 def problems() -> Iterator[str]:
-    """Missing and changed files, then files that belong to nothing; a line each."""
+    """Missing and changed files, then files that belong to nothing; a line each. One line alone while the folder of all
+    files is gone."""
+    storage: Storage = Document._meta.get_field("file").storage
+    if is_away(storage) and (Document.objects.exists() or TicketFile.objects.exists()):
+        yield "The folder of the documents is not there: is its disk mounted?"
+        return
     known: set[str] = set()
     for rows in batches(Document.objects.select_related("order")):
         frozen = _frozen_hashes(rows)
@@ -41,7 +47,6 @@ def problems() -> Iterator[str]:
             if found := what_is_wrong(file):
                 yield f"Ticket {file.message.ticket.reference}: file {file.reference} {found}"
     painted = {folder_of(name) for name in known}
-    storage: Storage = Document._meta.get_field("file").storage
     for name in _names(storage):
         folder = name.rpartition("/")[0]
         if name not in known and folder != "health" and folder not in painted and not _is_young(storage, name):

@@ -34,7 +34,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django_q.models import OrmQ, Schedule
 
-from portin.files.keep import keep
+from portin.files.keep import FolderAway, keep
 from portin.models import Document, FieldKeyProof, OrderEvent, PortInOrder, Submission, TicketMessage
 from portin.models.field_key import KNOWN_VALUE
 from portin.orders import originals
@@ -108,6 +108,9 @@ def full_report() -> dict[str, object]:
             checks[name] = {"ok": True, "says": check()}
         except Failing as failing:
             checks[name] = {"ok": False, "says": str(failing)}
+        except FolderAway:
+            says = "the folder of the documents is not there: is its disk mounted?"
+            checks[name] = {"ok": False, "says": says}
         except Exception:
             log.exception("healthz: %s", name)
             checks[name] = {"ok": False, "says": "does not work: see the log"}

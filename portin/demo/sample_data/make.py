@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,6 +17,7 @@ from portin.demo.sample_data.bulk import analyze, set_sequences
 from portin.demo.sample_data.made_accounts import make_people
 from portin.demo.sample_data.tables import Tables
 from portin.demo.sample_data.writing import ORDERS_A_BATCH, OrderWriter, StoredFile
+from portin.files.keep import keep
 from portin.models import DocumentKind, PortInNumber
 
 REVIEWERS = 30
@@ -65,5 +65,5 @@ def _stored(kind: DocumentKind, text: str) -> StoredFile:
     canvas.drawString(72, 720, text)
     canvas.save()
     content = made.getvalue()
-    name = storages["documents"].save(f"sample/{kind}", ContentFile(content))
+    name = keep(storages["documents"], f"sample/{kind}", content)
     return StoredFile(name, len(content), hashlib.sha256(content).hexdigest(), 1)

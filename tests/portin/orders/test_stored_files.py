@@ -28,8 +28,9 @@ from portin.orders.originals import bytes_of
 from portin.orders.page_images import blank_page, page_image
 from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.rules.errors import NotPermitted, NotReady
+from portin.web import health
 from portin.web import uploads as store
-from tests.cast import OrderFactory
+from tests.cast import OrderFactory, give_file
 from tests.portin.files import hostile
 from tests.portin.jobs.walks import approved, in_review
 from tests.portin.orders.test_integrity import found as wrong
@@ -331,3 +332,61 @@ def test_a_hash_that_was_emptied_or_changed_is_found_by_what_was_frozen(account:
     for hash_now in ("", "cd" * 32):
         Document.objects.filter(pk=bill.pk).update(sha256=hash_now)
         assert any(said in line for line in stored_files.problems()), hash_now
+
+
+# ------------------------------------------------------------------------------------------ the folder of all files
+
+
+def test_nothing_is_stored_while_the_folder_is_gone_and_it_is_not_made_again(
+    account: Account, owner: User, sign_in, document: Document, order: PortInOrder, tmp_path: Path
+) -> None:
+    folder, client = Path(document.file.storage.location), sign_in(owner)
+    folder.rename(tmp_path / "unmounted")
+    page = {"kind": "csr", "files": SimpleUploadedFile("page.pdf", hostile.pdf(1)), "upload": "1"}
+    answer = client.post(reverse("wizard:documents", args=[order.reference]), page)
+    assert answer.status_code == 503
+    assert "Files cannot be stored at the moment. Choose the file again in a few minutes." in answer.text
+    ticket = {"subject": "A question", "text": "Please look", "files": SimpleUploadedFile("a.pdf", hostile.pdf(1))}
+    assert client.post(reverse("support:new"), ticket).status_code == 503
+    report = health.full_report()["checks"]
+    for name in ("storage", "documents"):
+        assert report[name] == {"ok": False, "says": "the folder of the documents is not there: is its disk mounted?"}
+    assert list(stored_files.problems()) == ["The folder of the documents is not there: is its disk mounted?"]
+    assert not folder.exists(), "what is stored below the place of a disk hides when it comes back"
+    (tmp_path / "unmounted").rename(folder)
+    assert bytes_of(document) == BILL, "and nobody was told that it is missing"
+    assert not order.events.filter(kind=EventKind.FILE_MISSING).exists()
+    assert health.full_report()["checks"]["storage"]["ok"]
+
+
+def test_the_folder_is_made_for_the_first_file_and_never_again(order: PortInOrder, owner: User) -> None:
+    folder = Path(Document._meta.get_field("file").storage.location)
+    assert not folder.exists() and list(stored_files.problems()) == []
+    document = uploaded(order, owner)
+    assert bytes_of(document) == BILL
+    document.delete()
+    folder.rename(folder.with_name("unmounted"))
+    with pytest.raises(store.Unavailable):  # no row has a file, and this process has seen the folder
+        uploaded(order, owner)
+    assert not folder.exists()
+
+
+def test_pages_that_were_painted_are_not_shown_once_the_file_was_found_changed(
+    account: Account, owner: User, reviewer: User, sign_in
+) -> None:
+    order = in_review(account, owner, numbers=1)
+    document, other = order.documents.order_by("pk")
+    give_file(document, BILL, page_count=2)
+    shop, desk = sign_in(owner), sign_in(reviewer)
+
+    def seen(row: Document, page: int) -> set[int]:
+        at_desk = reverse("review:page", args=[order.reference, row.reference, page])
+        at_shop = reverse("port_in:document_page", args=[row.reference, page])
+        return {client.get(address).status_code for client, address in ((shop, at_shop), (desk, at_desk))}
+
+    assert seen(document, 1) == seen(other, 1) == {200}
+    replace(document)
+    assert seen(document, 2) == {409}, "here it is found, and support is told"
+    assert seen(document, 1) == {409} and seen(other, 1) == {200}
+    replace(document, BILL)
+    assert seen(document, 1) == {200}, "restored"
