@@ -18,8 +18,10 @@ from tests.bench.actions import actions
 from tests.bench.budgets import FEW, MANY, SCENARIOS, Scenario, complaints, queries_of
 from tests.bench.measuring import Cost, Measured, Taken, percentile
 from tests.bench.pages import pages
+from tests.bench.server import ROOM_FOR_DRAFTS, People
 from tests.bench.stage import Stage, as_in_production
 from tests.bench.table import missed, missed_by, table, table_of_taken
+from tests.cast import OrderFactory
 from tests.databases import copy_migrated
 
 REFERENCE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")
@@ -81,6 +83,13 @@ def test_each_action_and_its_floor_write_the_same_rows(stage: Stage) -> None:
             found.append(written(order))
             assert before != found[-1], pair.name
         assert found[0] == found[1], pair.name
+
+
+def test_who_uploads_has_room_for_drafts(stage: Stage) -> None:
+    assert stage.usual in {one.account for one in People.of_sample_data().customers}
+    OrderFactory.create_batch(ROOM_FOR_DRAFTS + 1, account=stage.usual)
+    accounts = {one.account for one in People.of_sample_data().customers}
+    assert accounts and stage.usual not in accounts
 
 
 def test_the_bench_measures_and_writes_its_table(tmp_path: Path) -> None:
