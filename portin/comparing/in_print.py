@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from portin.reading.found import Found, Reading
-from portin.reading.values import LINE, address_from_parts, bare, is_telecom
+from portin.reading.values import LINE, address_from_parts, bare, is_surely_telecom
 from portin.reading.vocabulary.names import own_words, same_name
 from portin.reading.vocabulary.telephones import is_toll_free
 from portin.rules.addresses import Address, differences, parse
@@ -52,7 +52,9 @@ def is_printed_as_a_name(names: Sequence[str], reading: Reading, taken: Found) -
         *(f.value for at, f in enumerate(reading.carrier_names) if not at or f.parts.get("how") != LINE),
         *(f.words_around.split(" / ")[0] for f in reading.remittance_addresses if f.label),
     ]
-    mine = [name for name in names if not is_telecom(name) and not any(same_name(name, other) for other in others)]
+    mine = [
+        name for name in names if not is_surely_telecom(name) and not any(same_name(name, other) for other in others)
+    ]
     times = max((sum(same_name(name, line) for line in reading.printed_lines) for name in mine), default=0)
     of_taken = sum(same_name(taken.value, line) for line in reading.printed_lines) if taken.label else 0
     return times > 1 or (times == 1 and of_taken <= 1)

@@ -26,7 +26,7 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.parties import carriers_in, classify
 from portin.reading.places import SURE, box_of, found_at
 from portin.reading.tuning import EMS
-from portin.reading.values import address_from_parts, bare, is_telecom
+from portin.reading.values import address_from_parts, bare, is_surely_telecom
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
@@ -356,7 +356,7 @@ def _may_differ(name: str, tier: int) -> bool:
     """Whether another name can be said to differ from it: what only its place makes a name, and is a single word or
     one of a telephone company, may be a heading or the carrier."""
     is_whole = len(plain(name).split()) > 1 or has_legal_form(name)
-    return tier >= 3 or (is_whole and not is_telecom(name))
+    return tier >= 3 or (is_whole and not is_surely_telecom(name))
 
 
 def _holders_by_place(

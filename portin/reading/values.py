@@ -30,6 +30,14 @@ def is_telecom(name: str) -> bool:
     return carrier_names.is_known(name) or bool(_IS_TELECOM.search(plain(name)))
 
 
+_OF_CUSTOMERS_TOO = re.compile(r"\b(?:coop|co op|bell)\b")
+
+
+def is_surely_telecom(name: str) -> bool:
+    """The same without the words that others are called by as well: "Corvallis Bread Co-op", "Liberty Bell Bakery"."""
+    return carrier_names.is_known(name) or bool(_IS_TELECOM.search(_OF_CUSTOMERS_TOO.sub(" ", plain(name))))
+
+
 def address_from_parts(raw: dict[str, Any]) -> Address:
     return Address(
         raw["house"],

@@ -12,7 +12,7 @@ from portin.reading.candidates.blocks import Block
 from portin.reading.evidence import Case, block_of, speaks
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
-from portin.reading.values import is_telecom
+from portin.reading.values import is_surely_telecom
 from portin.reading.vocabulary.given_names import given_names
 from portin.reading.vocabulary.names import has_legal_form, same_name
 from portin.rules.spelling import plain
@@ -112,9 +112,12 @@ def _joined(name: str) -> str:
     return plain(name).replace(" ", "")
 
 
-@speaks(4, "the name over it is one of a telephone company", ROLE)
+@speaks(4, "the name over it is one of a telephone company, and another address has one that is not", ROLE)
 def under_the_name_of_a_telephone_company(case: Case) -> bool:
-    return is_telecom(name_over(block_of(case)))
+    block = block_of(case)
+    others = [o.names[0] for o in case.blocks if o is not block and o.names and not o.in_prose]
+    is_one = is_surely_telecom(name_over(block))
+    return is_one and (bool(case.holders) or any(not is_surely_telecom(other) for other in others))
 
 
 @speaks(3, "the words over it say that one pays there", ROLE)

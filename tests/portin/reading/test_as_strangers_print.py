@@ -248,3 +248,14 @@ def test_a_toll_free_line_in_a_list_with_remarks():
     reading = reading_of([*HEAD, *OWNER, *listed])
     assert number(reading, "+18445550109") == Kind.MATCH
     assert number(reading, "+16065550190") == Kind.MATCH
+
+
+@pytest.mark.parametrize("name", ["CORVALLIS BREAD CO-OP", "LIBERTY BELL BAKERY"])
+def test_customers_have_words_of_telephone_companies_in_their_names(name: str):
+    window = [(60, 690, name), (60, 679, "65 CEDAR LOOP"), (60, 668, "ASHLAND KY 41101")]
+    payee = [(350, 200, "PINEWAVE"), (350, 189, "PO BOX 2575"), (350, 178, "LEXINGTON KY 40502")]
+    for page in ([*HEAD, *LINE, *window], [*HEAD, *LINE, *window, *payee]):
+        reading = reading_of(page)
+        assert holder(reading, name.title()) == Kind.MATCH
+        assert kind(reading, "service_address", **TYPED) == Kind.MATCH
+        assert holder(reading, "Dana Whitlock") in (Kind.MISMATCH, Kind.NOT_FOUND)

@@ -261,8 +261,9 @@ def test_what_speaks_for_an_address_as_the_carriers() -> None:
     assert "is_in_running_text" in whose_is(PROSE, "94102")
     assert "is_in_running_text" not in whose_is(BLOCK, "41101")
     assert "under_the_payees_name" in whose_is(BLOCK, "41101", ("Fern Hollow Clinic",))  # which is no line of the page
-    assert "under_the_name_of_a_telephone_company" in whose_is(PAYEE, "40502")
-    assert "under_the_name_of_a_telephone_company" not in whose_is(BLOCK, "41101")
+    assert "under_the_name_of_a_telephone_company" in whose_is([*BLOCK, *PAYEE], "40502")
+    assert "under_the_name_of_a_telephone_company" not in whose_is([*BLOCK, *PAYEE], "41101")
+    assert "under_the_name_of_a_telephone_company" not in whose_is(PAYEE, "40502")  # of whom else would the bill be?
     head = (40, 760, "Harbor Lights", 16)
     under = [(340, 290, "HARBOR LIGHTS"), *PAYEE[1:]]
     assert {"under_a_letterhead", "under_the_name_at_the_head"} <= whose_is([head, *under], "40502", ("Harbor Lights",))
