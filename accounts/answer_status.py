@@ -28,12 +28,18 @@ def incomplete(request: HttpRequest) -> HttpResponse:
     return render(request, "400.html", status=INCOMPLETE)
 
 
+def is_of_page(request: HttpRequest, *names: str) -> bool:
+    """Whether one of these came with a POST: fields and buttons that the page always sends. Asked where there may be
+    no form to tell, before a view leads elsewhere."""
+    return request.method != "POST" or any(name in sent for name in names for sent in (request.POST, request.FILES))
+
+
 def only_by_button(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For a view whose form is one button, called `do`: a POST without it is none of ours, and does nothing (400)."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if request.method == "POST" and "do" not in request.POST:
+        if not is_of_page(request, "do"):
             return incomplete(request)
         return view(request, *args, **kwargs)
 

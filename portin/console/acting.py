@@ -252,7 +252,7 @@ def copy(request: MemberRequest, reference: str) -> HttpResponse:
 
 
 def _nothing_to_do(request: MemberRequest, order: PortInOrder, sentence: str) -> HttpResponse:
-    if request.method == "POST" and "numbers" not in request.POST:  # of none of these pages
+    if not answer_status.is_of_page(request, "numbers"):
         return answer_status.incomplete(request)
     (messages.error if request.method == "POST" else messages.warning)(request, sentence)
     return redirect(order)

@@ -33,6 +33,8 @@ NOT_SET_UP = "todo"
 def configure(request: MemberRequest, reference: str) -> HttpResponse:
     order = order_or_404(request, reference)
     numbers = list(order.numbers.configurable().by_tn())
+    if not numbers and not answer_status.is_of_page(request, "shown"):
+        return answer_status.incomplete(request)
     if not numbers:
         messages.warning(
             request, _("No number of this order can be configured here. Active ones are under Active Numbers.")

@@ -60,11 +60,12 @@ class BoundSection:
 @in_turn
 def fix(request: MemberRequest, reference: str) -> HttpResponse:
     order = order_or_404(request, reference)
+    is_ours = answer_status.is_of_page(request, "seen", "tn", "resubmit", "later")
     if order.is_draft:
-        return redirect("wizard:resume", order.reference)
+        return redirect("wizard:resume", order.reference) if is_ours else answer_status.incomplete(request)
     found = Fix.of(order, reading.numbers_of(order))
     if not found.numbers:
-        if request.method == "POST" and not {"seen", "tn", "resubmit", "later"} & request.POST.keys():  # not of here
+        if not is_ours:
             return answer_status.incomplete(request)
         messages.error(request, _("There is nothing to fix in this order now."))
         return redirect(order)

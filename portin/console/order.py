@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from portin.console import fixing, number_words, timeline
 from portin.console import queries as reading
@@ -154,6 +155,8 @@ def send_message(request: MemberRequest, reference: str) -> HttpResponse:
     found = order_or_404(request, reference)
     if request.method != "POST":
         return redirect(found)
+    if found.is_draft and "message" not in request.POST:
+        return answer_status.incomplete(request)
     if found.is_draft:
         messages.error(request, _("This order is not submitted yet. Write to support under Support."))
         return redirect("wizard:resume", found.reference)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from accounts.forms import ConsoleForm, posted
 from portin.console import queries as reading
@@ -74,6 +75,8 @@ class NewPinForm(ConsoleForm):
 def new_pin(request: MemberRequest, reference: str) -> HttpResponse:
     order = order_or_404(request, reference)
     numbers = reading.numbers_of(order)
+    if (order.is_draft or not pins.can_be_replaced(numbers)) and not answer_status.is_of_page(request, "pin"):
+        return answer_status.incomplete(request)
     if order.is_draft:
         return redirect("wizard:port_in_details", order.reference)
     if not pins.can_be_replaced(numbers):

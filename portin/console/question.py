@@ -68,11 +68,12 @@ class QuestionForm(ReopenedForm):
 @account_required
 def answer(request: MemberRequest, reference: str) -> HttpResponse:
     order = order_or_404(request, reference)
+    is_ours = answer_status.is_of_page(request, "text")
     if order.is_draft:
-        return redirect("wizard:resume", order.reference)
+        return redirect("wizard:resume", order.reference) if is_ours else answer_status.incomplete(request)
     question = Question.objects.filter(order=order, answered_at=None).first() if order.review_paused_at else None
     if question is None:
-        if request.method == "POST" and "text" not in request.POST:  # not of the page that asks
+        if not is_ours:
             return answer_status.incomplete(request)
         messages.error(request, _("Support does not wait for an answer here. Write a message instead."))
         return redirect(order)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts.access import MemberRequest, account_required
+from accounts.answer_status import incomplete, is_of_page
 from portin.models import PortInOrder
 from portin.rules.errors import WrongState
 from portin.web.own_order import order_or_404, with_who_saved
@@ -27,6 +28,10 @@ WAS_SUBMITTED = _(
 def order_of(request: MemberRequest, reference: str) -> PortInOrder:
     """The order, if it is this account's; else 404. With who saved it last."""
     return order_or_404(request, reference, with_who_saved)
+
+
+# The marks and the buttons of the wizard's forms, of which a browser sends at least one; a file comes by itself.
+ALWAYS_SENT = ("seen", "continue", "upload", "later", "back", "discard", "remove", "files")
 
 
 def draft_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -47,6 +52,8 @@ def on_draft(
 ) -> HttpResponseBase:
     """As `draft_required`, for an order that was read already."""
     if not order.is_draft:
+        if not is_of_page(request, *ALWAYS_SENT):
+            return incomplete(request)
         if request.method == "POST":  # from another window, or a colleague's
             messages.warning(request, WAS_SUBMITTED)
         return redirect(order)

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest, account_required
+from accounts.answer_status import is_of_page
 from portin.models import PortInOrder
 from portin.orders import heads_up, lifecycle, looking_up, readiness
 from portin.orders.readiness import CONFIRM, Facts
@@ -25,7 +26,7 @@ from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, sheet
 from portin.web.limits import granted_to
 from portin.web.tags.filters import FormProblem
 from portin.wizard import saving, sheet_buttons, steps
-from portin.wizard.access import on_draft, order_of
+from portin.wizard.access import ALWAYS_SENT, on_draft, order_of
 from portin.wizard.results import results
 
 # A submission keeps these sentences as they are here, in English; a page shows them in the reader’s language.
@@ -41,7 +42,7 @@ ACKNOWLEDGEMENTS = {
 def review(request: MemberRequest, reference: str) -> HttpResponseBase:
     """Submit is safe to click twice: the click that finds no draft any more lands on the confirmation."""
     order = order_of(request, reference)
-    if request.method == "POST" and not order.is_draft:
+    if request.method == "POST" and not order.is_draft and is_of_page(request, *ALWAYS_SENT):
         return redirect("wizard:confirmation", reference)
     return on_draft(_review, request, order)
 

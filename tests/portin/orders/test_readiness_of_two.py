@@ -163,6 +163,20 @@ def test_what_two_bills_list_counts_only_while_no_page_of_either_is_unread(accou
     assert not problems(order, Kind.LEFT_OUT)
 
 
+@pytest.mark.parametrize(
+    ("pasted", "pins", "is_asked"),
+    [((), {}, True), (("415-555-0142", "415-555-0143"), {0: "1111"}, True), (("415-555-0142",), {0: "1111"}, False)],
+    ids=["before numbers are pasted", "one of two has its own", "each has its own"],
+)
+def test_a_wireless_carrier_is_asked_a_pin_for_until_each_number_has_one(
+    account: Account, pasted: tuple[str, ...], pins: dict[int, str], is_asked: bool
+) -> None:
+    order = order_of(account, *pasted, pin="", losing_carrier="T-Mobile")
+    for at, number in enumerate(order.numbers.by_tn()):
+        order.numbers.filter(pk=number.pk).update(pin=pins.get(at, ""))
+    assert bool([one for one in problems(order, Kind.MISSING) if one.field == "pin"]) == is_asked
+
+
 @pytest.mark.parametrize("wiped", [0, 1])
 def test_a_pin_that_was_wiped_is_asked_for_again_though_the_other_number_has_its_own(
     account: Account, wiped: int
