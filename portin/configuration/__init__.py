@@ -16,6 +16,7 @@ from portin.configuration.table import SETTINGS, Setting
 PREFIX = "PORTIN_"
 # From this likeness on, an unknown name is taken for a misspelt one: the setting that was meant is not in effect.
 MISSPELT = 0.8
+NEAR = 0.5  # what is less like any setting is not called near to one
 
 
 class Configuration:
@@ -101,10 +102,10 @@ def nearest(variable: str) -> tuple[str, float]:
 
 def unknown(variables: Iterable[str]) -> list[tuple[str, str, bool]]:
     """(name, the nearest known one, whether that must be meant) of each variable that begins with PORTIN_ and is no
-    setting."""
+    setting; "" where none is near."""
     found = []
     for variable in sorted(variables):
         if variable.upper().startswith(PREFIX) and variable not in SETTINGS:
             near, likeness = nearest(variable.upper())
-            found.append((variable, near, likeness >= MISSPELT))
+            found.append((variable, near if likeness >= NEAR else "", likeness >= MISSPELT))
     return found

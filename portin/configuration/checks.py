@@ -21,6 +21,7 @@ from django.db import Error as DatabaseError
 from django.db import connections
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
+from django.http.request import validate_host
 from django.utils.module_loading import import_string
 
 from portin import order_fields
@@ -56,8 +57,9 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
                 )
             )
         else:
-            message = f"{variable} is no setting of Portin, so it changes nothing. The nearest name is {nearest}."
-            wrong.append(Warning(message, id="portin.W004"))
+            message = f"{variable} is no setting of Portin, so it changes nothing."
+            near = f" The nearest name is {nearest}." if nearest else ""
+            wrong.append(Warning(message + near, id="portin.W004"))
     return wrong
 
 
@@ -194,7 +196,20 @@ def check_production_web(**kwargs: Any) -> list[CheckMessage]:
             " use."
         )
         wrong.append(Error(message, id="portin.E044"))
-    return wrong
+    return wrong + _site_among_hosts()
+
+
+def _site_among_hosts() -> list[CheckMessage]:
+    """The links in mails lead to a host that this console answers."""
+    host, hosts = urlsplit(settings.SITE_URL).hostname or "", settings.ALLOWED_HOSTS
+    is_known = {"PORTIN_SITE_URL", "PORTIN_ALLOWED_HOSTS"}.isdisjoint(settings.SETTING_PROBLEMS)
+    if not is_known or not hosts or validate_host(f"[{host}]" if ":" in host else host, hosts):
+        return []
+    message = (
+        f"PORTIN_SITE_URL is “{settings.SITE_URL}”, and its host is not among PORTIN_ALLOWED_HOSTS, so every link in a"
+        " mail would be refused: add the host, or correct the address."
+    )
+    return [Error(message, id="portin.E046")]
 
 
 @register()

@@ -15,7 +15,7 @@ from accounts.access import MemberRequest, account_required
 from portin.files.preview import PreviewFailed
 from portin.models import Document
 from portin.orders import lifecycle
-from portin.orders.copies import copy_of
+from portin.orders.copies import can_act, copy_of
 from portin.orders.originals import bytes_of
 from portin.orders.page_images import PAGE, THUMBNAIL, page_image
 from portin.orders.stored_bytes import FileChanged, FileMissing
@@ -57,9 +57,10 @@ def document(request: MemberRequest, doc_reference: str) -> HttpResponseBase:
 def original(request: MemberRequest, doc_reference: str) -> HttpResponseBase:
     """The file as it was uploaded, scripts and all: after a warning, by a click that is logged."""
     found = _document(request, doc_reference)
-    if request.method != "POST":
-        return render(request, "console/document_original.html", {"document": found, "order": found.order})
     try:
+        if request.method != "POST":
+            context = {"document": found, "order": found.order, "can_act": can_act(found)}
+            return render(request, "console/document_original.html", context)
         content = bytes_of(found)
         lifecycle.note_original_taken(found, actor=lifecycle.customer(request.user))
     except (LifecycleError, FileChanged, FileMissing) as error:

@@ -15,7 +15,7 @@ from accounts.access import StaffRequest, is_member
 from portin.files.preview import PreviewFailed
 from portin.models import CarrierRequest, CarrierRequestKind, Document, SendingState
 from portin.orders import lifecycle, packets
-from portin.orders.copies import copy_of
+from portin.orders.copies import can_act, copy_of
 from portin.orders.originals import bytes_of
 from portin.orders.page_images import blank_page, page_image
 from portin.orders.stored_bytes import FileChanged, FileMissing
@@ -80,7 +80,12 @@ class OriginalView(ReviewerView):
 
     def get(self, request: StaffRequest, reference: str, document: str) -> HttpResponse:
         row = _document(reference, document)
-        return render(request, "review/document_original.html", {"document": row, "order": row.order})
+        try:
+            context = {"document": row, "order": row.order, "can_act": can_act(row)}
+        except (FileChanged, FileMissing) as refused:
+            messages.error(request, refused.sentence)
+            return redirect(order_url(reference))
+        return render(request, "review/document_original.html", context)
 
     def post(self, request: StaffRequest, reference: str, document: str) -> HttpResponseBase:
         row = _document(reference, document)

@@ -112,6 +112,8 @@ def test_a_good_production_has_nothing_to_complain_about(production: object) -> 
         ("ALLOWED_HOSTS", [], "PORTIN_ALLOWED_HOSTS is empty"),
         ("ALLOWED_HOSTS", ["*"], "allows every host"),
         ("SITE_URL", "http://port.example.net", "PORTIN_SITE_URL is “http://port.example.net”"),
+        ("SITE_URL", "https://other.example.net", "its host is not among PORTIN_ALLOWED_HOSTS, so every link"),
+        ("ALLOWED_HOSTS", ["other.example.net"], "its host is not among PORTIN_ALLOWED_HOSTS, so every link"),
         ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", "keeps mails on this machine"),
         ("DEFAULT_FROM_EMAIL", "Portin <porting@example.com>", "no address of yours"),
         ("NUMBER_TESTER", "portin.integrations.tester.SimulatedTester", "the simulated tester of the demo"),
@@ -139,6 +141,19 @@ def test_a_good_production_has_nothing_to_complain_about(production: object) -> 
 def test_each_mistake_is_named(production: object, name: str, value: object, said: str) -> None:
     setattr(production, name, value)
     assert said in all_checks()
+
+
+@pytest.mark.parametrize(
+    ("site", "hosts"),
+    [
+        ("https://port.example.net:8443", [".example.net"]),
+        ("https://PORT.example.net/", ["www.example.net", "port.example.net"]),
+        ("https://[::1]", ["[::1]"]),
+    ],
+)
+def test_a_site_whose_host_is_answered_is_right(production: object, site: str, hosts: list[str]) -> None:
+    production.SITE_URL, production.ALLOWED_HOSTS = site, hosts
+    assert all_checks() == ""
 
 
 def test_mail_into_the_demos_folder_is_an_error_in_production(production: object) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from portin.configuration import Configuration, unknown
+from portin.configuration import Configuration, checks, unknown
 from portin.configuration.documenting import as_text, default_in_words, env_example, readme_with_tables
 from portin.configuration.table import SETTINGS
 from portin.rules.countries import COUNTRIES
@@ -193,11 +193,23 @@ def test_a_misspelt_name_is_known_for_what_was_meant(variable: str, nearest: str
     assert unknown([variable, "PATH", "DATABASE_URL", "PORTIN_WORKERS"]) == [(variable, nearest, True)]
 
 
-@pytest.mark.parametrize("variable", ["PORTIN_SERVICE_HOST", "PORTIN_PORT_8000_TCP_ADDR", "PORTIN_THEME"])
-def test_a_name_that_is_like_none_is_only_warned_of(variable: str) -> None:
-    ((_, nearest, is_misspelt),) = unknown([variable])
-    assert nearest in SETTINGS
-    assert not is_misspelt
+@pytest.mark.parametrize(
+    ("variable", "nearest"),
+    [
+        ("PORTIN_EMAIL_HOST", "PORTIN_EMAIL_URL"),
+        ("PORTIN_PORT", ""),
+        ("PORTIN_PORT_8000_TCP_ADDR", ""),
+        ("PORTIN_THEME", ""),
+    ],
+)
+def test_a_name_that_is_like_none_is_only_warned_of(
+    variable: str, nearest: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert unknown([variable]) == [(variable, nearest, False)]
+    monkeypatch.setenv(variable, "1")
+    [warned] = [str(one.msg) for one in checks.check_settings() if variable in str(one.msg)]
+    said = f"{variable} is no setting of Portin, so it changes nothing."
+    assert warned == (f"{said} The nearest name is {nearest}." if nearest else said)
 
 
 def test_readme_and_env_example_are_those_of_the_table() -> None:

@@ -108,6 +108,7 @@ def test_a_reviewer_is_told_before_and_refused_on_an_order_of_their_own(
     page = desk.get(reverse("review:order", args=[in_review.reference])).content.decode()
     assert "a colleague must decide its orders" in page
     assert "Reveal" not in page and 'id="decision"' not in page
+    assert reverse("review:reveal", args=[in_review.reference]) not in page, "nothing is offered that is refused"
     before = in_review.events.count()
     data = {
         "numbers": ids(in_review),

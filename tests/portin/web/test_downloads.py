@@ -96,6 +96,21 @@ def test_what_cannot_act_is_downloaded_as_it_came(account: Account, owner: User,
     assert content(answer) == bill and 'filename="bill.pdf"' in answer["Content-Disposition"]
 
 
+def test_of_what_cannot_act_nothing_is_warned(account: Account, owner: User, reviewer: User, sign_in) -> None:
+    order = in_review(account, owner, numbers=1)
+    document = give_file(order.documents.get(kind="bill"), hostile.pdf(), can_act=None)
+    at_shop = reverse("port_in:document_original", args=[document.reference])
+    at_desk = reverse("review:original", args=[order.reference, document.reference])
+    for client, address in ((sign_in(owner), at_shop), (sign_in(reviewer), at_desk)):
+        page = client.get(address).text
+        assert "It holds nothing that acts when it is opened." in page
+        assert "can act when it is opened" not in page and "clean copy" not in page
+        Document.objects.filter(pk=document.pk).update(can_act=None)
+        document.file.storage.delete(document.file.name)
+        assert "is missing" in client.get(address, follow=True).text, "nothing is said of what cannot be read"
+        give_file(document, hostile.pdf(), can_act=None)
+
+
 def test_the_packet_takes_the_clean_copy(account: Account, owner: User, reviewer: User) -> None:
     order = approved(account, owner, reviewer, numbers=1)
     give_file(order.documents.get(kind="bill"), ACTIVE)
