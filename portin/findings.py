@@ -99,6 +99,7 @@ class Why(StrEnum):
     ANOTHER_ACCOUNT = "another_account"  # it is listed under a sub-account other than the account that was typed
     PAGES_MISSING = "pages_missing"  # it may be on a page that was not uploaded
     ANOTHER_SIGNER = "another_signer"  # the signature was typed, in another name
+    COVERED = "covered"  # something hides it on the document
     SAME_HOUSE = "same_house"  # brands of one company
     RESOLD = "resold"  # one sells on what the other has on record
     GONE = "gone"  # the document says that the line is no longer in service

@@ -56,7 +56,27 @@ def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30
     findings.append(_bill_date(reading, today, max_age_days))
     account = bare(typed.account_number)
     findings += [_number(number, reading, account) for number in typed.numbers]
-    return findings
+    return [_said_of_covered(one, reading) for one in findings]
+
+
+_LABELLED = {
+    "account_number": "account",
+    "owner_name": "name",
+    "service_address": "service",
+    "zip": "service",
+    "bill_date": "bill_date",
+}
+
+
+def _said_of_covered(finding: Finding, reading: Reading) -> Finding:
+    """Of what was not found, that something hides it: so nobody takes it for absent."""
+    if finding.kind not in (Kind.NOT_FOUND, Kind.UNREADABLE) or isinstance(finding.subject, OfNumber):
+        return finding
+    role = _LABELLED.get(finding.subject.name)
+    hidden = next((one for one in reading.covered if one.parts.get("role") == role), None)
+    if hidden is None:
+        return finding
+    return replace(finding, why=Why.COVERED, at=Place(hidden.page, hidden.box))
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,9 @@ def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Fin
         for one in _labelled(reading.names)
         if not (order.business_name and same_name(order.business_name, one.value))
     ]
-    if not typed or not others:
+    if typed and not others:
+        return _covered(name, document, typed, reading.covered, "name", but=_OF_THE_CUSTOMER)
+    if not typed:
         return None
     same = next((one for one in others if same_name(typed, one.value, by_picture=is_picture)), None)
     if same:
@@ -114,10 +116,12 @@ def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Fin
 
 def _date(document: Document, reading: LetterReading) -> Finding | None:
     """None while no date was typed, and where no date is beside a label: then what was typed counts."""
-    read = _labelled(reading.dates)
-    if document.dated_on is None or not read:
+    read, name = _labelled(reading.dates), "loa_date"
+    if document.dated_on is None:
         return None
-    name, typed = "loa_date", document.dated_on.isoformat()
+    typed = document.dated_on.isoformat()
+    if not read:
+        return _covered(name, document, typed, reading.covered, "bill_date")
     same = next((one for one in [*read, *reading.dates] if one.value == typed), None)
     if same:
         return _finding(name, document, Kind.MATCH, typed=typed, found=typed, at=same)
@@ -174,17 +178,44 @@ def details(order: PortInOrder, document: Document, reading: LetterReading) -> l
 
 
 def _account_number(document: Document, found: Finding | None) -> Finding | None:
-    if found is None or not found.found or found.kind not in (Kind.MATCH, Kind.MISMATCH, Kind.UNREADABLE):
+    if found is None or not _is_said(found):
         return None
     return _of_letter("loa_account_number", document, found, prevents="ACCOUNT_NUMBER_WRONG")
 
 
+def _is_said(found: Finding) -> bool:
+    """Whether the letter says something of it, or hides it."""
+    is_judged = found.kind in (Kind.MATCH, Kind.MISMATCH, Kind.UNREADABLE)
+    return found.why == Why.COVERED or (bool(found.found) and is_judged)
+
+
+def _covered(
+    name: str,
+    document: Document,
+    typed: str,
+    covered: Iterable[Found],
+    role: str,
+    *,
+    only: re.Pattern[str] | None = None,
+    but: re.Pattern[str] | None = None,
+) -> Finding | None:
+    """That something hides what the letter says of an answer; None where nothing does. `only` and `but`: which labels
+    mean it."""
+    for one in covered:
+        is_meant = (only is None or only.search(one.label)) and (but is None or not but.search(one.label))
+        if one.parts.get("role") == role and is_meant:
+            return replace(_finding(name, document, Kind.UNREADABLE, typed=typed, at=one), why=Why.COVERED)
+    return None
+
+
 def _of_letter(name: str, document: Document, found: Finding, *, prevents: str = "LOA_INVALID") -> Finding:
+    is_covered = found.why == Why.COVERED
     return replace(
         found,
+        kind=Kind.UNREADABLE if is_covered else found.kind,
         subject=OfDocument(document.reference, name),
         prevents="" if found.kind == Kind.MATCH else prevents,
-        why=None,
+        why=found.why if is_covered else None,
         answers={},
     )
 
@@ -207,7 +238,7 @@ def _business(order: PortInOrder, document: Document, said: Reading) -> Finding 
         and not is_same(order.losing_carrier, one.value)
     ]
     if not others:
-        return None
+        return _covered("loa_business", document, typed, said.covered, "name", only=_OF_THE_CUSTOMER)
     kind = Kind.UNREADABLE if said.by_picture else Kind.MISMATCH
     return _finding("loa_business", document, kind, typed=typed, found=others[0].value, at=others[0])
 
@@ -215,7 +246,7 @@ def _business(order: PortInOrder, document: Document, said: Reading) -> Finding 
 def _address(document: Document, street: Finding | None, code: Finding | None, said: Reading) -> Finding | None:
     """One row for street and ZIP. Only an address with a label of its own differs, or one that is nearly the same: a
     letterhead is somebody else's."""
-    if street is None or not street.found or street.kind not in (Kind.MATCH, Kind.MISMATCH, Kind.UNREADABLE):
+    if street is None or not _is_said(street):
         return None
     is_labelled = any(one.label for one in said.service_addresses if one.value == street.found)
     is_near = "address" not in street.values.get("parts", ())
@@ -231,9 +262,11 @@ def _address(document: Document, street: Finding | None, code: Finding | None, s
 
 def _btn(order: PortInOrder, document: Document, said: Reading) -> Finding | None:
     named = _labelled(said.btn)
-    if not order.btn or not named:
+    if not order.btn:
         return None
     typed = nanp.display(order.btn)
+    if not named:
+        return _covered("loa_btn", document, typed, said.covered, "btn")
     same = next((one for one in named if one.value == order.btn), None)
     at = same or named[0]
     kind = Kind.MATCH if same else Kind.UNREADABLE if said.by_picture else Kind.MISMATCH

@@ -20,6 +20,7 @@ from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
 from portin.reading.candidates.lines import Line, telephone_lines
 from portin.reading.candidates.printed import printed_lines, printed_words
 from portin.reading.context import Hit, norm_before
+from portin.reading.covered import covered_values
 from portin.reading.evidence import AGAINST, Case, Evidence, gather
 from portin.reading.found import ROLES, RULES, Found, Reading
 from portin.reading.pages.layout import PageLayout, Segment
@@ -77,6 +78,7 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
     _places(reading, layouts)
     _numbers(reading, layouts, taken)
     _on_the_line(reading, layouts)
+    reading.covered = [found for layout in layouts for found in covered_values(layout)]
     reading.printed_lines, reading.printed_words = printed_lines(layouts), printed_words(layouts)
     for role in ROLES:
         found = _without_echoes(getattr(reading, role))

@@ -110,6 +110,7 @@ class Reading:
     printed_words: list[str] = field(default_factory=list)  # of the same pages, plain
     # dates of which nothing says what they are of, ISO
     open_dates: list[str] = field(default_factory=list)
+    covered: list[Found] = field(default_factory=list)  # where a value is that something hides, its role in its parts
     lost: dict[str, list[Found]] = field(default_factory=dict)  # by role: proposed, and not taken
     rules: int = 0  # the version of the rules that read it
     language: str = "en"
@@ -152,6 +153,7 @@ class Reading:
         values["pages"] = _pages(raw)
         for role in ROLES:
             values[role] = _founds(raw.get(role, []))
+        values["covered"] = _founds(raw.get("covered", []))
         values["lost"] = {role: _founds(found) for role, found in raw.get("lost", {}).items()}
         return cls(**values)
 
@@ -180,9 +182,10 @@ class LetterReading:
     """`signed`: yes, no or unknown (a person looks); `box` is where the mark is or belongs (page counted from 0,
     fractions).
 
-    `signers`: names that were typed where the signature belongs; none for ink, which nobody reads here. `left_out`:
-    numbers that the letter names as not to be moved, wherever else it names them; they are in `numbers` no
-    more. `says`: the customer's and the account's details on it, by the roles of a bill (LETTER_ROLES).
+    `covered`: where a value is that something hides, the role of its label among its parts. `signers`: names that were
+    typed where the signature belongs; none for ink, which nobody reads here. `left_out`: numbers that the letter names
+    as not to be moved, wherever else it names them; they are in `numbers` no more. `says`: the
+    customer's and the account's details on it, by the roles of a bill (LETTER_ROLES).
     """
 
     signed: str = UNKNOWN
@@ -190,6 +193,7 @@ class LetterReading:
     box: Box | None = None
     dates: list[Found] = field(default_factory=list)
     names: list[Found] = field(default_factory=list)
+    covered: list[Found] = field(default_factory=list)
     signers: list[Found] = field(default_factory=list)
     numbers: list[Found] = field(default_factory=list)
     left_out: list[Found] = field(default_factory=list)
@@ -202,7 +206,7 @@ class LetterReading:
     @property
     def details(self) -> Reading:
         """What the letter says, as a bill would: so that it is compared by the same rules."""
-        said = Reading(pages=self.pages, problem=self.problem)
+        said = Reading(pages=self.pages, problem=self.problem, covered=self.covered)
         for role, found in self.says.items():
             setattr(said, role, found)
         return said
@@ -216,7 +220,8 @@ class LetterReading:
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> LetterReading:
-        founds = {key: _founds(raw.get(key, [])) for key in ("dates", "names", "signers", "numbers", "left_out")}
+        roles = ("dates", "names", "covered", "signers", "numbers", "left_out")
+        founds = {key: _founds(raw.get(key, [])) for key in roles}
         box = tuple(raw["box"]) if raw.get("box") else None
         return cls(
             raw.get("signed", UNKNOWN),

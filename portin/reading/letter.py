@@ -22,6 +22,7 @@ from portin.reading.candidates.document_dates import date_candidates
 from portin.reading.candidates.identifiers import Candidate
 from portin.reading.candidates.labelled_names import labelled_names
 from portin.reading.candidates.left_out import is_left_out
+from portin.reading.covered import covered_values
 from portin.reading.decide import MOST_NUMBERS, assign
 from portin.reading.found import LETTER_ROLES, SIGNED, UNKNOWN, UNSIGNED, Found, LetterReading, Reading
 from portin.reading.kind_of_paper import kind_of
@@ -48,6 +49,7 @@ def read_loa(
     turns = {page.number: page.rotation for page in reading.pages}
     letter = LetterReading(pages=reading.pages, problem=reading.problem, printed_pages=printed_pages(layouts))
     letter.paper, letter.says = kind_of(layouts), _says(layouts)
+    letter.covered = [found for layout in layouts for found in covered_values(layout)]
     for layout in (one for one in layouts if not one.is_variant):
         _values(letter, layout)
     areas = [(layout, label) for layout in layouts if not layout.is_variant for label in _signature_labels(layout)]

@@ -199,7 +199,7 @@ def _read_text(
         if has_words and not layer.doubtful and not picture_reading.picture_counts(page, layer, objects):
             words = over[number].words_seen(document, number, layer)
             reading.pages.append(Page(number, layer.width, layer.height, layer.rotation, "text", 1.0, len(words)))
-            layouts.append(PageLayout(words, number, layer.width, layer.height))
+            layouts.append(PageLayout(words, number, layer.width, layer.height, hidden=over[number].hidden))
         elif not layer.words and picture_reading.is_blank(page):
             reading.pages.append(Page(number, layer.width, layer.height, 0, "text", 1.0, 0))
         else:

@@ -15,7 +15,7 @@ from typing import Any
 from phone_numbers.nanp import display
 from portin.comparing import Row
 from portin.comparing import why as why_read
-from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic, Why
+from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.orders import readiness
 from portin.orders.answer_words import in_words
@@ -300,7 +300,7 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
 
 
 def _why_not_clear(row: Row) -> str:
-    if row.finding.why == Why.PAGES_MISSING:
+    if row.finding.why is not None:
         return reviewer.ended(reviewer.message(row.finding))
     return reviewer.not_clear_on(row.document.original_name)
 

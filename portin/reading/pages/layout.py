@@ -10,7 +10,7 @@ import itertools
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -103,7 +103,9 @@ class PageLayout:
         correct: Callable[[str], str] | None = None,
         to_display: Callable[[Box], Box] | None = None,
         is_variant: bool = False,
+        hidden: Sequence[Box] = (),
     ) -> None:
+        self.hidden = hidden  # where words are that nobody can see, under a bar
         self.is_variant = is_variant  # the page again, as a second look read it
         # from these coordinates to fractions of the displayed upright page, where that is not a mere scale
         self.to_display = to_display

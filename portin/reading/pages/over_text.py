@@ -45,6 +45,7 @@ class OverText:
     signatures: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)  # smaller than the page
     answers: list[Word] = field(default_factory=list)  # typed into fields and text boxes
+    hidden: list[Box] = field(default_factory=list)  # of words that nobody can see, once it was asked which can
     _covers: list[Box | None] = field(default_factory=list)  # painted after text; None: somewhere on the page
     _redacted: list[Box] = field(default_factory=list)
     _strokes: list[Box] = field(default_factory=list)
@@ -63,6 +64,8 @@ class OverText:
         if suspects:
             hidden = {id(w) for w in _hidden(document, number, layer, suspects)}
             words = [w for w in words if id(w) not in hidden]
+        seen = {id(w) for w in words}
+        self.hidden = [(w.x0, w.y0, w.x1, w.y1) for w in layer.words if id(w) not in seen]
         for word in words:
             word.is_struck = any(_strikes(stroke, word) for stroke in self._strokes)
         return words + self.answers

@@ -18,6 +18,8 @@ Say = Callable[[Finding, int], str]
 
 
 def message(finding: Finding, count: int) -> str:
+    if finding.why == Why.COVERED:
+        return _("Something covers this on the document, so we did not compare it. A person will look at it")
     if finding.kind == Kind.UNREADABLE:
         return _unreadable(finding)
     return _COMPARED[finding.subject.name](finding, count)

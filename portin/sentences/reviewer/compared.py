@@ -12,6 +12,8 @@ from portin.sentences import customer
 
 
 def message(finding: Finding, count: int) -> str:
+    if finding.why == Why.COVERED:
+        return "Something covers this on the document, so it was not compared: ask for a copy that shows it"
     if finding.kind == Kind.UNREADABLE and not (finding.subject.name == "loa_numbers" and _is_named(finding)):
         return _unreadable(finding)
     otherwise = _OTHERWISE.get(finding.subject.name)

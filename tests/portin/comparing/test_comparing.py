@@ -367,3 +367,61 @@ def test_two_billing_numbers_on_a_bill_are_none_to_offer(order: PortInOrder, bil
     reading.btn.append(at(OTHER_BTN))
     read(bill, reading)
     assert "btn" not in verdicts(order)
+
+
+# ----------------------------------------------------------------------------------------------- what something covers
+
+
+def hidden(role: str, label: str) -> Found:
+    return Found("", 0, (0.1, 0.2, 0.4, 0.22), label=label, parts={"role": role})
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "label", "left_out"),
+    [
+        ("loa_account_number", "account", "account number", {}),
+        ("loa_btn", "btn", "billing telephone number", {}),
+        ("loa_address", "service", "service address", {}),
+        ("loa_business", "name", "business name", {"business": "", "name": ""}),
+        ("loa_name", "name", "authorized name", {"business": "", "name": ""}),
+        ("loa_date", "bill_date", "date", {}),
+    ],
+)
+def test_what_a_bar_hides_on_a_letter_has_a_row_that_says_so(
+    order: PortInOrder, letter: Document, name: str, role: str, label: str, left_out: dict
+) -> None:
+    order.btn = BTN
+    order.save()
+    reading = letter_reading(order, dated_on=letter.dated_on, **left_out)
+    if name == "loa_date":
+        reading.dates = []
+    read(letter, reading)
+    assert name not in verdicts(order)
+    reading.covered = [hidden(role, label)]
+    read(letter, reading)
+    [row] = [row for row in Facts.of(order).compared if row.name == name]
+    assert row.verdict == "unreadable" and row.finding.at is not None
+    assert row.explanation.startswith("Something covers this on the document, so we did not compare it")
+    assert "so it was not compared" in reviewer.compared.message(row.finding, 1)
+    assert name not in confirmable(order), "nothing differs, as far as anybody can see"
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "given"),
+    [("account_number", "account", {"account_number": ""}), ("owner_name", "name", {"owner": ""})],
+)
+def test_what_a_bar_hides_on_a_bill_is_not_called_absent(
+    order: PortInOrder, bill: Document, name: str, role: str, given: dict
+) -> None:
+    reading = bill_reading(order, **given)
+    read(bill, reading)
+    assert verdicts(order)[name] == "not_found"
+    reading.covered = [hidden(role, "")]
+    read(bill, reading)
+    [row] = [row for row in Facts.of(order).compared if row.name == name]
+    assert row.verdict == "not_found" and "Something covers this on the document" in row.explanation
+    assert "so it was not compared" in reviewer.compared.message(row.finding, 1)
+    reading = bill_reading(order)
+    reading.covered = [hidden(role, "")]
+    read(bill, reading)
+    assert verdicts(order)[name] == "match", "it can be seen elsewhere"

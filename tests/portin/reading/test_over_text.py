@@ -2,6 +2,7 @@
 struck out as such."""
 
 import io
+import json
 
 import pytest
 from PIL import Image
@@ -178,3 +179,35 @@ def test_a_field_that_is_hidden_is_not_read():
     for annotation in writer.pages[0]["/Annots"]:
         annotation.get_object()[NameObject("/F")] = NumberObject(2)
     assert read_loa(written(writer), PDF).numbers == []
+
+
+LETTER = [
+    (60, 740, "Letter of Authorization"),
+    (60, 700, "Account number:"),
+    (180, 700, "8155749693360329"),
+    (60, 680, "Business name: Copper Kettle Print Works Inc"),
+    (60, 660, "Billing telephone number: 415-555-0100"),
+    (60, 640, "Service address"),
+    (60, 626, "7008 Juniper Court, San Francisco, CA 94107"),
+    (60, 600, "Date: 11/20/2026"),
+]
+COVERED = {
+    "the value beside its label": (bar(175, 696, 300, 712), ["account"]),
+    "the value behind its label": (bar(178, 656, 300, 670), ["btn"]),
+    "the rows below their label": (bar(50, 620, 400, 636), ["service"]),
+    "white on white": (bar(175, 696, 300, 712, color=(1, 1, 1)), ["account"]),
+    "label and value": (bar(50, 696, 300, 712), []),
+    "nothing": (bar(350, 696, 500, 712), []),
+}
+
+
+@pytest.mark.parametrize("what", COVERED)
+def test_where_a_value_is_hidden_is_said_and_never_what(what: str):
+    over, expected = COVERED[what]
+    page = drawn(LETTER, size=11, over=over)
+    for reading in (read_loa(page, PDF), read(page, PDF, ocr=False)):
+        assert [one.parts["role"] for one in reading.covered] == expected
+        assert all(one.value == "" and one.words_around == "" for one in reading.covered)
+        assert type(reading).from_json(json.loads(json.dumps(reading.to_json()))) == reading
+    if what == "the value beside its label":
+        assert "8155749693360329" not in json.dumps(read_loa(page, PDF).to_json())

@@ -3,6 +3,8 @@ cost no more than one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,9 +16,12 @@ from accounts.models import Account, User
 from portin.models import EventKind, OrderEvent, OrderMessage, PortInNumber, PortInOrder, StaffNote
 from portin.orders import lifecycle
 from portin.orders.lifecycle import GivenReason
+from portin.reading.found import Found
 from portin.review import timeline
+from tests import readings
 from tests.cast import DocumentFactory, OrderFactory, complete_draft, number_in
 from tests.portin.review.conftest import ids, submitted
+from tests.portin.wizard.acting import text_of
 from tests.readings import bill_reading
 
 SECRET, PIN = "8155749693360329", "4711"
@@ -261,3 +266,21 @@ def test_thirty_orders_of_the_account_cost_no_more_queries(desk: Client, account
     for _ in range(28):
         number_in("rejected", order=OrderFactory(account=account))
     assert cost() == few
+
+
+def test_both_sides_read_what_a_bar_hides_on_the_letter_and_who_signed_it(
+    desk: Client, in_review: PortInOrder, owner: User, sign_in: Callable[[User], Client]
+) -> None:
+    letter = in_review.documents.get(kind="loa")
+    reading = readings.letter_reading(in_review, dated_on=letter.dated_on)
+    reading.covered = [Found("", 0, (0.1, 0.2, 0.4, 0.22), label="account number", parts={"role": "account"})]
+    reading.signers = [Found("Bob Miller", 0, (0.1, 0.5, 0.4, 0.52), label="Bob Miller")]
+    readings.read(letter, reading)
+    page = shown(desk, in_review)
+    assert "The signature is typed in the name of Bob Miller" in page and "see who signed" in page
+    assert "LOA account" in page and "Something covers this on the document, so it was not compared" in page
+    order = complete_draft(in_review.account)
+    readings.read(order.documents.get(kind="loa"), reading)
+    page = text_of(sign_in(owner).get(reverse("wizard:documents", args=[order.reference])))
+    assert "Something covers this on the document, so we did not compare it." in page
+    assert "The signature is typed in the name of Bob Miller" in page
