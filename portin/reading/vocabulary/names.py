@@ -113,6 +113,8 @@ _SPELLINGS = {
     "et": "&",
     "+": "&",
     "saint": "st",
+    "street": "st",
+    "avenue": "ave",
     "sainte": "ste",
     "mount": "mt",
     "fort": "ft",

@@ -111,7 +111,7 @@ _TYPES_WITHOUT_NUMBERS = "|".join(
 _UNIT_BEHIND = regex(
     r"(?P<street>\d\S*\s(?:(?:north|south|east|west|[nsew]|[ns][ew])\.?\s)?"
     r"(?!(?:county|state|private|forest|township|ranch|farm|hwy|highway|rte|route|us|sr)\s)(?:[a-z.'-]{3,}|\d+(?:st|nd|rd|th))(?:\s[a-z.'-]+)*?"
-    rf"\s(?:{_TYPES_WITHOUT_NUMBERS})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?)\s(?P<place>[a-z]-?\d{{1,4}}|\d{{1,4}}-?[a-z]?)$"
+    rf"\s(?:{_TYPES_WITHOUT_NUMBERS})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?)\s(?P<place>[a-z]-?\d{{1,4}}|\d{{1,4}}-?[a-z]?|[a-dfg-mp-rt-vxyz])$"
 )
 _HYPHEN = regex(r"(?<!\d)-|-(?!\d)")  # "12-A" is 12A; the "37-11" of Queens keeps its own
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}

@@ -315,6 +315,8 @@ ADDRESSES: dict[str, tuple[tuple[str, str, str], list[tuple[str, str, str, str]]
             ("2950 Pratt St Unit B-12", "2950 Pratt Street B13", "", UNIT),
             ("3300 NE 2nd Ave Apt 1509", "3300 NE 2nd Avenue 1509", "", SAME),
             ("410 Harbor Dr #4B", "410 Harbor Drive 4B", "", SAME),
+            ("9 Linden Way Apt B", "9 Linden Way B", "", SAME),
+            ("9 Linden Way Apt B", "9 Linden Way D", "", UNIT),
             ("123 Main St Fl 2", "123 Main St", "Fl 3", UNIT),
             ("123 Main St Upper", "123 Main St", "Lower", UNIT),
             ("123 Main St Rear", "123 Main St", "", UNIT),
