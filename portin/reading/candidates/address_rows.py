@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portin.reading.pages.layout import PageLayout, Segment
-from portin.rules.addresses import Address, normal_zip, parse, state_code
+from portin.rules.addresses import Address, city_line, normal_zip, parse, state_code
 from portin.rules.spelling import plain
 
 _WHOSE = (
@@ -34,6 +34,13 @@ _PARTS = [
         ("designator", r"location designator|ld1?|unit type"),
         ("value", r"location value|lv1?|unit value"),
         ("city", r"city|town|municipality|community|ville|municipalite"),
+        (
+            "place",
+            (
+                r"(?:city|town|municipality) (?:and )?(?:state|st|province|prov|state province)(?: and)?"
+                r" (?:zip|postal)(?: postal)?(?: code)?|(?:ville|municipalite) province (?:et )?code postal"
+            ),
+        ),
         ("state", r"state|st|province|prov|state province|state prov|province state|etat"),
         ("zip", r"zip|zip code|postal code|zip postal code|zip postal|postcode|code postal"),
     )
@@ -83,14 +90,22 @@ def _rows(layout: PageLayout) -> list[Row]:
                 and not _part(value.norm)
                 and _fits(part, value.text)
             ):
-                out.append((part, value.text.strip(" :"), s, value))
+                out += _parted(part, value.text.strip(" :"), s, value)
         elif (at := next((i for i, w in enumerate(s.words[:-1]) if w.text.endswith(":")), None)) is not None and (
             part := _part(plain(" ".join(w.text for w in s.words[: at + 1])))
         ):
             text = " ".join(w.text for w in s.words[at + 1 :])
             if _fits(part, text):
-                out.append((part, text, s, s))
+                out += _parted(part, text, s, s)
     return out
+
+
+def _parted(part: str, text: str, caption: Segment, value: Segment) -> list[Row]:
+    """The row; of "City, state, ZIP  Salem, OR 97301" one for each of the three."""
+    if part != "place" or not (line := city_line(text)):
+        return [(part, text, caption, value)]
+    parts = (("city", line.head.strip(" ,")), ("state", line.state), ("zip", line.zip))
+    return [(one, said, caption, value) for one, said in parts]
 
 
 def _tables(layout: PageLayout) -> list[list[Row]]:
@@ -144,6 +159,8 @@ def _part(norm: str) -> str:
 def _fits(part: str, text: str) -> bool:
     if part == "zip":
         return bool(re.fullmatch(r"\d{5}|[A-Z]\d[A-Z] \d[A-Z]\d", normal_zip(text)))
+    if part == "place":
+        return bool((line := city_line(text)) and line.head.strip(" ,"))
     if part == "state":
         return bool(state_code(text))
     if part in ("house", "street"):

@@ -6,6 +6,9 @@ import pytest
 
 from portin.findings import Kind
 from portin.reading.found import Reading
+from portin.reading.letter import read_loa
+from portin.reading.reader import read
+from tests.portin.reading.drawn import drawn
 from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, found, kind, number, reading_of
 
 # ------------------------------------------------------------------------------------------------------------ numbers
@@ -362,3 +365,30 @@ def test_a_service_address_is_on_record_in_a_letter():
 def test_a_street_is_named_so_with_of():
     block = [(330, 700, "Service At:"), (330, 688, "6609 FALLS OF NEUSE RD"), (330, 676, "ASHLAND KY 41101")]
     assert address(reading_of([*HEAD, *block, *LINE]), "6609 Falls of Neuse Rd") == Kind.MATCH
+
+
+@pytest.mark.parametrize(
+    ("caption", "place", "code"),
+    [
+        ("City, state, ZIP:", "Salem, OR 97301", "97301"),
+        ("City/State/Zip Code:", "Salem OR 97301-2204", "97301"),
+        ("City, province and postal code:", "Toronto, ON M5V 2T6", "M5V 2T6"),
+        ("Ville, province, code postal :", "Montréal (Québec) H2Y 1C6", "H2Y 1C6"),
+    ],
+)
+@pytest.mark.parametrize("beside", [False, True])
+def test_the_city_line_of_an_address_may_have_a_caption_of_its_own(
+    caption: str, place: str, code: str, beside: bool
+) -> None:
+    rows = [("Service address:", "19 Harbor Ct, Suite 4"), (caption, place)]
+    items = [(60, 740, "Letter of Authorization")]
+    for n, (label, value) in enumerate(rows):
+        y = 660 - 28 * n
+        items += [(60, y, label), (260, y, value)] if beside else [(60, y, f"{label} {value}")]
+    page = drawn([*items, (60, 560, "Current carrier: Comcast Business")], size=11)
+    for seen in (read(page, "application/pdf", ocr=False), read_loa(page, "application/pdf").details):
+        [whole] = seen.service_addresses
+        answers = whole.parts["address"]["answers"]
+        assert (answers["street"], answers["unit"]) == ("19 Harbor Ct", "Suite 4")
+        assert answers["city"] == place.replace("(", ",").replace(" OR", ",").split(",")[0].strip()
+        assert answers["postal_code"].startswith(code)
