@@ -21,6 +21,8 @@ from portin.reading.pages.page_words import TextLayer, Word, display_transform, 
 
 _MOST_ANNOTATIONS, _LONGEST_VALUE = 500, 2_000
 _THIN = 3.0  # points: what is lower is a stroke or a rule and hides no word
+_BAR = (6.0, 30.0)  # points: as high as a line of text, and wider than high
+_DARK = 150  # red, green and blue together
 _SCALE, _LEAST_DIFFERENCE = 1.5, 14
 _INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 _HIDDEN_FLAGS = 2 | 32  # Hidden, NoView
@@ -45,9 +47,11 @@ class OverText:
     signatures: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)  # smaller than the page
     answers: list[Word] = field(default_factory=list)  # typed into fields and text boxes
-    hidden: list[Box] = field(default_factory=list)  # of words that nobody can see, once it was asked which can
+    # of words that nobody can see, once it was asked which can, and bars under which no word is left
+    hidden: list[Box] = field(default_factory=list)
     _covers: list[Box | None] = field(default_factory=list)  # painted after text; None: somewhere on the page
     _redacted: list[Box] = field(default_factory=list)
+    _bars: list[Box] = field(default_factory=list)  # dark, and about as high as a line
     _strokes: list[Box] = field(default_factory=list)
 
     @classmethod
@@ -66,6 +70,7 @@ class OverText:
             words = [w for w in words if id(w) not in hidden]
         seen = {id(w) for w in words}
         self.hidden = [(w.x0, w.y0, w.x1, w.y1) for w in layer.words if id(w) not in seen]
+        self.hidden += [box for box in self._bars if not any(_touches(box, w) for w in layer.words)]
         for word in words:
             word.is_struck = any(_strikes(stroke, word) for stroke in self._strokes)
         return words + self.answers
@@ -81,6 +86,8 @@ class OverText:
                 if not box:
                     continue
                 is_thin = min(box[2] - box[0], box[3] - box[1]) < _THIN
+                if obj.level == 0 and _BAR[0] < box[3] - box[1] < _BAR[1] < box[2] - box[0] and _is_dark(obj):
+                    self._bars.append(box)
                 if obj.level == 0 and is_thin and not is_picture:
                     self._strokes.append(box)
                 if (
@@ -248,6 +255,21 @@ def _is_filled(obj: pdfium.PdfObject) -> bool:
         return bool(stroke.value and pdfium_c.FPDFPageObj_GetStrokeWidth(obj.raw, width) and width.value >= _THIN)
     r, g, b, alpha = (ctypes.c_uint() for _ in range(4))
     return not pdfium_c.FPDFPageObj_GetFillColor(obj.raw, r, g, b, alpha) or alpha.value > 200
+
+
+def _is_dark(obj: pdfium.PdfObject) -> bool:
+    """Whether a path is filled with black, or nearly."""
+    if obj.type != pdfium_c.FPDF_PAGEOBJ_PATH:
+        return False
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    is_filled = pdfium_c.FPDFPath_GetDrawMode(obj.raw, mode, stroke) and mode.value != pdfium_c.FPDF_FILLMODE_NONE
+    color = [ctypes.c_uint() for _ in range(4)]
+    return bool(
+        is_filled
+        and pdfium_c.FPDFPageObj_GetFillColor(obj.raw, *color)
+        and color[3].value > 200
+        and sum(one.value for one in color[:3]) < _DARK
+    )
 
 
 def _annotations(page: pdfium.PdfPage) -> Iterator[tuple[object, int]]:

@@ -201,6 +201,22 @@ COVERED = {
 }
 
 
+@pytest.mark.parametrize(
+    ("over", "expected"),
+    [
+        (bar(175, 696, 300, 712), ["account"]),
+        (bar(175, 696, 300, 712, color=(0.9, 0.9, 0.95)), []),  # the field of a form, left empty
+        (bar(175, 660, 300, 676), []),  # beside no label
+        (bar(20, 690, 590, 730), []),  # a block of the letterhead
+    ],
+)
+def test_a_bar_that_took_the_words_with_it_is_told_from_an_empty_field(over, expected: list[str]):
+    """As programs redact: the text is gone from the file, a black bar is in its place."""
+    page = drawn([LETTER[0], LETTER[1], *LETTER[6:]], size=11, over=over)
+    for reading in (read_loa(page, PDF), read(page, PDF, ocr=False)):
+        assert [one.parts["role"] for one in reading.covered] == expected
+
+
 @pytest.mark.parametrize("what", COVERED)
 def test_where_a_value_is_hidden_is_said_and_never_what(what: str):
     over, expected = COVERED[what]
