@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import CodeField
 from accounts.models import Account
 from accounts.references import CROCKFORD, make_reference
+from accounts.written import update
 from portin.models.encrypted import EncryptedJSONField, EncryptedTextField
 from portin.models.querysets import OrderQuerySet
 from portin.rules import countries
@@ -200,7 +201,16 @@ class PortInOrder(models.Model):
         """Saves `fields`, and that the customer can see something new: the order moves up in the list. Nothing else
         sets `updated_at` of an order that exists."""
         self.updated_at = now
-        self.save(update_fields=["updated_at", *fields])
+        self.save_columns("updated_at", *fields)
+
+    def save_columns(self, *names: str) -> None:
+        """As `save(update_fields=names)`, for what verbs write each time. Raises DoesNotExist if the order is gone."""
+        if set(names) & set(SEARCHED):
+            self.save(update_fields=names)
+            return
+        values = {name: self.serializable_value(name) for name in names}
+        if not update(PortInOrder, values, pk=[self.pk]):
+            raise PortInOrder.DoesNotExist(f"No order has the key {self.pk}.")
 
     def get_absolute_url(self) -> str:
         return reverse("port_in:order", args=[self.reference])

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from django_fsm import can_proceed
 
 from accounts.prepared import Prepared
+from accounts.written import insert, update
 from portin.models import (
     ActorKind,
     CarrierRequest,
@@ -242,8 +243,7 @@ def write(held: Held, *fields: str) -> None:
     matched = 0
     for values, ids in _by_values(held.chosen, columns):
         for start in range(0, len(ids), IDS_AT_ONCE):
-            rows = PortInNumber.objects.filter(pk__in=ids[start : start + IDS_AT_ONCE], status__in=statuses)
-            matched += rows.update(**values)
+            matched += update(PortInNumber, values, pk=ids[start : start + IDS_AT_ONCE], status=statuses)
     if matched != len(held.chosen):
         raise WrongState(
             _("Nothing was changed: somebody else changed these numbers at the same moment. Look at the order again.")
@@ -316,7 +316,7 @@ DERIVED = (*derived.NAMES, "review_due_at", "review_paused_at", "claimed_by", "c
 def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> list[str]:
     """Sets and saves what derives from the numbers; in the transaction that moved them. Returns the fields written."""
     derive(order, list(order.numbers.all()) if numbers is None else numbers)
-    order.save(update_fields=DERIVED)
+    order.save_columns(*DERIVED)
     return sorted(DERIVED)
 
 
@@ -327,7 +327,7 @@ def save_order(held: Held, *fields: str, is_news: bool = True, codes: Mapping[in
     if is_news:
         held.order.save_as_news(held.now, *DERIVED, *fields)
     else:
-        held.order.save(update_fields=[*DERIVED, *fields])
+        held.order.save_columns(*DERIVED, *fields)
 
 
 def derive(order: PortInOrder, numbers: list[PortInNumber], codes: Mapping[int, list[str]] | None = None) -> None:
@@ -365,7 +365,7 @@ def record(
     `note` is somebody's words, stored as `said` leaves them. `saves`: False of a verb that saves the order
     as news afterwards.
     """
-    event = OrderEvent.objects.create(
+    event = OrderEvent(
         order=held.order,
         kind=kind,
         actor_kind=actor.kind,
@@ -377,11 +377,10 @@ def record(
         mail=mail or "",
         mail_due_at=_mail_due_at(held, mail) if mail else None,
     )
-    EventLine.objects.bulk_create(
-        [
-            EventLine(event=event, number=number, from_status=before, to_status=after)
-            for number, before, after in moved or []
-        ]
+    insert([event])
+    insert(
+        EventLine(event_id=event.pk, number_id=number.pk, from_status=before, to_status=after)
+        for number, before, after in moved or []
     )
     is_news = is_visible and (moved or actor.kind != ActorKind.JOB)  # a reminder is no change of the order
     if saves and is_news and held.order.updated_at != held.now:  # else the verb has saved that with the order already

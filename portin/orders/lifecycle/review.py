@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts.written import insert
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
@@ -128,13 +129,12 @@ def approve(
                     f"Nothing was changed: this submission was approved in {len(PARTS)} parts already, and there is no"
                     " PON for another one. Reject the remaining numbers, so that they are submitted again."
                 )
-            request = CarrierRequest.objects.create(
-                submission_id=submission_id, part=part, created_at=held.now, held_until=held_until
-            )
+            request = CarrierRequest(submission_id=submission_id, part=part, created_at=held.now, held_until=held_until)
+            insert([request])
             # a new request holds none yet: nothing to ask for before they are added
             holds = CarrierRequest.numbers.through
             of_it = [number for number in held.chosen if number.submission_id == submission_id]
-            holds.objects.bulk_create([holds(carrierrequest=request, portinnumber=number) for number in of_it])
+            insert(holds(carrierrequest_id=request.pk, portinnumber_id=number.pk) for number in of_it)
             requests.append(request)
         _decided(held)
         data = {"overrides": explained} if explained else {}
@@ -232,10 +232,10 @@ def reject(
             mail=MailKey.REJECTED,
             saves=False,
         )
-        Rejection.objects.bulk_create(
+        insert(
             Rejection(
-                number=number,
-                event=event,
+                number_id=number.pk,
+                event_id=event.pk,
                 code=code,
                 carrier_words=carrier_words,
                 is_from_carrier=from_carrier,

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.prepared import Prepared
+from accounts.written import insert
 from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin.models import ActorKind, EventKind, NumberTest, PortInNumber, PortInOrder, of_one_order
 from portin.models.number import Outcome, Ported
@@ -184,9 +185,9 @@ def _permit_tester(held: Held, actor: Actor) -> None:
 def _keep(held: Held, results: Mapping[int, PortResult], actor: Actor, tester: str) -> None:
     of_one_order.read_sent(held.order)
     say = saying(held)
-    NumberTest.objects.bulk_create(
+    insert(
         NumberTest(
-            number=number,
+            number_id=number.pk,
             at=held.now,
             tester=results[number.pk].tester or tester or "by hand",
             tested_by=actor.user,
@@ -240,7 +241,7 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
     move(held, verb, one)
     write(held, *TEST_FIELDS)
     completed = [number for number in held.chosen if number.status == NumberStatus.COMPLETED]
-    ActiveNumber.objects.bulk_create(
+    insert(
         ActiveNumber(
             account_id=held.order.account_id,
             tn=number.tn,

@@ -1,0 +1,77 @@
+"""Rows that nearly each verb writes: INSERT and UPDATE are made SQL once, not again for each row, which costs more than
+the database takes to write it. As accounts/prepared.py for what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Field, Model
+
+ROWS_AT_ONCE = 200  # in one statement: what every database takes
+
+
+def insert(rows: Iterable[Model]) -> None:
+    """Writes new rows of one model, whose key the database gives, and sets it. As `bulk_create` does, no `save` of the
+    model and no signal is called."""
+    waiting = list(rows)
+    with transaction.atomic(savepoint=False):
+        for start in range(0, len(waiting), ROWS_AT_ONCE):
+            _insert(waiting[start : start + ROWS_AT_ONCE])
+
+
+def update(model: type[Model], values: Mapping[str, object], **among: Collection[int] | Collection[str]) -> int:
+    """Sets `values` (plain ones, no expressions) of the rows whose columns are `among` these, and returns how many
+    those are. As `update` of a queryset does, no `save` of the model and no signal is called."""
+    if not all(among.values()):
+        return 0
+    sql, columns = _updating(model, tuple(values), tuple((name, len(some)) for name, some in among.items()))
+    params = [column.get_db_prep_save(values[name], connection) for name, column in zip(values, columns, strict=True)]
+    with transaction.mark_for_rollback_on_error(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(sql, [*params, *(one for some in among.values() for one in some)])
+        return int(cursor.rowcount)
+
+
+def _insert(rows: Sequence[Model]) -> None:
+    model = type(rows[0])
+    if any(type(row) is not model or row.pk is not None for row in rows):
+        raise ValueError("These are not new rows of one model.")
+    sql, columns = _inserting(model, len(rows))
+    params = [column.get_db_prep_save(column.pre_save(row, True), connection) for row in rows for column in columns]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        keys = cursor.fetchall()
+    for row, (key,) in zip(rows, keys, strict=True):
+        row.pk, row._state.adding, row._state.db = key, False, connection.alias
+
+
+@lru_cache(maxsize=500)
+def _inserting(model: type[Model], many: int) -> tuple[str, list[Field[Any, Any]]]:
+    columns = [column for column in model._meta.local_concrete_fields if not column.primary_key]
+    names = ", ".join(_quoted(column) for column in columns)
+    row = f"({', '.join(['%s'] * len(columns))})"
+    table, key = _quoted(model), _quoted(model._meta.pk)
+    return f"INSERT INTO {table} ({names}) VALUES {', '.join([row] * many)} RETURNING {key}", columns  # noqa: S608 (names of ours)
+
+
+@lru_cache(maxsize=500)
+def _updating(
+    model: type[Model], names: tuple[str, ...], among: tuple[tuple[str, int], ...]
+) -> tuple[str, list[Field[Any, Any]]]:
+    columns = [_column(model, name) for name in names]
+    sets = ", ".join(f"{_quoted(column)} = %s" for column in columns)
+    where = " AND ".join(f"{_quoted(_column(model, name))} IN ({', '.join(['%s'] * many)})" for name, many in among)
+    return f"UPDATE {_quoted(model)} SET {sets} WHERE {where}", columns  # noqa: S608 (names of ours)
+
+
+def _column(model: type[Model], name: str) -> Field[Any, Any]:
+    found = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    if not isinstance(found, Field):
+        raise TypeError(f"{name} is no column of {model.__name__}")
+    return found
+
+
+def _quoted(what: type[Model] | Field[Any, Any]) -> str:
+    return connection.ops.quote_name(str(what.column) if isinstance(what, Field) else what._meta.db_table)
