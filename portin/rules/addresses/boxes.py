@@ -52,7 +52,8 @@ _PO_BOX = regex(
             rf"^(?:firm\s+)?caller{_IDENTIFIER}[\w-]*{_END}",
             rf"{_START}(?:(?:postal|mail|lock)\s+)?(?:drawer|bin|bag(?:\s+service)?|sac(?:\s+postal)?){_IDENTIFIER}[\w-]*{_END}",
             r"(?<![a-z])gen(?:eral|'?l)?\W{1,2}del(?:ivery|iv|y)?(?![a-z])|(?<![a-z])poste\s+restante(?![a-z])",
-            rf"{_START}g\.?\s?d\.?{_END}|{_START}p\.?\s?r\.?\s+(?:stn|succ)",  # general delivery, poste restante
+            rf"{_START}g\.?\s?d\.?{_END}",  # general delivery of a station; PR, poste restante
+            rf"{_START}(?:g\.?\s?d|p\.?\s?r)\.?\s+(?:main\s+)?(?:stn|succ|rpo|po)(?![a-z])",
             rf"(?<![a-z])(?:case|casier|boite|bte)\.?\s+post(?:\.|ale?(?![a-z])|(?=\s*\d))|^(?:casier|boite){_IDENTIFIER}[\w-]*{_END}",
             rf"(?<![a-z0-9])[cb](?:\.\s?|\s|/)?p(?:\.\s*|\s*){_NUMBER}\d",  # C.P. 12, CP12, B.P. 12
             rf"(?<![a-z])(?:apartado|apdo)\.?(?:\s+(?:postal|de\s+correos?))?{_IDENTIFIER}|{_START}apartado(?:\s+postal)?{_END}",

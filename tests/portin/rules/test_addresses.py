@@ -114,6 +114,8 @@ Private Mailbox 4
 Mailbox 12
 General Delivery
 Gen Delivery
+GD Main Stn
+G.D. RPO Main
 Gen. Del.
 GD
 G.D.
@@ -266,6 +268,8 @@ Bo Rio 12
 12, chemin de la Poste-Restante
 16 PO Box Rd
 9 N Poste Restante St
+Gd Main Street
+GD Stanton Rd
 17 Private Mailbox Drive
 10 Private Mail Box Circle
 12 P O Box Cir
