@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -20,19 +19,21 @@ from django.utils.dateparse import parse_date
 
 from accounts import answer_status
 from accounts.access import StaffRequest
-from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber
+from accounts.admin_base import BoundedPaginator
+from portin.models import PortInNumber
+from portin.models.counting import MOST_COUNTED, counted, in_words
 from portin.models.querysets import NumberQuerySet, spelled
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor
-from portin.review import batches, queues
+from portin.review import batches, queues, response_rows
 from portin.review.access import ReviewerView
 from portin.review.batches import Batch, Group
 from portin.review.clock import start_of_local_day
 from portin.review.decision_forms import typed_so_far
 from portin.review.response_forms import CarrierCancelForm, CarrierRejectForm, FocForm, RefuseCancelForm, RefuseDateForm
+from portin.review.response_rows import WithCarrier
 from portin.review.search import orders_matching
 from portin.review.urls_of import order_url
-from portin.rules import business_days
 from portin.rules.statuses import NumberStatus
 from portin.rules.words import day, plural
 
@@ -90,29 +91,40 @@ class CarrierResponsesView(ReviewerView):
         now, query = timezone.now(), request.GET
         asked = {name: query.get(name, "").strip()[:100] for name in ("q", "carrier", "sent_from", "sent_to")}
         shown = FILTERS.get(query.get("show", ""), FILTERS["all" if any(asked.values()) else "waiting"])
-        numbers = (
-            _narrowed(shown.numbers(now), asked)
-            .order_by("sent_at", "order_id", "tn")
-            .select_related("order__account", "submission")
-        )
-        numbers = numbers.defer(
-            "pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed", "submission__secrets"
-        )
-        page = Paginator(numbers, PAGE_SIZE).get_page(query.get("page"))
-        found = list(page.object_list)
-        pons = _pons(found)
+        narrowed = _narrowed(shown.numbers(now), asked)
+        chips, count = _counts(narrowed if any(asked.values()) else None, shown, now)
+        page = _page_of(narrowed, count, query.get("page"))
+        found = response_rows.numbers_of(list(page.object_list))
         context = {
             "asked": asked,
             "is_narrowed": any(asked.values()),
             "shown": shown,
             "page": page,
-            "rows": [_row(number, pons, now) for number in found],
-            "filters": [(one, one.numbers(now).count()) for one in FILTERS.values()],
+            "rows": response_rows.rows(found, now),
+            "filters": [(one, in_words(chips[one.key])) for one in FILTERS.values()],
             "responses": [
                 response for response in RESPONSES.values() if any(response.fits(number) for number in found)
             ],
         }
         return render(request, "review/carrier_responses.html", context)
+
+
+def _counts(narrowed: NumberQuerySet | None, shown: ResponseFilter, now: datetime) -> tuple[dict[str, int], int]:
+    """How many numbers each chip has, and the list: `narrowed`, or those of the chip that is shown. One query."""
+    asked: list[NumberQuerySet] = [one.numbers(now) for one in FILTERS.values()]
+    counts = counted(asked if narrowed is None else [*asked, narrowed])
+    chips = dict(zip(FILTERS, counts, strict=False))
+    return chips, chips[shown.key] if narrowed is None else counts[-1]
+
+
+def _page_of(numbers: NumberQuerySet, count: int, page: str | None) -> Page[int]:
+    """Keys, those sent first at the top. Where more than MOST_COUNTED were found, no more than the paginator's own
+    limit are counted: what is beyond is found by the filters."""
+    keys = numbers.order_by("sent_at", "order_id", "tn").values_list("pk", flat=True)
+    paginator = BoundedPaginator(keys, PAGE_SIZE)
+    if count <= MOST_COUNTED:
+        paginator.count = count
+    return paginator.get_page(page)
 
 
 def _narrowed(numbers: NumberQuerySet, asked: dict[str, str]) -> NumberQuerySet:
@@ -135,32 +147,6 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _pons(numbers: list[PortInNumber]) -> dict[tuple[int, int | None], str]:
-    """By number and submission, the PON of the port request that a number is in: a submission approved bit by bit has
-    several."""
-    requests = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None, numbers__in=numbers)
-    rows = requests.values_list("numbers", "submission_id", "submission__pon", "part")
-    return {(number_id, submission_id): f"{pon}{part}" for number_id, submission_id, pon, part in rows}
-
-
-def _row(number: PortInNumber, pons: dict[tuple[int, int | None], str], now: datetime) -> dict[str, object]:
-    order = number.order
-    country, region = order.country, order.region
-    return {
-        "number": number,
-        "order": order,
-        "url": order_url(order),
-        "pon": pons.get((number.pk, number.submission_id)) or (number.submission.pon if number.submission else ""),
-        "expected_on": business_days.carrier_response_expected(
-            number.known_sent_at, country, region, days=settings.CARRIER_ANSWER_DAYS
-        ),
-        "is_late": number.accepted_at is None
-        and business_days.is_carrier_response_overdue(
-            number.known_sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS
-        ),
-    }
-
-
 # ---------------------------------------------------------------------------------------------------- one response
 
 F = TypeVar("F", bound=Form)
@@ -177,7 +163,7 @@ class CarrierResponse(Generic[F]):
     form_class: type[F]
     verb: Callable[[Group, F, Actor], object]
     done: Callable[[F], str]
-    fits: Callable[[PortInNumber], object]
+    fits: Callable[[WithCarrier], object]
     is_danger: bool = False
 
 
@@ -219,11 +205,11 @@ def _date_recorded(form: Form) -> str:
     return f"FOC date {day(form.cleaned_data['foc_on'])} recorded for"
 
 
-def _is_sent(number: PortInNumber) -> bool:
+def _is_sent(number: WithCarrier) -> bool:
     return number.status == NumberStatus.SUBMITTED_TO_CARRIER
 
 
-def _has_date(number: PortInNumber) -> bool:
+def _has_date(number: WithCarrier) -> bool:
     return number.status == NumberStatus.ACCEPTED
 
 

@@ -15,6 +15,7 @@ from accounts.models import Account, Role, User
 from portin.jobs import JOBS
 from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.orders import lifecycle
+from portin.review import carrier_responses
 from portin.rules import business_days
 from tests.cast import WEST, MembershipFactory, OrderFactory, local_day, number_in
 from tests.portin.jobs.doubles import GATEWAY
@@ -96,6 +97,32 @@ def test_more_numbers_cost_no_more_queries(desk: Client) -> None:
     for _ in range(19):
         number_in("accepted", order=order, foc_wish_on=good_day())
     assert cost() == few
+
+
+@pytest.mark.parametrize("most", [1000, 0])
+@pytest.mark.parametrize(
+    ("asked", "shown"), [({}, "3–4 of 6 numbers"), ({"show": "all", "carrier": "Northline"}, "3–3 of 3 numbers")]
+)
+def test_nothing_is_counted_to_its_end_and_no_secret_is_read(
+    desk: Client, monkeypatch: pytest.MonkeyPatch, most: int, asked: dict, shown: str
+) -> None:
+    """Neither where the chips say how many there are, nor where there are more than they count."""
+    for carrier in ("Northline", "Southline"):
+        order = OrderFactory(losing_carrier=carrier)
+        for _ in range(3):
+            sent(order=order, pin="4821")
+    desk.get(LIST, asked)
+    monkeypatch.setattr(carrier_responses, "MOST_COUNTED", most)
+    monkeypatch.setattr(carrier_responses, "PAGE_SIZE", 2)
+    with CaptureQueriesContext(connection) as captured:
+        page = desk.get(LIST, asked | {"page": "2"}).content.decode()
+    asked_of_database = [query["sql"] for query in captured]
+    of_numbers = [sql for sql in asked_of_database if '"portin_portinnumber"' in sql]
+    for sql in of_numbers:
+        assert sql.count("COUNT(") <= sql.count("LIMIT"), sql
+        assert not any(f'"{secret}"' in sql for secret in ("pin", "secrets", "account_number", "looked_up")), sql
+    assert len(of_numbers) <= (5 if most else 6)
+    assert shown in page
 
 
 # ------------------------------------------------------------------------------------------------ one answer for many
