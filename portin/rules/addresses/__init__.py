@@ -21,7 +21,7 @@ from portin.rules.addresses.splitting import (
     split_street,
     split_unit,
 )
-from portin.rules.addresses.streets import looks_like_street, looks_like_unit
+from portin.rules.addresses.streets import is_route_alone, looks_like_street, looks_like_unit
 from portin.rules.addresses.units import take_units, unit_id
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "is_military_box",
     "is_po_box",
     "is_postal_code",
+    "is_route_alone",
     "is_without_house_number",
     "looks_like_street",
     "looks_like_unit",

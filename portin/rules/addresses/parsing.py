@@ -121,10 +121,14 @@ _GRID_OF_ILLINOIS = regex(
 )
 
 
+_DASH_BEFORE_STREET = regex(r"^(\d+[a-z]?)\s+-\s+(?=\d+(?:st|nd|rd|th|e)(?![\w]))")
+
+
 def plain_house(text: str, state: str = "") -> str:
-    """House numbers in one spelling: "5½" and "5-1/2" as "5 1/2"; the grids of Wisconsin ("N63 W23456") and, there
-    only, Illinois ("39 W 542") as one word."""
+    """House numbers in one spelling: "5½" and "5-1/2" as "5 1/2", "4207 - 4th" as "4207 4th"; the
+    grids of Wisconsin ("N63 W23456") and, there only, Illinois ("39 W 542") as one word."""
     text = re.sub("[½¼¾⅓⅔]", lambda m: f" {_FRACTIONS[m.group()]}", text)
+    text = _DASH_BEFORE_STREET.sub(r"\1 ", text)
     text = re.sub(r"^(\d+)\s?-\s?(\d/\d)(?!\d)", r"\1 \2", re.sub(r"\s+", " ", text))
     return (_GRID_OF_ILLINOIS if state == "IL" else _GRID).sub(lambda m: "".join(g for g in m.groups() if g), text)
 

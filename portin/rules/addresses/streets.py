@@ -20,7 +20,7 @@ _STREET = regex(
 )
 _GRID_STREET = regex(rf"^\d+\s+{_POINT}\s+\d+\s+{_POINT}(?![\w])")
 _NUMBER_STREET = regex(
-    rf"^\d+[a-z]?\s+(?:{_POINT}\s+)?\d{{1,3}}\s+(?:mile\s+)?(?:st|street|ave|avenue|rd|road)\.?\s*(?=$|,|#|{_POINT}(?![\w]))"
+    rf"^(?:\d+[a-z]?-)?\d+[a-z]?\s+(?:{_POINT}\s+)?\d{{1,3}}\s+(?:mile\s+)?(?:st|street|ave|avenue|rd|road)\.?\s*(?=$|,|#|{_POINT}(?![\w]))"
 )
 
 
@@ -41,8 +41,8 @@ _SPACED_HOUSE = regex(
 )
 
 
-def _is_route_alone(text: str) -> bool:
-    """Nothing but a route and what belongs to it: "RR 2", "SITE 5 COMP 8 RR 2"; in a table a lone
+def is_route_alone(text: str) -> bool:
+    """A folded line with nothing but a route and what belongs to it: "RR 2", "SITE 5 COMP 8 RR 2"; in a table a lone
     "HC 5" is no address."""
     route, rest = take_route(text)
     return bool(route) and not re.search(r"[a-z0-9]", rest) and (" " in route or route.startswith("rr"))
@@ -56,7 +56,7 @@ _SECTION_OF_LAND = regex(r"(?:[ns][ew]|lsd \d{1,2}|\d{1,2})[\s-]\d{1,2}-\d{1,3}-
 def looks_like_street(text: str) -> bool:
     # 37 – 11 Junction Blvd
     text = re.sub(r"^(\d{1,3}) ?- ?(\d\d)(?= )", r"\1-\2", plain_house(folded(text.translate(DASHES)).strip(" ,")))
-    if is_po_box(text) or _GRID_STREET.match(text) or _NUMBER_STREET.match(text) or _is_route_alone(text):
+    if is_po_box(text) or _GRID_STREET.match(text) or _NUMBER_STREET.match(text) or is_route_alone(text):
         return True
     if _CALLE.match(text) or _KILOMETER.search(text) or _SECTION_OF_LAND.fullmatch(text):
         return True

@@ -29,9 +29,14 @@ _PLACE = "|".join(sorted((re.escape(w) for w in known.PLACES_WITHIN), key=len, r
 _PLACE_AT_END = regex(
     rf"(?:^|,\s*|(?<=[\w'])(?P<type>\s(?:{_TYPE})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?)\s+)(?P<place>{_PLACE})(?:\s+(?:unit|apt|suite|ste))?\.?$"
 )
+# western Canada's "Bay 3"; "12 Kirkdale Bay" and "45 Bay St" are streets
+_BAY = regex(
+    rf"(?P<before>^|,\s*|\s(?:{_TYPE})\.?(?:\s(?:[nsew]|[ns][ew]|north|south|east|west)\.?)?,?\s+)"
+    r"bay\s+#?\s*(?P<id>\d{1,4}[a-z]?)(?![\w])"
+)
 _NUMBER_AT_END = regex(r"^(?P<street>\d.*[a-z]{2}.*),\s*(?P<id>\d{1,5}[a-z]?|[a-z]\d{1,4})$")
 _BEFORE_HOUSE = regex(
-    rf"^(?:(?!ph)(?:{_KIND})\.?\s*|#\s*)?(?P<unit>ph\s?\d*|[a-z]?\d+[a-z]?|[a-z])\s?[-–]\s?(?P<house>\d+[a-z]?)[\s,]+(?P<rest>\D.*|\d+(?:st|nd|rd|th|e)\b.*)$"
+    rf"^(?:(?!ph)(?:{_KIND})\.?\s*|#\s*)?(?P<unit>ph\s?\d*|[a-z]?\d+[a-z]?|[a-z])\s?[-–]\s?(?P<house>\d+[a-z]?)[\s,]+(?P<rest>\D.*|\d+(?:st|nd|rd|th|e|\s(?:st|street|ave?|avenue))\b.*)$"
 )
 
 
@@ -52,6 +57,9 @@ def take_units(text: str) -> tuple[list[Unit], str]:
             )
             units.append((known.UNIT_CLASS[kind], ("ph" if kind in ("penthouse", "ph") else "") + unit_id(ident)))
             text = (text[: m.start()] + " " + text[m.end() :]).strip(" ,–-")
+    if m := _BAY.search(text):
+        units.append(("room", unit_id(m["id"])))
+        text = f"{text[: m.start()]}{m['before']} {text[m.end() :]}".strip(" ,–-")
     if m := _PLACE_AT_END.search(text):
         units.append(("place", known.PLACES_WITHIN[m["place"]]))
         text = (text[: m.start()] + (m["type"] or "")).strip(" ,")
@@ -63,7 +71,7 @@ def take_units(text: str) -> tuple[list[Unit], str]:
 
 def take_unit_at_start(text: str) -> str:
     """ "Suite 200, 123 Main St" and "Unit 200 - 123 Main St" from the house number on; other lines as they are."""
-    m = _AFTER.match(text)
+    m = _AFTER.match(text) or _BAY.match(text)
     return (
         re.sub(r"^[\s,–-]+", "", text[m.end() :]) if m and re.match(r"[\s,–-]+\d+[a-z]?\s", text[m.end() :]) else text
     )
