@@ -17,6 +17,7 @@ from portin.reading.candidates.half_addresses import streets_alone
 from portin.reading.candidates.hanging import named_on
 from portin.reading.candidates.identifiers import Candidate, account_candidates, leading_number
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
+from portin.reading.candidates.line_roles import UNDER_AN_ADDRESS
 from portin.reading.candidates.lines import Line, telephone_lines
 from portin.reading.candidates.printed import printed_lines, printed_words
 from portin.reading.context import Hit, norm_before
@@ -32,7 +33,16 @@ from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
 from portin.reading.vocabulary.telephones import mentions_in
-from portin.rules.addresses import Address, answers, city_line, differences, looks_like_unit, parse
+from portin.reading.whose import is_a_person
+from portin.rules.addresses import (
+    Address,
+    answers,
+    city_line,
+    differences,
+    looks_like_street,
+    looks_like_unit,
+    parse,
+)
 from portin.rules.spelling import plain
 
 # in one role: more than any bill has, and every page that compares opens the reading
@@ -552,6 +562,9 @@ def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
             continue
         if i and not plain(name).startswith(("dba", "d b a", "doing business", "f a s")):
             both = f"{texts[0][0]} {name}"
+            if is_a_person(texts[0][0]) and not is_a_person(name):  # the owner over the business, each by itself
+                place = (0, len(segment.words))
+                _propose_name(reading, layout, name, segment, place, 1, "address block", is_certain=False)
             # "Who" or "Sites" over the name: a heading we do not know
             place = (0, len(segment.words))
             if len(texts[0][0].split()) == 1 and len(name.split()) > 1:
@@ -635,7 +648,8 @@ def _complete_half_address(reading: Reading, layouts: list[PageLayout]) -> None:
         return
     layout, half = halves[0]
     lent = own[0].parts["address"]
-    address = parse(half.street, lent["city"], lent["state"], lent["zip"])
+    street = _without_city(half.street, lent["city"])
+    address = parse(street, lent["city"], lent["state"], lent["zip"])
     if not {"house", "street"} & set(differences(address, address_from_parts(lent))):
         return  # the account's own address, which says it in full
     found = found_at(
@@ -644,6 +658,16 @@ def _complete_half_address(reading: Reading, layouts: list[PageLayout]) -> None:
     found.parts |= {"address": _address_parts(address), "zip": address.zip, "zip_ink": 1.0, "is_half": True}
     found.evidence = [["label", _BY_LABEL[min(half.label.tier, 3)]]]
     reading.service_addresses = [found]
+
+
+def _without_city(street: str, city: str) -> str:
+    """ "118 OUTLET PL, GEORGETOWN" without the city that the account's own address has, too."""
+    words = street.split()
+    for at in range(len(words) - 1, 1, -1):
+        before = " ".join(words[:at]).rstrip(" ,")
+        if plain(" ".join(words[at:])) == plain(city) and looks_like_street(before):
+            return before
+    return street
 
 
 def _is_of_one_line(b: Block, layout: PageLayout) -> bool:
@@ -680,6 +704,24 @@ def _toll_free_only(reading: Reading) -> None:
 _SAID_BY_NOTHING = ("no evidence", "section", "section of the page before")
 
 
+SURELY_THE_CARRIERS = 6  # of what speaks for an address without a label as the carrier's
+
+
+def _is_under_the_carriers(reading: Reading, layout: PageLayout, line: Line) -> bool:
+    """Whether the address over a number is the carrier's, by its label or by much that speaks for it."""
+    over = layout.above(line.segment, reach=EMS.next_line)
+    if over is None:
+        return False
+    left, top, right, bottom = box_of(layout, over.words)
+    return any(
+        f.page == layout.page
+        and f.box[0] <= (left + right) / 2 <= f.box[2]
+        and f.box[1] <= (top + bottom) / 2 <= f.box[3]
+        and (f.label or sum(weight for _, weight in f.evidence) >= SURELY_THE_CARRIERS)
+        for f in reading.remittance_addresses
+    )
+
+
 def _as_printed(line: Line) -> str:
     return "".join(w.text for w in line.segment.words[line.first : line.last])
 
@@ -701,6 +743,8 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
         for line in found:
             if line.why in _SAID_BY_NOTHING and line.role == "own" and _as_printed(line) in accounts:
                 line.role = "unknown"  # the account number again, at the head of a further page
+            if line.why == UNDER_AN_ADDRESS and _is_under_the_carriers(reading, layout, line):
+                line.role, line.is_sure = "contact_phone", True
             said = _against_line(layout, line)
             for number in line.numbers:
                 # the first look has said what it is there for

@@ -112,8 +112,10 @@ def _is_a_payee(b: Block, payees: list[Block]) -> bool:
 
 def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list[str]) -> None:
     """Where labels name the holder, an unlabelled address under another name is somebody else's: the carrier's own,
-    mostly."""
-    named = [*holders, *(n for b in blocks if b.label and b.role in ("billing", "service") for n in b.names[:2])]
+    mostly. Where lines end at places of several names, those are of the places."""
+    is_of_places = len({plain(b.names[0]) for b in blocks if b.label and b.role == "service" and b.names}) > 1
+    say_whose = ("billing",) if is_of_places else ("billing", "service")
+    named = [*holders, *(n for b in blocks if b.label and b.role in say_whose for n in b.names[:2])]
     if not named:
         return
     strangers = [

@@ -14,7 +14,9 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.values import is_surely_telecom
 from portin.reading.vocabulary.given_names import given_names
-from portin.reading.vocabulary.names import has_legal_form, same_name
+from portin.reading.vocabulary.labels import is_all_label
+from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name, without_title
+from portin.rules.addresses import looks_like_street
 from portin.rules.spelling import plain
 
 ROLE = "carriers_address"  # positive: the carrier's; negative: the customer's
@@ -33,6 +35,11 @@ def is_carrier(name: str, carrier: str) -> bool:
     return fuzz.ratio(a, b) >= 88 or (
         len(a.split()) > 1 and (f" {b} ".endswith(f" {a} ") or f" {b} ".startswith(f" {a} "))
     )
+
+
+def is_a_person(name: str) -> bool:
+    words = plain(without_title(name)).split()
+    return 2 <= len(words) <= 4 and words[0] in given_names() and not has_legal_form(name)
 
 
 def is_one_of(name: str, holders: Sequence[str]) -> bool:
@@ -129,9 +136,20 @@ def is_paid_to(case: Case) -> bool:
         if over is None:
             return False
         if _PAID_THERE.search(over.norm):
-            return True
+            return not _names_another(over.norm, block)
         top = over
     return False
+
+
+def _names_another(said: str, block: Block) -> bool:
+    """ "Make check payable to Lakeshore Telephone" over the customer's own address on the slip."""
+    _, _, payee = f" {said} ".rpartition(" payable to ")
+    payee = payee.strip()
+    is_named = looks_like_name(payee) and not is_all_label(payee) and not looks_like_street(payee)
+    return is_named and bool(block.names) and fuzz.partial_ratio(payee, plain(block.names[0])) < SAME_PAYEE
+
+
+SAME_PAYEE = 85  # of 100
 
 
 # -------------------------------------------------------------------------------------------------- for the customer
@@ -145,8 +163,7 @@ def under_the_holders_name(case: Case) -> bool:
 
 @speaks(-5, "the name over it is a person’s", ROLE)
 def under_the_name_of_a_person(case: Case) -> bool:
-    words = plain(name_over(block_of(case))).split()
-    return 2 <= len(words) <= 4 and words[0] in given_names() and not has_legal_form(name_over(block_of(case)))
+    return is_a_person(name_over(block_of(case)))
 
 
 @speaks(-3, "somebody there is to have it", ROLE)

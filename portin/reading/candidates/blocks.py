@@ -26,6 +26,7 @@ from portin.rules.addresses import (
     city_line,
     is_area,
     is_po_box,
+    is_route_alone,
     looks_like_street,
     looks_like_unit,
     may_hold_code,
@@ -485,6 +486,9 @@ def _take_part(stack: _Stack, text: str) -> bool:
     if looks_like_street(text) and (not stack.street or is_beside_a_box):
         stack.street = text
         return True
+    if is_route_alone(folded(stack.street)) and text[:1].isdigit() and looks_like_street(text) and not stack.names:
+        stack.street = f"{text}, {stack.street}"  # "70914 Airport Line" over "RR 1": the mail goes by the one
+        return True
     return False
 
 
@@ -724,11 +728,16 @@ def _place_label(text: str) -> Label | None:
         )
     ]
     found = [h for h in found if not (h.role == "name" and h.text in ("name", "nom"))] or found
+    # "Location 001 Corporate Office": behind its number the place has a name
+    found = [h for h in found if h.role == "service" and h.start == 0 and _NUMBERED.match(norm, h.end)] or found
     for role in ("remit", "service", "billing", "name"):
         best = [h for h in found if h.role == role]
         if best:
             return max(best, key=lambda h: (h.tier, h.end))
     return caption_label(text)
+
+
+_NUMBERED = re.compile(r" \d{1,4}(?: |$)")
 
 
 def _is_meant(label: Label, text: str, norm: str) -> bool:

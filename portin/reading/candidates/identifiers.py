@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.values import bare
 from portin.reading.vocabulary.dates import dates_in
+from portin.reading.vocabulary.labels import is_all_label
 
 ID_ROLES = {
     "account",
@@ -117,8 +119,14 @@ def _goes_with_next(segment: Segment, i: int, *, is_inside: bool) -> bool:
     text = segment.words[i].text.strip("#;:,()")
     if is_inside:
         return text in _WITHIN and behind[:1].isdigit()
-    is_head = bool(re.fullmatch(r"[A-Z]{1,3}", text)) and text not in _NO_HEAD
-    return is_head and bool(re.fullmatch(r"[-\d]{5,}", behind.strip(".,;")))
+    is_head = bool(re.fullmatch(r"[A-Z]{1,3}", text)) and text not in _NO_HEAD and not is_all_label(text.lower())
+    return is_head and bool(re.match(r"[-\d]{5}", _figures_from(segment, i + 1)))
+
+
+def _figures_from(segment: Segment, i: int) -> str:
+    """The figures from that word on, in however many groups: "55 90318"."""
+    groups = itertools.takewhile(re.compile(r"[-\d]+").fullmatch, (w.text.strip(".,;") for w in segment.words[i:]))
+    return "".join(groups)
 
 
 def account_candidates(layout: PageLayout) -> list[Candidate]:

@@ -149,6 +149,12 @@ def _by_words_that_calls_go_on(printed: Printed) -> Answer | None:
     return ("forward", printed.before[-40:]) if goes_on else None
 
 
+def _by_what_one_is_to_fax_there(printed: Printed) -> Answer | None:
+    """ "Fax changes to 660-555-0101.": a desk that takes them, and no line of the account."""
+    is_a_desk = phrase("fax_to").search(printed.before)
+    return ("contact_phone", "to be written to") if is_a_desk else None
+
+
 def _by_labels_before_it(printed: Printed) -> Answer | None:
     if not printed.has_words_before:
         return None
@@ -257,6 +263,7 @@ QUESTIONS: tuple[Callable[[Printed], Answer | None], ...] = (
     _by_minutes_after_it,
     _by_whom_it_reaches,
     _by_words_that_calls_go_on,
+    _by_what_one_is_to_fax_there,
     _by_labels_before_it,
     _by_another_identifier_before_it,
     _by_its_price,

@@ -69,7 +69,8 @@ def telephone_lines(
             first, last = _words_at(segment, max(0, mention.start - len(begun)), mention.end - len(begun))
             if any((id(segment), i) in taken for i in range(first, last)):
                 continue
-            role, why = role_of(Printed(layout, segment, text, mention, headings, carried))
+            printed = Printed(layout, segment, text, mention, headings, carried)
+            role, why = role_of(printed)
             said = plain(without_remarks(text[: mention.start])) or next(
                 (left.norm for left in layout.left_of(segment)[:1]), ""
             )
@@ -79,6 +80,7 @@ def telephone_lines(
                 and re.search(r"[a-z]{2}", said)
                 and not phone_label(said)
                 and why != "no evidence"
+                and not _heads_its_column(printed, why)
             ):
                 role = _of_its_column(out)
             if role == "own" and is_toll_free(mention.numbers[0]) and _BY_PHONE.search(why):
@@ -192,6 +194,11 @@ def _head_text(layout: PageLayout, segment: Segment) -> str:
             return over.norm if over is not None else ""
         segment = over
     return ""
+
+
+def _heads_its_column(printed: Printed, why: str) -> bool:
+    """Whether that is the head of its own column of numbers ("TN"): then the words left of it are of another one."""
+    return not re.search(r"[a-z]{2}", printed.before) and printed.head is not None and printed.head[1] == why
 
 
 def _of_its_column(before: list[Line]) -> str:

@@ -193,6 +193,12 @@ def has_legal_form(text: str) -> bool:
 _SHORTENED = {*_SPELLINGS, *_SPELLINGS.values(), *_FORMS, *_TITLES, *_GENERATIONS}
 
 
+def without_title(name: str) -> str:
+    """ "Monsieur Normand Gauvreau" without what comes before a person's name."""
+    first, _, rest = name.strip().partition(" ")
+    return rest if plain(first) in _TITLES else name
+
+
 def own_words(text: str) -> list[str]:
     """The words of a name that are spelled in one way only, plain: no legal form, no title, nothing with a short
     form."""

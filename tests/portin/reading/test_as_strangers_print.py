@@ -259,3 +259,108 @@ def test_customers_have_words_of_telephone_companies_in_their_names(name: str):
         assert holder(reading, name.title()) == Kind.MATCH
         assert kind(reading, "service_address", **TYPED) == Kind.MATCH
         assert holder(reading, "Dana Whitlock") in (Kind.MISMATCH, Kind.NOT_FOUND)
+
+
+@pytest.mark.parametrize("printed", ["CL 55 90318", "AB 441 20 777"])
+def test_letters_before_groups_of_figures_belong_to_the_account_number(printed: str):
+    rows = [(40, 700, "Account number"), (200, 700, printed), (40, 686, "Account PIN"), (200, 686, "8830")]
+    reading = reading_of([(40, 750, "HARVEST MOBILE", 14), DATE, *rows, *OWNER, *LINE])
+    assert kind(reading, "account_number", account_number=printed.replace(" ", "")) == Kind.MATCH
+    assert kind(reading, "account_number", account_number=f"{printed[:-1]}4") == Kind.MISMATCH
+
+
+def test_a_street_of_service_with_the_city_of_the_account_behind_it():
+    account = [(56, 700, "Bill-to"), (56, 688, "FERN HOLLOW CLINIC"), (56, 676, "65 CEDAR LOOP, SUITE 4")]
+    city = [(56, 664, "ASHLAND KY 41101")]
+    heads = [(40, 500, "Phone number"), (200, 500, "Assigned to"), (400, 500, "Location")]
+    row = [(40, 484, "606-555-0120"), (200, 484, "Pharmacy"), (400, 484, "65 Cedar Loop, Suite 4, Ashland")]
+    reading = reading_of([*HEAD, *account, *city, *heads, *row])
+    assert kind(reading, "service_address", **TYPED | {"unit": "Suite 4"}) == Kind.MATCH
+    assert kind(reading, "service_address", **TYPED | {"unit": "Suite 5"}) == Kind.MISMATCH
+    assert kind(reading, "zip", **TYPED) == Kind.MATCH
+
+
+def test_a_street_over_its_rural_route():
+    mail = [
+        (40, 690, "Sold To"),
+        (40, 678, "FERN HOLLOW CLINIC"),
+        (40, 666, "PO Box 88"),
+        (40, 654, "ASHLAND KY 41101"),
+    ]
+    at = [(330, 690, "Service Location"), (330, 678, "FERN HOLLOW CLINIC"), (330, 666, "7091 Airport Rd")]
+    route = [(330, 654, "RR 1"), (330, 642, "ASHLAND KY 41101")]
+    reading = reading_of([*HEAD, *LINE, *mail, *at, *route])
+    for street in ("7091 Airport Road", "7091 Airport Rd, RR 1"):
+        assert kind(reading, "service_address", **TYPED | {"street": street}) == Kind.MATCH
+    assert kind(reading, "service_address", **TYPED | {"street": "7019 Airport Rd"}) == Kind.MISMATCH
+
+
+def test_a_line_that_names_the_payee_is_not_about_the_customer_under_it():
+    window = [(60, 690, "BLUEGRASS OUTFITTERS INC"), (60, 679, "65 CEDAR LOOP"), (60, 668, "ASHLAND KY 41101")]
+    slip = [
+        (150, 236, "PLEASE RETURN THIS PORTION. MAKE CHECK PAYABLE TO HARVEST MOBILE"),
+        *((x, y - 468, text) for x, y, text in window),
+    ]
+    payee = [(60, 150, "HARVEST MOBILE"), (60, 139, "PO BOX 2575"), (60, 128, "LEXINGTON KY 40502")]
+    reading = reading_of([*HEAD, *LINE, *window, *slip, *payee])
+    assert kind(reading, "service_address", **TYPED) == Kind.MATCH
+    assert not any(f.parts["address"]["house"] == "65" for f in reading.remittance_addresses)
+
+
+@pytest.mark.parametrize("name", ["CORPORATE OFFICE", "MAIN STORE"])
+def test_a_place_with_a_number_is_one_of_service_whatever_it_is_called(name: str):
+    places = [(40, 700, f"LOCATION 001  {name}   Sub-Account 4482013"), (40, 688, "65 CEDAR LOOP, ASHLAND, KY 41101")]
+    others = [(40, 500, "LOCATION 002  MILL STORE"), (40, 488, "118 OUTLET PL, GEORGETOWN, KY 40324")]
+    reading = reading_of([*HEAD, *OWNER], [*places, *LINE], [*others])
+    for typed in (TYPED, {"street": "118 Outlet Pl", "city": "Georgetown", "state": "KY", "zip": "40324"}):
+        assert kind(reading, "service_address", **typed) == Kind.MATCH
+    assert any(f.label == "location" and f.parts["address"]["house"] == "65" for f in reading.service_addresses)
+
+
+def test_names_of_several_places_are_not_the_holders():
+    window = [(60, 690, "CEDAR GROVE HOLDINGS LLC"), (60, 679, "PO BOX 7715"), (60, 668, "ASHLAND KY 41101")]
+    first = [(40, 700, "SERVICE ADDRESS"), (40, 688, "GROVE LIVING - ASHLAND"), (40, 676, "65 CEDAR LOOP")]
+    second = [(40, 700, "SERVICE ADDRESS"), (40, 688, "GROVE LIVING - GEORGETOWN"), (40, 676, "118 OUTLET PL")]
+    pages = [*first, (40, 664, "ASHLAND KY 41101"), *LINE], [*second, (40, 664, "GEORGETOWN KY 40324")]
+    reading = reading_of([*HEAD, *window], *pages)
+    assert holder(reading, "Cedar Grove Holdings") == Kind.MATCH
+    assert holder(reading, "Cedar Hill Holdings") == Kind.MISMATCH
+
+
+def test_a_person_over_the_business():
+    window = [(60, 690, "Mr. Norman Whitlock"), (60, 679, "Fern Hollow Farm & Sons")]
+    place = [(60, 668, "65 CEDAR LOOP"), (60, 657, "ASHLAND KY 41101")]
+    reading = reading_of([*HEAD, *LINE, *window, *place])
+    assert holder(reading, "Norman Whitlock") == Kind.MATCH
+    assert holder(reading, "Fern Hollow Farm and Sons") == Kind.MATCH
+    assert holder(reading, "Fern Valley Farm and Sons") == Kind.MISMATCH
+
+
+def test_a_toll_free_line_in_a_column_of_numbers_of_its_own():
+    heads = [(x, 500, text) for x, text in ((40, "TN"), (110, "RATE CENTER"), (220, "TN"), (290, "RATE CENTER"))]
+    rows = [
+        (x, 486 - 12 * n, text)
+        for n, cells in enumerate((("16065550121", "16065550124"), ("16065550122", "18445556093")))
+        for x, text in ((40, cells[0]), (110, "ASHLAND"), (220, cells[1]), (290, "TOLLFREE" if n else "ASHLAND"))
+    ]
+    reading = reading_of([*HEAD, *OWNER, *heads, *rows])
+    assert number(reading, "+18445556093") == Kind.MATCH
+
+
+def test_a_number_under_the_carriers_own_address_is_the_carriers():
+    carrier = [(40, 750, "High Desert Voice & Data", 14), (40, 736, "2300 NE 4th St"), (40, 725, "Bend, OR 97701")]
+    called = [(40, 714, "+16065550102")]
+    head = [(360, 750, "Account Number: 714402218"), DATE]
+    owner = [(40, 680, "BILL TO"), *((x, y - 24, text) for x, y, text in OWNER)]
+    reading = reading_of([*carrier, *called, *head, *owner, *LINE])
+    assert number(reading, "+16065550102") == Kind.NOT_FOUND
+    own = [(40, 750, "HARVEST MOBILE", 14), *head, *OWNER, (40, 655, "606-555-0199")]
+    assert number(reading_of([*own, *LINE]), "+16065550199") != Kind.NOT_FOUND
+
+
+@pytest.mark.parametrize("what", ["changes", "a signed copy of this form"])
+def test_a_number_to_which_one_is_to_fax_something_is_a_desk(what: str):
+    sentence = f"Rates change with volume; please review your list each month and fax {what} to 606-555-0101."
+    assert number(reading_of([*HEAD, *OWNER, *LINE, (40, 400, sentence)]), "+16065550101") == Kind.NOT_FOUND
+    lines = [(40, 560, "Fax to email 606-555-0144"), (300, 560, "9.95")]
+    assert number(reading_of([*HEAD, *OWNER, *LINE, *lines]), "+16065550144") == Kind.MATCH
