@@ -80,6 +80,8 @@ def _own_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     folder = (
         request.getfixturevalue("tmp_path") if has_path else tmp_path_factory.getbasetemp() / f"own-{next(_numbered)}"
     )
+    if not has_path:  # what a module keeps has rows already, and a folder that is gone takes no file
+        (folder / "documents").mkdir(parents=True)
     with documents_in(folder):
         yield
 

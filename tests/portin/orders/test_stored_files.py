@@ -359,7 +359,7 @@ def test_nothing_is_stored_while_the_folder_is_gone_and_it_is_not_made_again(
     assert health.full_report()["checks"]["storage"]["ok"]
 
 
-def test_the_folder_is_made_for_the_first_file_and_never_again(order: PortInOrder, owner: User) -> None:
+def test_the_folder_is_made_for_the_first_file_and_never_again(order: PortInOrder, owner: User, tmp_path: Path) -> None:
     folder = Path(Document._meta.get_field("file").storage.location)
     assert not folder.exists() and list(stored_files.problems()) == []
     document = uploaded(order, owner)
