@@ -21,7 +21,7 @@ from django.db import models
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from accounts import plans
+from accounts import answer_status, plans
 from accounts.access import OWN_ACCOUNT, StaffRequest, is_member, shares_an_account
 from accounts.admin_base import BoundedPaginator, ListAdmin, ReadOnlyAdmin, WholeForm
 from accounts.models import Account, Invitation, Membership, NotificationAddress, Subaccount, UpgradeRequest, User
@@ -112,6 +112,14 @@ class GroupAdmin(BaseGroupAdmin):
 
     form = WholeForm
     filter_horizontal = ()
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """As Django's, which takes any body for a yes."""
+        if self.has_delete_permission(request) and not answer_status.is_of_page(request, "post"):
+            return answer_status.incomplete(request)
+        return super().delete_view(request, object_id, extra_context)
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField[Any, Any], request: HttpRequest | None = None, **kwargs: Any

@@ -35,13 +35,16 @@ class BoundedPaginator(RowPaginator):
         return rows.order_by().values("pk")[:COUNT_LIMIT].count()
 
 
+SAVE_BUTTONS = {"_save", "_continue", "_addanother", "_saveasnew"}  # a browser sends one of them, with Enter, too
+
+
 class WholeForm(RowForm):
     """A form of the admin. A browser sends no box that nobody checked, so that a form without its text fields would
     take rights away and switch people off: what arrives in part is refused (400), and changes nothing."""
 
     def full_clean(self) -> None:
         super().full_clean()
-        if self.is_bound and left_out(self):
+        if self.is_bound and (left_out(self) or not SAVE_BUTTONS & self.data.keys()):
             self.add_error(None, NOTHING_CAME)
             answer_status.note(answer_status.INCOMPLETE)
 

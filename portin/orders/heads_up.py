@@ -63,7 +63,14 @@ def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str
     if not texted:
         return [*_if_wireless(order, numbers), _notice(order, numbers)]
     stand_by = _("Stand by for a text. We review the request first; once it is approved we send it to %(carrier)s.")
-    if due:
+    undecided = [number for number in numbers if number.approved_at is None]
+    if not undecided:
+        stand_by = _("Stand by for a text. The request is approved, and we are sending it to %(carrier)s.")
+    elif len(undecided) < len(numbers):
+        stand_by = _(
+            "Stand by for a text. What is approved we are sending to %(carrier)s; the rest once it is approved."
+        )
+    elif due:
         stand_by = _(
             "Stand by for a text. We review the request by %(time)s; once it is approved we send it to %(carrier)s."
         )

@@ -98,7 +98,7 @@ def test_the_verbs_themselves_refuse(verb: Callable[..., object], own: Account, 
 
 def account_form(account: Account, **changes: object) -> dict[str, object]:
     members = list(account.memberships.order_by("pk"))
-    data: dict[str, object] = {"name": account.name, "time_zone": account.time_zone}
+    data: dict[str, object] = {"name": account.name, "time_zone": account.time_zone, "_save": "Save"}
     data |= {"memberships-TOTAL_FORMS": len(members), "memberships-INITIAL_FORMS": len(members)}
     for at, member in enumerate(members):
         data |= {f"memberships-{at}-id": member.pk, f"memberships-{at}-account": account.pk}
@@ -125,6 +125,7 @@ def test_the_people_of_ones_own_account_are_left_to_a_colleague(
     for user, status in ((partner, 403), (other, 302), (superuser, 302)):
         data = {
             "name": "Changed",
+            "_save": "Save",
             "is_active": "on",
             "is_staff": "on" if user == superuser else "",
             "is_superuser": "on" if user == superuser else "",

@@ -119,6 +119,7 @@ def test_admin_pages_of_people_and_accounts(sign_in: object, superuser: User, ow
         "usable_password": "true",
         "password1": "four words in a row",
         "password2": "four words in a row",
+        "_save": "Save",
     }
     client.post(reverse("admin:accounts_user_add"), new)
     assert User.objects.get(email="new@example.com").check_password("four words in a row")
@@ -136,7 +137,7 @@ def test_staff_with_the_right_to_change_users_give_no_rights(
     assert client.post(reverse("admin:accounts_user_change", args=[superuser.pk]), {"name": "Mine"}).status_code == 403
     client.post(
         reverse("admin:accounts_user_change", args=[owner.pk]),
-        {"name": "Rosa", "is_active": "on", "is_staff": "on", "is_superuser": "on"},
+        {"name": "Rosa", "is_active": "on", "is_staff": "on", "is_superuser": "on", "_save": "Save"},
     )
     owner.refresh_from_db()
     assert (owner.name, owner.is_staff, owner.is_superuser) == ("Rosa", False, False)

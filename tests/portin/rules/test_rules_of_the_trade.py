@@ -276,6 +276,19 @@ def test_who_gets_a_text_is_named_where_others_of_the_order_do_not(account: Acco
 
 
 @pytest.mark.django_db
+def test_what_is_approved_is_not_said_to_wait_for_a_review(account: Account) -> None:
+    """One of three is approved, then all: no sentence speaks of a review that is over."""
+    order = mobile_order(account)
+    numbers = list(order.numbers.by_tn())
+    assert "We review the request first" in heads_up.before_sending(order, numbers)[0]
+    numbers[0].approved_at = timezone.now()
+    assert "What is approved we are sending to" in heads_up.before_sending(order, numbers, "noon")[0]
+    for number in numbers:
+        number.approved_at = timezone.now()
+    assert "The request is approved, and we are sending it to" in heads_up.before_sending(order, numbers, "noon")[0]
+
+
+@pytest.mark.django_db
 def test_the_mails_say_when_to_stand_by_and_when_to_answer(account: Account, owner: User, reviewer: User) -> None:
     order = in_review(account, owner)
     PortInOrder.objects.filter(pk=order.pk).update(country="CA", losing_carrier="Bell Mobility")
