@@ -202,7 +202,7 @@ def _known(number: PortInNumber, rejections: Iterable[Rejection], said: Said, zo
 
 def _state(number: PortInNumber, said: Said) -> str:
     if number.status == NumberStatus.IN_REVIEW and number.approved_at is not None:
-        return f"Approved {said(number.approved_at)}, not sent yet"
+        return f"Approved {said(number.approved_at)}, not marked as sent yet"
     if number.status == NumberStatus.IN_REVIEW:
         return f"Submitted {_of(number.submitted_at, said)}"
     if number.status == NumberStatus.SUBMITTED_TO_CARRIER:

@@ -236,7 +236,7 @@ def _of_review(row: Needs, now: datetime) -> Iterable[str]:
     elif undecided:
         yield f"Decide {plural(len(undecided), 'number')}"
     if len(in_review) > len(undecided) and not row.failed_request:
-        yield f"{plural(len(in_review) - len(undecided), 'number')} approved, not sent yet"
+        yield f"{plural(len(in_review) - len(undecided), 'number')} approved, not marked as sent yet"
     if row.failed_request:
         yield row.failed_request
 
