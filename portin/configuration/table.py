@@ -110,7 +110,12 @@ RULES = SettingsSection(
             "Business days in which a request for the Standard plan is answered",
         ),
         Setting("PORTIN_INVITATION_DAYS", whole(1, 90), 7, "Days that an invitation into an account works"),
-        Setting("PORTIN_CONFIRM_EMAIL_DAYS", whole(1, 30), 3, "Days that the link to confirm an e-mail address works"),
+        Setting(
+            "PORTIN_CONFIRM_EMAIL_DAYS",
+            whole(1, 30),
+            3,
+            "Days that the link to confirm the e-mail address of a sign-in works",
+        ),
         Setting("PORTIN_SIGNING_LINK_DAYS", whole(1, 90), 14, "Days that a private link to sign the letter works"),
         Setting(
             "PORTIN_DOCUMENT_MAX_BYTES",

@@ -150,6 +150,8 @@ def here(request: MemberRequest, reference: str) -> HttpResponse:
     """The authorized user signs on the spot, in the account."""
     order = _order(request, reference)
     if not _takes_a_letter(order):
+        if not answer_status.is_of_page(request, "full_name", "shown"):
+            return answer_status.incomplete(request)
         messages.warning(
             request, _("This order was submitted: a new letter is signed only when support or the carrier asks for it.")
         )

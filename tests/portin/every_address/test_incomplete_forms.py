@@ -39,7 +39,7 @@ STEPS = re.compile(r"/(user-details|port-in-details|documents)/$")
 FORM_PAGES = re.compile(r"/(account/|phone-numbers/|admin/review/|admin/\w+/\w+/(add|\d+/change)/)")
 # Actions on what offers nothing just now show no form, and are asked all the same.
 ACTIONS = re.compile(
-    r"/(answer|cancel|foc-date|give-sms-up|fix|copy|pin|call-off|resubmit|undo-approve|claim|release-claim|messages-read"
+    r"/(answer|cancel|foc-date|give-sms-up|fix|copy|pin|call-off|resubmit|undo-approve|letter/sign|claim|release-claim|messages-read"
     r"|record|retest|original|account-number|withdraw|remove|delete)/$"
 )
 LOOKED_UP = re.compile(r'^UPDATE "portin_portinnumber" SET "looked_up" = \S+')  # by the page that says why
