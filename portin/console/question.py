@@ -102,6 +102,8 @@ def answer(request: MemberRequest, reference: str) -> HttpResponse:
     except LifecycleError as error:
         messages.error(request, error.sentence)
         return redirect(order)
+    if not is_ours:
+        answer_status.note(answer_status.INCOMPLETE)
     order.refresh_from_db()
     order.account = request.account
     shown = _form(order, question, form.as_typed(wrong))

@@ -101,7 +101,10 @@ class DecisionView(ReviewerView, Generic[F]):
                 order = held.order
                 sheet = Sheet(order, request, timezone.now(), numbers=held.numbers)
                 form = self.form(sheet, request.POST)
-                if form.is_valid():
+                if form.is_valid() and "seen" in form.fields and "seen" not in request.POST:  # nobody decides unseen
+                    form.add_error(None, "Not all of this form arrived. Look at the page again, then decide")
+                    answer_status.note(answer_status.INCOMPLETE)
+                if not form.errors:
                     self.check(sheet, form)
                     following = queues.following(order, request.user, timezone.now(), view)
                     sentence = self.act(order, form, lifecycle.reviewer(request.user, request.memberships))

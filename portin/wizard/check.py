@@ -74,7 +74,7 @@ def _review(request: MemberRequest, order: PortInOrder) -> HttpResponse:
         if name not in request.POST
     ]
     if unread:
-        return _show(request, order, unread)
+        return _show(request, order, unread, status=400)
     return _submit(request, order)
 
 

@@ -129,6 +129,16 @@ def test_rejecting_costs_the_same_for_one_and_for_twenty_numbers(desk: Client, a
     assert posts[0] == posts[1] <= 18
 
 
+@pytest.mark.parametrize("name", ["approve", "reject"])
+def test_nobody_decides_without_the_mark_of_what_the_page_showed(
+    sign_in: object, reviewer: User, in_review: PortInOrder, name: str
+) -> None:
+    sent = {"numbers": ids(in_review), "reasons": ["UNPAID_BALANCE"]}
+    answer = sign_in(reviewer).post(at(name, in_review), sent)
+    assert answer.status_code == 400 and "Not all of this form arrived" in answer.text
+    assert statuses(in_review) == {"in_review"} and not in_review.numbers.exclude(approved_at=None).exists()
+
+
 def test_an_order_that_nobody_has_is_not_found(desk: Client) -> None:
     for name in ("approve", "reject", "ask"):
         assert desk.post(reverse(f"review:{name}", args=["0000000000"]), {}).status_code == 404

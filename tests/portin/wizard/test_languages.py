@@ -71,12 +71,13 @@ def reader(owner, monkeypatch):
         monkeypatch.setattr(found, name, lambda *said, pick=pick: f"«{pick(*said)}»" if pick(*said) else "")
     owner.language = "fr-ca"
     owner.save()
+    forget_what_was_said()
     yield owner
     forget_what_was_said()
 
 
 def forget_what_was_said() -> None:
-    """What is kept by language is no French: other tests read it."""
+    """What pages keep by language: what was said before is not in « », and what is in « » no other test may read."""
     kept = [of for name, module in sys.modules.items() if name.startswith("portin.") for of in vars(module).values()]
     for one in kept:
         if callable(getattr(one, "cache_clear", None)):
