@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portin.models import PortInOrder
+from portin.review.decisions import seen
 from portin.wizard.check import ACKNOWLEDGEMENTS
 from tests.bench.measuring import Act, Pair
 from tests.bench.stage import Stage, ids_of, signed_in
@@ -70,7 +71,7 @@ def submit_form(order: PortInOrder) -> tuple[str, dict[str, Any]]:
 def _decide(verb: str, **fields: Any) -> Form:
     return lambda order: (
         reverse(f"review:{verb}", args=[order.reference]),
-        {"numbers": ids_of(order), **fields},
+        {"numbers": ids_of(order), "seen": seen(order.numbers.all()), **fields},
     )
 
 

@@ -17,6 +17,7 @@ from accounts.models import Account, User
 from portin.models import NumberTest, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
+from portin.review.decisions import seen
 from portin.wizard.check import ACKNOWLEDGEMENTS
 from tests.cast import AccountFactory, MembershipFactory, UserFactory, a_good_date, complete_draft
 from tests.readings import bill_reading
@@ -182,7 +183,7 @@ def decision_form(verb: str, **fields: object) -> Callable[[World, PortInOrder],
     return lambda world, order: (
         world.at_work,
         reverse(f"review:{verb}", args=[order.reference]),
-        {"numbers": ids(order), **fields},
+        {"numbers": ids(order), "seen": seen(order.numbers.all()), **fields},
     )
 
 
