@@ -173,7 +173,7 @@ PRIMES = dict(zip(NUMBERS, (p for p in range(101, 1000) if all(p % d for d in ra
 }
 OLD = re.compile(
     r"\b(?:30|24|20|15|14|10|50|72|seven|three|four|one business|a week|about a week)["
-    r" -]?(?:days?|hours?|MB|pages?|weeks?|business days?)|(?:up to|at most) 20 numbers",
+    r" -]?(?:days?|hours?|MB|pages?|weeks?|business days?)\b|(?:up to|at most) 20 numbers",  # 24MBX is a reference
     re.I,
 )
 THEIRS = re.compile(
