@@ -30,8 +30,12 @@ def order_of(request: MemberRequest, reference: str) -> PortInOrder:
     return order_or_404(request, reference, with_who_saved)
 
 
-# The marks and the buttons of the wizard's forms, of which a browser sends at least one; a file comes by itself.
-ALWAYS_SENT = ("seen", "continue", "upload", "later", "back", "discard", "remove", "files")
+# The marks and the buttons of the wizard's forms. A browser sends at least one, or a file, which the script sends
+# by itself.
+ALWAYS_SENT = (
+    *("seen", "continue", "upload", "later", "back", "discard"),
+    *("take_over", "confirm", "remove", "change_kind", "fill_in", "page_up", "page_down", "page_out"),
+)
 
 
 def draft_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -52,7 +56,7 @@ def on_draft(
 ) -> HttpResponseBase:
     """As `draft_required`, for an order that was read already."""
     if not order.is_draft:
-        if not is_of_page(request, *ALWAYS_SENT):
+        if not is_of_page(request, *ALWAYS_SENT, *request.FILES):
             return incomplete(request)
         if request.method == "POST":  # from another window, or a colleague's
             messages.warning(request, WAS_SUBMITTED)

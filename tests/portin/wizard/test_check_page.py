@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Account, User
@@ -64,6 +65,30 @@ def test_pages_of_a_submitted_order_lead_to_the_order(owner, order, sign_in) -> 
     assert answer["Location"] == order.get_absolute_url()
     order.refresh_from_db()
     assert order.first_name == "Rosalind"
+
+
+OF_A_DOCUMENT = (
+    *("upload", "later", "take_over", "confirm", "remove", "change_kind", "fill_in"),
+    *("page_up", "page_down", "page_out"),
+)
+
+
+@pytest.mark.parametrize("button", OF_A_DOCUMENT)
+def test_a_button_of_the_documents_tells_that_somebody_submitted(owner, order, sign_in, button: str) -> None:
+    client = sign_in(owner)
+    click(client, "review", order, "submit", **ACKNOWLEDGED)
+    answer = client.post(url("documents", order), {button: "1"}, follow=True)
+    assert answer.redirect_chain[-1][0] == order.get_absolute_url()
+    assert "has been submitted already" in text_of(answer)
+
+
+def test_a_file_in_place_of_another_tells_that_somebody_submitted(owner, order, sign_in) -> None:
+    client = sign_in(owner)
+    click(client, "review", order, "submit", **ACKNOWLEDGED)
+    file = SimpleUploadedFile("bill.pdf", b"%PDF-1.4", "application/pdf")
+    answer = client.post(url("documents", order), {"replace_x": file}, follow=True)
+    assert answer.redirect_chain[-1][0] == order.get_absolute_url()
+    assert "has been submitted already" in text_of(answer)
 
 
 def test_every_acknowledgement_is_needed(owner, order, sign_in) -> None:
