@@ -185,6 +185,12 @@ class Sheet:
         """Whether all that is open here was approved and waits for the send job."""
         return not self.undecided and bool(self.waiting_to_be_sent)
 
+    @property
+    def may_be_with_carrier(self) -> bool:
+        """Whether a port request is being handed over, or may be there: until that is known nothing is taken back."""
+        ports = (request for request in self._requests if request.kind == CarrierRequestKind.PORT)
+        return any(port.state(self.now) in (SendingState.SENDING, SendingState.UNCLEAR) for port in ports)
+
     @cached_property
     def waiting_to_be_sent(self) -> list[PortInNumber]:
         return [number for number in self.numbers if is_waiting_to_be_sent(number)]

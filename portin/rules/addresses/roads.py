@@ -64,7 +64,7 @@ def _of_state(state: str) -> re.Pattern[str] | None:
     )
 
 
-_CODES = "|".join(code.lower() for code in known.SPELLINGS if code not in ("NE",))
+_CODES = "|".join(code.lower() for code in known.SPELLINGS if code not in ("NE", "AA", "AE", "AP"))
 _OF_ANY = regex(rf"^(?P<point>{_POINT})(?:{_CODES})[\s-]{_NUMBER}(?=\s*(?:,|$|(?:{_DIRECTION})\.?$))")
 _CANADIAN = regex(
     rf"^(?P<point>{_POINT})(?:trans[\s-]*canada(?:\s+(?:highway|hwy)\.?)?|t\.?c\.?h\.?|(?:route|autoroute)\s+transcanadienne)[\s-]*{_NUMBER}"

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from phone_numbers.area_codes import PLANS, TOLL_FREE_ZONE, NumberingPlan
 
@@ -66,6 +67,8 @@ class Country:
     postal_code: PostalCode
     # region code -> its names on bills, in lower case without accents: "california|calif"
     spellings: Mapping[str, str]
+    # code -> name of what stands for a region on mail, and has no numbers of its own: the armed forces abroad
+    postal_regions: Mapping[str, str] = field(default_factory=dict)
     letter_languages: tuple[str, ...] = ("en",)
     has_local_toll_service: bool = False  # the letter then chooses it by itself: 47 CFR 64.1130(e)(4)
     wireless_text: TextQuestion | None = None
@@ -95,10 +98,10 @@ class Country:
         """a "US" number, a "Canadian" number."""
         return self.plan.adjective
 
-    @property
+    @cached_property
     def regions(self) -> Mapping[str, str]:
-        """Code -> name of its states or provinces."""
-        return self.plan.region_names
+        """Code -> name of its states or provinces, and of what stands for one on mail."""
+        return {**self.plan.region_names, **self.postal_regions}
 
     @property
     def region_choices(self) -> list[tuple[str, str]]:

@@ -66,6 +66,13 @@ _SPELLINGS = {
     "AS": "american samoa",
 }
 
+# What stands for a state on mail to the armed forces (USPS publication 28, section 225.1).
+_ARMED_FORCES = {
+    "AA": N_("Armed Forces Americas"),
+    "AE": N_("Armed Forces Europe"),
+    "AP": N_("Armed Forces Pacific"),
+}
+
 # Three-digit ZIP prefixes by state (USPS publication L002), as inclusive ranges.
 _ZIP_RANGES = (
     ("005", "005", "NY"),
@@ -81,6 +88,7 @@ _ZIP_RANGES = (
     ("056", "059", "VT"),
     ("060", "069", "CT"),
     ("070", "089", "NJ"),
+    ("090", "098", "AE"),
     ("100", "149", "NY"),
     ("150", "196", "PA"),
     ("197", "199", "DE"),
@@ -94,6 +102,7 @@ _ZIP_RANGES = (
     ("290", "299", "SC"),
     ("300", "319", "GA"),
     ("320", "339", "FL"),
+    ("340", "340", "AA"),
     ("341", "342", "FL"),
     ("344", "344", "FL"),
     ("346", "347", "FL"),
@@ -131,6 +140,7 @@ _ZIP_RANGES = (
     ("885", "885", "TX"),
     ("889", "898", "NV"),
     ("900", "961", "CA"),
+    ("962", "966", "AP"),
     ("967", "968", "HI"),
     ("970", "979", "OR"),
     ("980", "994", "WA"),
@@ -171,7 +181,8 @@ UNITED_STATES = Country(
         tidied=_tidied,
         regions_of=_states_of,
     ),
-    spellings=_SPELLINGS,
+    spellings=_SPELLINGS | {code: name.lower() for code, name in _ARMED_FORCES.items()},
+    postal_regions=_ARMED_FORCES,
     has_local_toll_service=True,
     has_wireless_pin=True,
     wireless_needs=N_("A wireless carrier: it releases numbers only with a port-out PIN."),

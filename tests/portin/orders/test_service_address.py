@@ -61,6 +61,7 @@ def test_a_place_is_taken_as_it_is(account: Account, street: str, unit: str, reg
         ("100", "", "OH", "43215", Kind.NO_HOUSE_NUMBER),
         ("PSC 8 Box 1234", "", "NC", "28547", Kind.MILITARY_BOX),
         ("Unit 2050 Box 4190", "", "CA", "94105", Kind.MILITARY_BOX),
+        ("PSC 3 Box 12", "", "AE", "09021", Kind.MILITARY_BOX),
     ],
 )
 def test_what_may_be_no_place_is_asked_about(
@@ -69,6 +70,21 @@ def test_what_may_be_no_place_is_asked_about(
     [problem] = said_of(at(account, street, unit, region, code))
     assert (problem.kind, problem.level) == (asked, readiness.CONFIRM)
     assert not problem.message.endswith("."), "who shows it ends the sentence"
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "name"),
+    [("AE", "09021", "Europe"), ("AP", "96278-2050", "Pacific"), ("AA", "34002", "Americas")],
+)
+def test_the_armed_forces_stand_for_a_state(
+    account: Account, owner: User, sign_in: object, region: str, code: str, name: str
+) -> None:
+    order = at(account, "PSC 3 Box 12", "", region, code)
+    assert not [problem for problem in readiness.check(order) if problem.field in ("region", "postal_code")]
+    page = sign_in(owner).get(url("user_details", order)).content.decode()
+    assert f'<option value="{region}" selected>Armed Forces {name}</option>' in page
+    order.region = "NY"
+    assert [problem.kind for problem in readiness.check(order) if problem.field == "postal_code"] == [Kind.OTHER_REGION]
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,19 @@ def test_what_was_sent_or_may_be_there_is_not_offered_to_be_called_off(
     assert asked not in desk.get(request_page(lost)).content.decode()
 
 
+def test_what_may_be_with_the_carrier_is_taken_back_by_no_button_of_the_order(
+    desk: Client, lost: PortInOrder, owner: User, reviewer: User
+) -> None:
+    lifecycle.request_cancel(lost.pk, ids(lost)[:1], actor=customer(owner))
+    offers = "Reject before it is sent…", "Cancel before it is sent…"
+    page = desk.get(at("order", lost)).content.decode()
+    assert not any(offer in page for offer in offers)
+    port = CarrierRequest.objects.get(kind="port")
+    lifecycle.confirm_not_received(port.pk, actor=lifecycle.reviewer(reviewer), note="Mo")
+    page = desk.get(at("order", lost)).content.decode()
+    assert all(offer in page for offer in offers)
+
+
 def test_the_carrier_says_that_it_has_it(desk: Client, lost: PortInOrder) -> None:
     page = desk.get(request_page(lost)).content.decode()
     assert page.count("The carrier has it</") == 2 and page.count("The carrier does not have it</") == 2
