@@ -246,8 +246,7 @@ def _holder(reading: Reading, found: Proposals) -> None:
         for one in reading.owner_names[:1]:
             found.unsure |= dict.fromkeys(("owner_kind", "business_name"), _at(one))
         return
-    best = max(whole, key=lambda one: (one.parts.get("tier", 0), one.parts.get("ink", 1.0), one.confidence))
-    others = [one for one in whole if not same_name(one.value, best.value, by_picture=reading.by_picture)]
+    best, others = _best_and_others(whole, by_picture=reading.by_picture)
     held = _tidy(best.value)
     goes_on = any(
         one.parts.get("wrapped") and plain(one.value).startswith(f"{plain(held)} ") for one in reading.owner_names
@@ -268,6 +267,35 @@ def _holder(reading: Reading, found: Proposals) -> None:
         found.unsure |= dict.fromkeys(HOLDER, _at(best))
 
 
+NAMED = 3  # the tier of what a label in full calls the account holder
+
+
+def _best_and_others(whole: list[Found], *, by_picture: bool) -> tuple[Found, list[Found]]:
+    """The name of the holder, and what may be it, too. What a label calls the holder in full is nobody else's; and what
+    is no name of a person or business, and is there once, is none beside one that is there twice."""
+    whole = [one for one in whole if one.parts.get("tier", 0) >= NAMED] or whole
+
+    def alike(one: Found) -> list[Found]:
+        return [other for other in whole if same_name(one.value, other.value, by_picture=by_picture)]
+
+    def is_called_so(one: Found) -> bool:
+        return len({(other.page, other.box) for other in alike(one)}) > 1 and bool(kind_of(_tidy(one.value)))
+
+    best = max(
+        whole,
+        key=lambda one: (
+            is_called_so(one),
+            one.parts.get("tier", 0),
+            one.parts.get("ink", 1.0),
+            one.confidence,
+        ),
+    )
+    others = [one for one in whole if one not in alike(best)]
+    if is_called_so(best):
+        others = [one for one in others if len(alike(one)) > 1 or kind_of(_tidy(one.value))]
+    return best, others
+
+
 def kind_of(name: str) -> str:
     """Business or person, as far as the name says it; "" where two words may be either ("Blue Heron")."""
     words = plain(name).split()
@@ -279,7 +307,7 @@ def kind_of(name: str) -> str:
     first, last = split_person(name)
     has_initial = any(len(word) == 1 for word in words[1:-1])
     is_turned = "," in name
-    return PERSON if first and last and (has_initial or is_turned or words[0] in given_names()) else ""
+    return PERSON if first and last and (has_initial or is_turned or plain(first).split()[0] in given_names()) else ""
 
 
 def _tidy(text: str) -> str:

@@ -33,7 +33,7 @@ from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
 from portin.reading.vocabulary.telephones import mentions_in
-from portin.reading.whose import is_a_person
+from portin.reading.whose import is_a_person, is_whole_name
 from portin.rules.addresses import (
     Address,
     answers,
@@ -327,7 +327,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
         if role == "contact":
             reading.contact_names.append(found_at(layout, text, segment, first, last, 1, label.text))
         else:
-            is_certain = label.text not in GREETINGS or len(text.split()) > 1
+            is_certain = label.text not in GREETINGS or is_whole_name(text)
             _propose_name(reading, layout, text, segment, (first, last), label.tier, label.text, is_certain=is_certain)
     for name, layout, segment in _over_account_numbers(layouts):
         place = (0, len(segment.words))

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 17
+RULES = 18
 
 Box = tuple[float, float, float, float]
 

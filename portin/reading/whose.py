@@ -42,6 +42,12 @@ def is_a_person(name: str) -> bool:
     return 2 <= len(words) <= 4 and words[0] in given_names() and not has_legal_form(name)
 
 
+def is_whole_name(said: str) -> bool:
+    """Whether whoever is greeted so is named in full: "Hello Blue Heron LLC", "Dear Ana Ruiz"; not "Hi Mary Kate"."""
+    words = plain(without_title(said)).split()
+    return has_legal_form(said) or (is_a_person(said) and words[-1] not in given_names())
+
+
 def is_one_of(name: str, holders: Sequence[str]) -> bool:
     return any(same_name(name, holder, by_picture=True) for holder in holders)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portin.reading.vocabulary.given_names import given_names
 from portin.rules.addresses.terms import ORDINALS
 from portin.rules.spelling import plain, same_letters, spellings
 
@@ -390,8 +391,9 @@ def split_person(said: str, typed_first: str = "", typed_last: str = "") -> tupl
     """A person's name as printed, cut into first and last name; two empty texts where the cut is not sure.
 
     "Rosa M Achterberg" and "ACHTERBERG, ROSA M" are, "Ana de la Cruz" by its particle, "John Smith Jr" with its
-    generation at the last name. "OKONJO YOLANDA" may be printed last name first, and "Maria Garcia Lopez" may have two
-    last names: there what was typed must have one of both names right.
+    generation at the last name, "OKONJO YOLANDA" by which of the two is a given name and nothing else. "PARK JORDAN"
+    may be printed last name first, and "Maria Garcia Lopez" may have two last names: there what was typed must have
+    one of both names right.
     """
     said = " ".join(said.split()).strip(" ,")
     if any(ch.isdigit() or ch in "&/+" for ch in said) or plain(said) != " ".join(
@@ -441,13 +443,24 @@ def _where_last_name_begins(words: list[str], typed_first: str, typed_last: str)
         if len(words) == len(first) + 1 and plainly[-len(first) :] == first:
             return -1
     has_initial_between = len(words) == 3 and len(plainly[1]) == 1 < len(plainly[2])
-    if (" ".join(words).isupper() and not has_initial_between) or any(len(word) == 1 for word in plainly[-1:]):
+    if " ".join(words).isupper() and not has_initial_between:
+        return _in_capitals(plainly)
+    if any(len(word) == 1 for word in plainly[-1:]):
         return None
     particle = next((i for i in range(1, len(words) - 1) if plainly[i] in _PARTICLES), None)
     if particle is not None:
         return particle
     is_usual = len(words) == 2 or has_initial_between
     return len(words) - 1 if is_usual and plainly[0] not in _PARTICLES else None
+
+
+def _in_capitals(words: list[str]) -> int | None:
+    """Capitals are what files have, in which the last name may be first: given names say where it is."""
+    given = [word in given_names() or (len(word) == 1 and at > 0) for at, word in enumerate(words)]
+    begins = next((at for at, is_given in enumerate(given) if not is_given), len(words))
+    if begins and (begins == len(words) - 1 or (begins < len(words) and words[begins] in _PARTICLES)):
+        return begins
+    return -1 if not given[0] and words[0] not in _PARTICLES and all(given[1:]) else None
 
 
 _SENTENCE = {

@@ -72,6 +72,40 @@ def test_the_lines_of_another_account_on_the_same_bill_stay_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "first", "last"),
+    [
+        ("NOLAN BRANDVOLD", "NOLAN", "BRANDVOLD"),
+        ("BRANDVOLD NOLAN", "NOLAN", "BRANDVOLD"),
+        ("MARY KATE O'SHAUGHNELL", "MARY KATE", "O'SHAUGHNELL"),
+        ("ANA DE LA CRUZ-WHITFIELD", "ANA", "DE LA CRUZ-WHITFIELD"),
+        ("OKONJO YOLANDA M", "YOLANDA M", "OKONJO"),
+        ("MARIA GARCIA LOPEZ", "", ""),
+        ("OWEN NOLAN", "", ""),
+    ],
+)
+def test_names_in_capitals_are_cut_by_their_given_names(printed: str, first: str, last: str) -> None:
+    answers = proposals(reading_of(owner_names=[at(printed, tier=2)])).answers
+    found = [answers[part].value if part in answers else "" for part in ("first_name", "last_name")]
+    assert found == [first, last]
+
+
+def test_what_a_label_calls_the_holder_is_no_question() -> None:
+    named, other = at("Theo Tillinghurst", tier=3), at("Imogen Dannell", tier=2)
+    answers = proposals(reading_of(owner_names=[other, named])).answers
+    assert (answers["first_name"].value, answers["last_name"].value) == ("Theo", "Tillinghurst")
+    assert "owner_kind" not in proposals(reading_of(owner_names=[at("Theo Tillinghurst", tier=2), other])).answers
+
+
+def test_a_name_that_is_there_twice_is_no_question_for_words_that_name_nobody() -> None:
+    twice = [at("Northgate Bakery LLC", tier=2), Found("Northgate Bakery LLC", 1, (0, 0, 1, 1), parts={"tier": 2})]
+    words, person = at("Receiving Dock", tier=2), at("Imogen Dannell", tier=2)
+    answers = proposals(reading_of(owner_names=[words, *twice])).answers
+    assert answers["business_name"].value == "Northgate Bakery LLC"
+    assert "owner_kind" not in proposals(reading_of(owner_names=[words, twice[0]])).answers
+    assert "owner_kind" not in proposals(reading_of(owner_names=[person, *twice])).answers
+
+
+@pytest.mark.parametrize(
     ("name", "kind"),
     [
         ("Copper Kettle Print Works", BUSINESS),
@@ -80,6 +114,9 @@ def test_the_lines_of_another_account_on_the_same_bill_stay_out() -> None:
         ("Theo Q McIlroyd", PERSON),
         ("MCILROYD, THEO Q", PERSON),
         ("Theo McIlroyd", PERSON),
+        ("THEO MCILROYD", PERSON),
+        ("MCILROYD THEO Q", PERSON),
+        ("PARK JORDAN", ""),
         ("Blue Heron", ""),
         ("Austin Page", ""),
     ],
