@@ -319,7 +319,7 @@ def _tidy(text: str) -> str:
 
 def _address(reading: Reading, found: Proposals) -> None:
     """The place of the service, where the bill names one, every part of it sure."""
-    named = [one for one in reading.service_addresses if not one.parts.get("of_line")]
+    named = [one for one in reading.service_addresses if not one.parts.get("is_doubtful")]
     places = _strongest([one for one in named if one.is_certain] or named)
     if not places:
         for one in reading.service_addresses[:1]:
@@ -331,7 +331,7 @@ def _address(reading: Reading, found: Proposals) -> None:
     others = [
         one
         for one in reading.service_addresses
-        if one in places or one.parts.get("of_line") or (not one.is_certain and one.value in mailed)
+        if one in places or one.parts.get("is_doubtful") or (not one.is_certain and one.value in mailed)
     ]
     several = any(differences(have, address_from_parts(one.parts["address"])) for one in others)
     answers = best.parts["address"].get("answers", {})

@@ -22,7 +22,7 @@ from portin.reading.candidates.lines import Line, telephone_lines
 from portin.reading.candidates.printed import printed_lines, printed_words
 from portin.reading.context import Hit, norm_before
 from portin.reading.covered import covered_values
-from portin.reading.evidence import AGAINST, Case, Evidence, gather
+from portin.reading.evidence import AGAINST, Case, Evidence, gather, where_one_line_is_used
 from portin.reading.found import ROLES, RULES, Found, Reading
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.parties import carriers_in, classify
@@ -304,8 +304,8 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     for b in blocks:
         layout = by_page[b.page]
         found = _block_found(layout, b)
-        if b.role == "service" and _is_of_one_line(b, layout):
-            found.parts["of_line"] = True
+        if b.role == "service" and (b.is_doubtful or _is_of_one_line(b)):
+            found.parts["is_doubtful"] = True
         target = {"service": reading.service_addresses, "remit": reading.remittance_addresses}.get(
             b.role, reading.billing_addresses
         )
@@ -622,18 +622,18 @@ def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, Page
 def _settle_service_address(reading: Reading, blocks: list[Block], by_page: dict[int, PageLayout]) -> None:
     """Where no address is called the service address the customer's own is it. Where one line is used may be the
     account’s address too, and may not: then either agrees; of several such places none speaks for the account."""
-    of_lines = [f for f in reading.service_addresses if f.parts.get("of_line")]
-    if len(of_lines) < len(reading.service_addresses):
-        reading.service_addresses = [f for f in reading.service_addresses if f not in of_lines]
+    doubtful = [f for f in reading.service_addresses if f.parts.get("is_doubtful")]
+    if len(doubtful) < len(reading.service_addresses):
+        reading.service_addresses = [f for f in reading.service_addresses if f not in doubtful]
         return
     own = _only_address(reading, blocks, by_page)
-    for found in of_lines:
+    for found in doubtful:
         found.is_certain = False
-    if not of_lines or (own and len({(f.parts["address"]["street"], f.parts["zip"]) for f in of_lines}) > 1):
+    if not doubtful or (own and len({(f.parts["address"]["street"], f.parts["zip"]) for f in doubtful}) > 1):
         reading.service_addresses = own
     else:
         for found in own:
-            found.parts["tier"] = max(f.parts["tier"] for f in of_lines)
+            found.parts["tier"] = max(f.parts["tier"] for f in doubtful)
         reading.service_addresses += own
 
 
@@ -670,9 +670,8 @@ def _without_city(street: str, city: str) -> str:
     return street
 
 
-def _is_of_one_line(b: Block, layout: PageLayout) -> bool:
-    case = Case("service_address", "", layout, b.segments[0], 0, len(b.segments[0].words), block=b)
-    return any(one.weight < 0 for one in gather(case))
+def _is_of_one_line(b: Block) -> bool:
+    return any(name == where_one_line_is_used.__name__ for name, _ in b.evidence)
 
 
 def _likely_own(reading: Reading, own: list[Block], blocks: list[Block], by_page: dict[int, PageLayout]) -> list[Block]:

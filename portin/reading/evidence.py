@@ -274,7 +274,7 @@ def where_one_line_is_used(case: Case) -> bool:
     near = [s for s in (under, over) if s is not None and abs(s.x0 - top.x0) < top.size and mentions_in(s.text)]
     said = block.label is not None and bool(phrase("place_of_use").search(block.label.text))
     if said:
-        return bool(near)
+        return True
     is_bare = len(block.lines) == 1 and not block.names
     return is_bare and any(_amount_beside(case.layout, s) for s in near)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from portin.reading import whose
+from portin.reading import served, whose
 from portin.reading.candidates.blocks import Block, is_there_twice
 from portin.reading.evidence import Case, gather
 from portin.reading.pages.layout import PageLayout, Segment
@@ -50,6 +50,9 @@ def classify(
         b.role = {"service": "service", "remit": "remit", "billing": "billing", "name": "billing"}.get(
             b.label.role if b.label else "", ""
         )
+    named = holders + [n for b in blocks if b.role == "billing" for n in b.names[:1]]
+    for b in (b for b in blocks if b.role == "service" and b.label):
+        _weigh_served(b, blocks, named, carriers, by_page)
     known = holders + [n for b in blocks if b.role in ("billing", "service") for n in b.names[:1]]
     for b in (b for b in blocks if not b.role):
         b.score, b.evidence = _weighed(b, blocks, known, carriers, by_page)
@@ -67,16 +70,35 @@ def classify(
             b.role = "remit"
 
 
+def _weigh_served(
+    b: Block,
+    blocks: list[Block],
+    holders: list[str],
+    carriers: list[tuple[str, Segment | None]],
+    by_page: dict[int, PageLayout],
+) -> None:
+    """Takes the role from an address that its label calls the place of service where more speaks against it; doubtful
+    it may agree, beside the customer's own."""
+    if b.label is None:
+        return
+    score, b.evidence = _weighed(b, blocks, holders, carriers, by_page, served.ROLE)
+    score += served.by_its_label(b.label)
+    b.is_doubtful = score < served.SURE
+    if score <= 0:
+        b.role, b.label, b.is_doubtful = "remit", None, False
+
+
 def _weighed(
     b: Block,
     blocks: list[Block],
     holders: list[str],
     carriers: list[tuple[str, Segment | None]],
     by_page: dict[int, PageLayout],
+    role: str = whose.ROLE,
 ) -> tuple[int, list[list[Any]]]:
     segment = b.segments[0]
     last = len(segment.words)
-    case = Case(whose.ROLE, "", by_page[b.page], segment, 0, last, block=b, blocks=blocks, holders=holders)
+    case = Case(role, "", by_page[b.page], segment, 0, last, block=b, blocks=blocks, holders=holders)
     case.carriers = carriers
     said = gather(case)
     return sum(one.weight for one in said), [[one.name, one.weight] for one in said]

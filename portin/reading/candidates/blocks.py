@@ -62,6 +62,7 @@ class Block:
     heading: str = ""  # larger writing right above: a letterhead
     evidence: list[list[Any]] = field(default_factory=list)
     is_guess: bool = False  # the customer's only because no other is: it can agree, and not differ
+    is_doubtful: bool = False  # whether its label may speak of something else than where the lines end
     in_prose: bool = False  # a line of running text: a commission to complain to, an office to visit
 
 

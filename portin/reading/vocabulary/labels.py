@@ -242,6 +242,8 @@ def caption_label(text: str) -> Label | None:
     norm = plain(text)
     if not is_caption(text) or _OTHER_MATTER.search(norm):
         return None
+    if norm.endswith((" by", " par")):
+        return Label("remit", 1, 0, len(norm), norm)  # "Sold by": whoever does it is not the customer
     if re.search(r"\bservices?\b", norm):
         norm = re.sub(r"\b(?:billed|invoiced|factures?)\b", "", norm)
     role = next((role for role, pattern in _TELLING if pattern.search(norm)), None)

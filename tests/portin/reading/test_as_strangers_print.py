@@ -364,3 +364,37 @@ def test_a_number_to_which_one_is_to_fax_something_is_a_desk(what: str):
     assert number(reading_of([*HEAD, *OWNER, *LINE, (40, 400, sentence)]), "+16065550101") == Kind.NOT_FOUND
     lines = [(40, 560, "Fax to email 606-555-0144"), (300, 560, "9.95")]
     assert number(reading_of([*HEAD, *OWNER, *LINE, *lines]), "+16065550144") == Kind.MATCH
+
+
+STORE = ("88 HARBOR STREET STE 12", "OLYMPIA WA 98504")
+STORE_TYPED = {"street": "88 Harbor Street", "unit": "Ste 12", "city": "Olympia", "state": "WA", "zip": "98504"}
+
+
+def beside(*lines: str) -> list[tuple]:
+    return [(340, 500 - 12 * n, line) for n, line in enumerate(lines)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Your local store", *STORE, "Mon-Fri 9-6"),
+        ("Customer service", "PO Box 661", "Tulsa OK 74101", "1-800-555-0142"),
+        ("Installed by", "HARVEST MOBILE", *STORE),
+        ("Sold by", "Northgate Devices LLC", *STORE),
+        ("Location", "HARVEST MOBILE", *STORE),
+        ("Location", *STORE),
+        ("Place of primary use: 907 Kestrel Avenue, Boise, ID 83702",),
+    ],
+)
+def test_the_address_of_a_dealer_or_a_store_is_not_where_the_lines_end(lines: tuple[str, ...]) -> None:
+    reading = reading_of([*HEAD, *OWNER, *LINE, *beside(*lines)])
+    for field in ("service_address", "zip"):
+        assert kind(reading, field, **TYPED) == Kind.MATCH
+        assert kind(reading, field, **TYPED | {"street": "67 Cedar Loop", "zip": "41104"}) == Kind.MISMATCH
+
+
+@pytest.mark.parametrize("label", ["Service address", "Place of service", "We provide service at"])
+def test_what_is_called_the_place_of_service_is_it_beside_the_address_of_the_account(label: str) -> None:
+    reading = reading_of([*HEAD, *OWNER, *LINE, *beside(label, *STORE)])
+    assert kind(reading, "service_address", **STORE_TYPED) == Kind.MATCH
+    assert kind(reading, "service_address", **TYPED) == Kind.MISMATCH

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portin.reading import evidence, whose
+from portin.reading import evidence, served, whose
 from portin.reading.candidates.blocks import address_blocks
 from portin.reading.candidates.document_dates import date_candidates
 from portin.reading.candidates.hanging import named_on
@@ -252,6 +252,58 @@ def whose_is(
     case.holders = list(holders)
     case.carriers = [(name, next((s for s in layout.segments if s.text == name), None)) for name in carriers]
     return {one.name for one in gather(case)}
+
+
+def served_by(items: list[tuple], zip_code: str, payees: tuple[str, ...] = (), holder: str = "") -> set[str]:
+    """What speaks for the block of that ZIP as the place of service that its label calls it, and against it."""
+    [layout] = page_of(items)
+    blocks = address_blocks(layout)
+    block = next(b for b in blocks if b.address.zip == zip_code)
+    assert block.label and block.label.role == "service"
+    segment = block.segments[0]
+    case = Case(served.ROLE, "", layout, segment, 0, len(segment.words), block=block, blocks=blocks)
+    case.holders, case.carriers = [holder] if holder else [], [(name, None) for name in payees]
+    return {one.name for one in gather(case)}
+
+
+def labelled(label: str, *lines: str) -> list[tuple]:
+    return [(340, 500 - 12 * n, line) for n, line in enumerate((label, *lines))]
+
+
+MILL = ("118 OUTLET PL", "GEORGETOWN KY 40324")
+
+
+def test_what_speaks_for_an_address_as_the_place_of_service() -> None:
+    assert served_by(labelled("Location:", *MILL), "40324") == set()
+    assert "speaks_of_the_service" in served_by(labelled("Place of service:", *MILL), "40324")
+    under = labelled("Location:", "FERN HOLLOW CLINIC", *MILL)
+    assert "served_under_the_holders_name" in served_by(under, "40324", holder="Fern Hollow Clinic")
+    assert "served_under_the_holders_name" not in served_by(under, "40324", holder="Dana Whitlock")
+    twice = [(40, 290, "FERN HOLLOW CLINIC"), (40, 278, MILL[0]), (40, 266, MILL[1])]
+    assert "is_the_customers_elsewhere" in served_by([*twice, *labelled("Location:", *MILL)], "40324")
+    assert "is_the_customers_elsewhere" not in served_by([*BLOCK, *labelled("Location:", *MILL)], "40324")
+    other = [(340, 400, "Location:"), (340, 388, "9 CEDAR LOOP"), (340, 376, "ASHLAND KY 41105")]
+    assert "is_one_of_several_places" in served_by([*labelled("Location:", *MILL), *other], "40324")
+    assert "is_one_of_several_places" in served_by(labelled("Location 002 Mill Store", *MILL), "40324")
+
+
+def test_what_speaks_against_an_address_as_the_place_of_service() -> None:
+    box = ("PO BOX 2575", "LEXINGTON KY 40502")
+    assert "is_a_box" in served_by(labelled("Location:", *box), "40502")
+    assert "says_who_serves" in served_by(labelled("Customer service", *box), "40502")
+    assert "says_who_serves" not in served_by(labelled("Customer service address", *MILL), "40324")
+    cable = labelled("Location:", "HARBOR CABLE", *MILL)
+    assert "is_under_a_carriers_name" in served_by(cable, "40324")
+    assert "is_under_a_carriers_name" not in served_by(cable, "40324", holder="Harbor Cable")
+    paid = labelled("Location:", "HARBOR LIGHTS", *MILL)
+    assert "is_under_a_carriers_name" in served_by(paid, "40324", payees=("Harbor Lights",))
+    assert "keeps_hours" in served_by(labelled("Location:", *MILL, "Mon-Fri 9-6"), "40324")
+    assert "keeps_hours" not in served_by(labelled("Location:", *MILL, "Sun City unit"), "40324")
+    assert "is_beside_the_customers" in served_by([*BLOCK, *labelled("Location:", *MILL)], "40324")
+    assert "is_beside_the_customers" not in served_by([*BLOCK, *labelled("Service address:", *MILL)], "40324")
+    assert "is_beside_the_customers" not in served_by(
+        [(340, 690, "Billing address:"), *BLOCK[1:], *labelled("Location:", *MILL)], "40324"
+    )
 
 
 PAYEE = [(340, 290, "HARBOR CABLE"), (340, 278, "PO BOX 2575"), (340, 266, "LEXINGTON KY 40502")]
