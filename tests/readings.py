@@ -10,12 +10,13 @@ import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
 from portin.models import Document, PortInOrder
-from portin.reading.found import Found, LetterReading, Page, Reading
+from portin.reading.found import Found, LetterReading, Page, Parts, Reading
 from portin.reading.letter import read_loa
 from portin.reading.reader import read as read_bill
 from tests.bills.kit.pen import Pen
@@ -47,9 +48,9 @@ def reading_of(**found: list[Found]) -> Reading:
     return Reading(pages=[Page(0, 612, 792, 0, "text")], **found)
 
 
-def at(value: str, tier: int = 3, **parts: object) -> Found:
+def at(value: str, tier: int = 3, **parts: Any) -> Found:
     """One more value on a reading, where that is all that is under test."""
-    return Found(value, 0, BOX, parts={"tier": tier, "ink": 1.0} | parts)
+    return Found(value, 0, BOX, parts=Parts(**{"tier": tier, **parts}))
 
 
 def bill_reading(
@@ -75,7 +76,7 @@ def bill_reading(
     reading = Reading.from_json(json.loads(_bill(account_number, owner, address, listed, billed_on, btn, carrier)))
     reading.pages[0].how = how
     if ink is not None:
-        reading.btn[0].parts["ink"] = ink
+        reading.btn[0].parts.ink = ink
     return reading
 
 

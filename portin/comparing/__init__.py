@@ -69,7 +69,7 @@ def lines_listed(documents: Iterable[Document]) -> set[str]:
     readings = [bill_of(d) for d in documents if is_read(d) and d.kind in (DocumentKind.BILL, DocumentKind.CSR)]
     if any(reading.has_unread_pages or not reading.is_legible for reading in readings):
         return set()
-    return {found.value for reading in readings for found in reading.numbers if found.parts.get("ink", 1.0) >= CLEAR}
+    return {found.value for reading in readings for found in reading.numbers if found.parts.ink >= CLEAR}
 
 
 def by_document(

@@ -41,7 +41,7 @@ def _btn(order: PortInOrder, reading: Reading) -> Finding | None:
     None where the document names none: many bills do not. Where none was typed, the document's is offered.
     """
     lines = {found.value for found in reading.numbers}
-    named = [found for found in reading.btn if not found.parts.get("of_account")]
+    named = [found for found in reading.btn if not found.parts.of_account]
     candidates = named or [found for found in reading.btn if found.value in lines]
     values = {found.value for found in candidates}
     if order.btn:
@@ -51,8 +51,8 @@ def _btn(order: PortInOrder, reading: Reading) -> Finding | None:
         candidates = named
     if not candidates or (not order.btn and len(values) > 1):
         return None
-    best = max(candidates, key=lambda found: found.parts.get("tier", 0))
-    is_clear = best.parts.get("ink", 1.0) >= CLEAR
+    best = max(candidates, key=lambda found: found.parts.tier)
+    is_clear = best.parts.ink >= CLEAR
     if not order.btn:
         return _btn_finding(order, Kind.OFFERED, best) if is_clear else None
     return _btn_finding(order, Kind.MISMATCH if is_clear else Kind.UNREADABLE, best)

@@ -117,8 +117,8 @@ def lacking(document: Document, tns: Iterable[str]) -> tuple[str, ...]:
     reading = Reading.from_json(document.reading)
     listed = {found.value for found in (*reading.numbers, *reading.btn)}
     has = {
-        CARRIER: any(one.parts.get("how") != LINE or is_telecom(one.value) for one in reading.carrier_names),
-        ACCOUNT: any(one.parts.get("tier", 0) >= 2 for one in reading.account_numbers),
+        CARRIER: any(one.parts.how != LINE or is_telecom(one.value) for one in reading.carrier_names),
+        ACCOUNT: any(one.parts.tier >= 2 for one in reading.account_numbers),
         HOLDER: any(one.is_certain for one in reading.owner_names),
         NUMBERS: all(tn in listed for tn in tns),
     }

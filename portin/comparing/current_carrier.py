@@ -27,7 +27,7 @@ def of_bill(order: PortInOrder, reading: Reading) -> Finding | None:
     if not reading.is_legible:
         return Finding(Kind.UNREADABLE, _SUBJECT, typed, prevents="WRONG_CARRIER")
     named = [one for one in reading.carrier_names if one.value.strip()]
-    sure = [one for one in named if one.parts.get("how") != LINE and is_telecom(one.value)]
+    sure = [one for one in named if one.parts.how != LINE and is_telecom(one.value)]
     names = [name for name in (typed, order.reseller_name.strip()) if name]
     agreeing = next((one for one in named if any(_says(name, one.value) for name in names)), None)
     others = [one for one in sure if is_known(one.value) and not _may_be(names, one)]
@@ -71,8 +71,8 @@ def _may_be(names: Iterable[str], one: Found) -> bool:
 def _is_certain(one: Found, sure: list[Found], typed: str, reading: Reading) -> bool:
     """Both are carriers that we know apart, or the letterhead says it in letters that were read for sure; to whom a
     check is made out alone may be a bank or the company behind."""
-    if reading.by_picture and one.parts.get("ink", 1.0) < CLEAR:
+    if reading.by_picture and one.parts.ink < CLEAR:
         return False
     if is_known(one.value) and is_known(typed):
         return True
-    return any(other.parts.get("how") == HEAD for other in sure if is_same(one.value, other.value))
+    return any(other.parts.how == HEAD for other in sure if is_same(one.value, other.value))

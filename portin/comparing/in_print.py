@@ -49,7 +49,7 @@ def is_printed_as_a_name(names: Sequence[str], reading: Reading, taken: Found) -
     it and is on more lines than that one is the holder's."""
     others = [
         *(f.value for f in reading.contact_names),
-        *(f.value for at, f in enumerate(reading.carrier_names) if not at or f.parts.get("how") != LINE),
+        *(f.value for at, f in enumerate(reading.carrier_names) if not at or f.parts.how != LINE),
         *(f.words_around.split(" / ")[0] for f in reading.remittance_addresses if f.label),
     ]
     mine = [
@@ -98,8 +98,8 @@ _CODE_AT_END = re.compile(r"(?:\b[a-z]{2} (\d{5})(?: \d{4})?|([a-z]\d[a-z] ?\d[a
 
 def codes(reading: Reading) -> list[str]:
     """ZIPs and postal codes at ends of lines, but for those of addresses to pay to and of PO boxes."""
-    boxes = [f for f in reading.billing_addresses if f.parts["address"]["po_box"]]
-    known = {f.parts["zip"].replace(" ", "").lower() for f in (*reading.remittance_addresses, *boxes)}
+    boxes = [f for f in reading.billing_addresses if f.parts.address["po_box"]]
+    known = {f.parts.zip.replace(" ", "").lower() for f in (*reading.remittance_addresses, *boxes)}
     found = [m[1] or m[2].replace(" ", "") for line in reading.printed_lines if (m := _CODE_AT_END.search(line))]
     return [code for code in found if code not in known]
 
@@ -170,7 +170,7 @@ def in_no_certain_role(want: Address, code: str, reading: Reading) -> Found | No
 
 
 def _is_this_address(want: Address, code: str, found: Found) -> bool:
-    return bool(found.parts["zip"] == code and not differences(want, address_from_parts(found.parts["address"])))
+    return bool(found.parts.zip == code and not differences(want, address_from_parts(found.parts.address)))
 
 
 # --------------------------------------------------------------------------------------------------------------- dates

@@ -73,7 +73,7 @@ def _said_of_covered(finding: Finding, reading: Reading) -> Finding:
     if finding.kind not in (Kind.NOT_FOUND, Kind.UNREADABLE) or isinstance(finding.subject, OfNumber):
         return finding
     role = _LABELLED.get(finding.subject.name)
-    hidden = next((one for one in reading.covered if one.parts.get("role") == role), None)
+    hidden = next((one for one in reading.covered if one.parts.role == role), None)
     if hidden is None:
         return finding
     return replace(finding, why=Why.COVERED, at=Place(hidden.page, hidden.box))
@@ -110,8 +110,8 @@ class _Asked:
 
 def _best_tier(found: list[Found], together: int = 2) -> list[Found]:
     """The candidates with the strongest labels; tiers from `together` up count alike."""
-    top = max((min(f.parts.get("tier", 0), together) for f in found), default=0)
-    return [f for f in found if min(f.parts.get("tier", 0), together) >= top]
+    top = max((min(f.parts.tier, together) for f in found), default=0)
+    return [f for f in found if min(f.parts.tier, together) >= top]
 
 
 # ------------------------------------------------------------------------------------------------------ account number
@@ -137,7 +137,8 @@ def _account(typed: Typed, reading: Reading) -> Finding:
     others = {bare(f.value) for f in candidates} - {bare(best.value)}
     answers = {"account_number": best.value} if not others or fuzz.ratio(wanted, bare(best.value)) > NEAR else {}
     is_elsewhere = any(bare(f.value) == wanted for f in reading.other_ids)
-    if not _has_another_role(wanted, best, reading) and in_print.is_printed_as_an_identifier(wanted, reading, best):
+    is_open = not best.is_certain or not _has_another_role(wanted, best, reading)
+    if is_open and in_print.is_printed_as_an_identifier(wanted, reading, best):
         return asked.judged(Kind.UNREADABLE, best)
     found = asked.judged(Kind.MISMATCH, best, Why.ANOTHER_IDENTIFIER if is_elsewhere else None)
     return replace(found, answers=answers)
@@ -149,7 +150,7 @@ def _has_another_role(wanted: str, best: Found, reading: Reading) -> bool:
     if any(bare(f.value) == wanted for f in reading.other_ids):
         return True
     is_named_less = any(bare(f.value) == wanted for f in reading.account_numbers)
-    in_full = [f for f in reading.account_numbers if f.parts.get("tier", 0) >= (2 if is_named_less else 3)]
+    in_full = [f for f in reading.account_numbers if f.parts.tier >= (2 if is_named_less else 3)]
     is_beside = any(name in _BESIDE for f in in_full for name, _ in f.evidence)
     is_whole = len(bare(best.value)) >= in_print.SHORTEST
     return is_beside and is_whole and {bare(f.value) for f in in_full} == {bare(best.value)}
@@ -168,7 +169,7 @@ def _may_be_misread(wanted: str, best: Found, candidates: list[Found], reading: 
     if not reading.by_picture:
         return False
     apart = DamerauLevenshtein.distance(_digits(wanted), _digits(bare(best.value)))
-    doubtful = best.parts.get("ink", 1) < CLEAR
+    doubtful = best.parts.ink < CLEAR
     disagree = len({bare(f.value) for f in candidates}) > 1 and all(
         DamerauLevenshtein.distance(bare(a.value), bare(best.value)) <= 2 for a in candidates
     )
@@ -177,7 +178,7 @@ def _may_be_misread(wanted: str, best: Found, candidates: list[Found], reading: 
         and bare(best.value) in wanted
         and (doubtful or len(bare(best.value)) < len(wanted) - 1)
     )
-    return lost or (apart <= 2 and (doubtful or disagree)) or best.parts.get("ink", 1) < 0.45
+    return lost or (apart <= 2 and (doubtful or disagree)) or best.parts.ink < 0.45
 
 
 # ---------------------------------------------------------------------------------------------------------------- name
@@ -196,15 +197,13 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     certain = [f for f in reading.owner_names if f.is_certain]
     if not certain:
         return asked.absent(reading) if in_print.is_nowhere(names, reading) else asked.judged(Kind.UNREADABLE)
-    best = max(certain, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
+    best = max(certain, key=lambda f: (not f.parts.wrapped, f.parts.tier, f.confidence))
     if in_print.is_printed_as_a_name(names, reading, best):
         return asked.judged(Kind.UNREADABLE)
     near = max(certain, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
     closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
     if reading.by_picture and (
-        (near.parts.get("ink", 1) < 0.6 and closeness >= 75)
-        or best.parts.get("ink", 1) < 0.4
-        or (not best.parts.get("tier", 0) and closeness < 60)
+        (near.parts.ink < 0.6 and closeness >= 75) or best.parts.ink < 0.4 or (not best.parts.tier and closeness < 60)
     ):
         return asked.judged(Kind.UNREADABLE, near)
     is_contact = any(same_name(n, f.value, by_picture=reading.by_picture) for f in reading.contact_names for n in names)
@@ -224,11 +223,11 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
 
 def _is_the_name(best: Found, found: list[Found]) -> bool:
     """Whether the document says this name oftener than any other, and the line below it does not go on with it."""
-    whole = [f for f in found if not f.parts.get("wrapped") and f.value[:1].isupper()]
+    whole = [f for f in found if not f.parts.wrapped and f.value[:1].isupper()]
     counts = [sum(same_name(one.value, other.value) for other in whole) for one in whole]
     others = [count for one, count in zip(whole, counts, strict=True) if not same_name(one.value, best.value)]
     mine = sum(same_name(best.value, other.value) for other in whole)
-    goes_on = any(f.parts.get("wrapped") and plain(f.value).startswith(f"{plain(best.value)} ") for f in found)
+    goes_on = any(f.parts.wrapped and plain(f.value).startswith(f"{plain(best.value)} ") for f in found)
     return mine > max(others, default=0) and (not goes_on or has_legal_form(best.value))
 
 
@@ -244,11 +243,11 @@ def _closest_address(typed: Typed, reading: Reading) -> tuple[Found | None, list
     want = _typed_address(typed)
     best: tuple[Found | None, list[str]] = (None, [])
     for f in _best_tier(reading.service_addresses, together=3):
-        parts = differences(want, address_from_parts(f.parts["address"]), by_picture=reading.by_picture)
-        same_zip = f.parts["zip"] == normal_zip(typed.zip)
+        parts = differences(want, address_from_parts(f.parts.address), by_picture=reading.by_picture)
+        same_zip = f.parts.zip == normal_zip(typed.zip)
         if best[0] is None or (len(parts), not same_zip) < (
             len(best[1]),
-            best[0].parts["zip"] != normal_zip(typed.zip),
+            best[0].parts.zip != normal_zip(typed.zip),
         ):
             best = (f, parts)
     return best
@@ -276,7 +275,7 @@ def _address(typed: Typed, reading: Reading) -> Finding:
         _is_half(found)
         or (not found.is_certain and _is_wholly_another(parts))
         or _differs_in_what_is_guessed(found, parts)
-        or (found.parts.get("is_half") and parts == ["unit"] and want.units and in_print.is_unit_printed(want, reading))
+        or (found.parts.is_half and parts == ["unit"] and want.units and in_print.is_unit_printed(want, reading))
     ):
         return asked.judged(Kind.UNREADABLE, found)
     if reading.by_picture and _address_unclear(want, found, parts):
@@ -299,7 +298,7 @@ def _is_printed_otherwise(want: Address, code: str, found: Found, parts: list[st
         return in_print.is_city_printed(want, code, reading)
     if not {"house", "street"} & set(parts) or in_print.is_read_as_an_address(want, code, reading):
         return False
-    if found.parts.get("only_address") and _is_wholly_another(parts):
+    if found.parts.only_address and _is_wholly_another(parts):
         return in_print.is_printed_as_an_address(want, code, reading)
     return in_print.is_printed_in_full(want, code, reading)
 
@@ -307,7 +306,7 @@ def _is_printed_otherwise(want: Address, code: str, found: Found, parts: list[st
 def _of_the_account(found: Found, reading: Reading) -> Why | None:
     """Wireless and toll-free accounts have no service address: their bills have the account's only. On a picture a
     label may just not have been seen."""
-    is_said = not found.parts.get("only_address") or reading.by_picture or reading.has_unread_pages
+    is_said = not found.parts.only_address or reading.by_picture or reading.has_unread_pages
     return None if is_said else Why.OF_THE_ACCOUNT
 
 
@@ -316,7 +315,7 @@ _ONLY_A_DIRECTION = {"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south
 
 def _is_half(found: Found) -> bool:
     """Whether the line of the street was not read."""
-    have = address_from_parts(found.parts["address"])
+    have = address_from_parts(found.parts.address)
     if have.route or have.po_box:
         return False  # a rural route, a highway contract, a site: no street, and yet whole
     if not have.kind and plain(have.name) in _ONLY_A_DIRECTION:
@@ -326,7 +325,7 @@ def _is_half(found: Found) -> bool:
 
 def _differs_in_what_is_guessed(found: Found, parts: list[str]) -> bool:
     """The document names the street of service only: its city is taken from the account's address."""
-    return bool(found.parts.get("is_half")) and set(parts) <= {"city", "state"}
+    return bool(found.parts.is_half) and set(parts) <= {"city", "state"}
 
 
 def _is_wholly_another(parts: list[str]) -> bool:
@@ -338,16 +337,15 @@ def _answers(found: Found, parts: list[str], reading: Reading) -> dict[str, str]
     none of them."""
     places = _best_tier(reading.service_addresses, together=3)
     several = any(
-        differences(address_from_parts(found.parts["address"]), address_from_parts(one.parts["address"]))
-        for one in places
+        differences(address_from_parts(found.parts.address), address_from_parts(one.parts.address)) for one in places
     )
     is_near = len(parts) <= 2 and not {"house", "street"} <= set(parts)
-    return dict(found.parts["address"].get("answers", {})) if is_near or not several else {}
+    return dict(found.parts.address["answers"]) if is_near or not several else {}
 
 
 def _what_differs(want: Address, found: Found, parts: list[str]) -> tuple[str, ...]:
     """The parts to name: "unit", "street" and "city"; "address" alone where hardly anything is the same."""
-    if parts == ["street"] and want.po_box and found.parts["address"]["po_box"]:
+    if parts == ["street"] and want.po_box and found.parts.address["po_box"]:
         return ("po_box",)
     return ("address",) if {"house", "street"} <= set(parts) or len(parts) > 3 else tuple(parts)
 
@@ -355,10 +353,10 @@ def _what_differs(want: Address, found: Found, parts: list[str]) -> tuple[str, .
 def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
     """Pictures: too faint to tell; or wholly another address whose label was not seen, so that it may be the billing
     address."""
-    ink = found.parts.get("ink", 1)
-    if found.parts.get("only_address") and {"house", "street"} <= set(parts):
+    ink = found.parts.ink
+    if found.parts.only_address and {"house", "street"} <= set(parts):
         return True
-    have = address_from_parts(found.parts["address"])
+    have = address_from_parts(found.parts.address)
     if not have.name or (not have.house and not have.po_box):
         return True  # the line of the street was lost
     if ink < 0.35 and len(parts) > 1:
@@ -383,26 +381,26 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
     if found is None:
         is_open = _may_be_printed(want, code, reading)
         return asked.judged(Kind.UNREADABLE) if is_open else asked.absent(reading, Why.NO_ADDRESS)
-    is_sure = found.is_certain and not (reading.by_picture and found.parts.get("only_address"))
+    is_sure = found.is_certain and not (reading.by_picture and found.parts.only_address)
     if _is_wholly_another(parts) and not is_sure:
         return asked.judged(Kind.UNREADABLE, found)
-    if found.parts["zip"] != wanted and _is_printed_otherwise(want, code, found, parts, reading):
+    if found.parts.zip != wanted and _is_printed_otherwise(want, code, found, parts, reading):
         return asked.judged(Kind.UNREADABLE, found)
-    if found.parts["zip"] == wanted:
-        return replace(asked.judged(Kind.MATCH, found, _of_the_account(found, reading)), found=found.parts["zip"])
-    if not found.parts["zip"]:
+    if found.parts.zip == wanted:
+        return replace(asked.judged(Kind.MATCH, found, _of_the_account(found, reading)), found=found.parts.zip)
+    if not found.parts.zip:
         return asked.absent(reading)
-    if found.parts.get("is_half"):
+    if found.parts.is_half:
         return asked.judged(Kind.UNREADABLE, found)
     if reading.by_picture and (
-        _differs_only_in_doubt(found.value, found.parts["zip"], wanted)
-        or (found.parts.get("zip_ink", 1) < CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1)
+        _differs_only_in_doubt(found.value, found.parts.zip, wanted)
+        or (found.parts.zip_ink < CLEAR and DamerauLevenshtein.distance(found.parts.zip, wanted) == 1)
     ):
         return asked.judged(Kind.UNREADABLE, found)
     said = _answers(found, parts, reading)
     answers = {"postal_code": said["postal_code"]} if said else {}
     finding = asked.judged(Kind.MISMATCH, found, _of_the_account(found, reading))
-    return replace(finding, found=found.parts["zip"], answers=answers)
+    return replace(finding, found=found.parts.zip, answers=answers)
 
 
 def _differs_only_in_doubt(printed: str, seen: str, wanted: str) -> bool:
@@ -429,10 +427,10 @@ def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
         return asked.judged(Kind.UNREADABLE) if is_open else replace(asked, prevents="BILL_INVALID").absent(reading)
     found = _likeliest(candidates)
     age = (today - date.fromisoformat(found.value)).days
-    if reading.by_picture and found.parts.get("ink", 1) < 0.5:
+    if reading.by_picture and found.parts.ink < 0.5:
         return asked.judged(Kind.UNREADABLE, found)
     if age > max_age_days:
-        if found.parts.get("tier", 0) < 3 and in_print.has_another_date(reading, today, max_age_days):
+        if found.parts.tier < 3 and in_print.has_another_date(reading, today, max_age_days):
             return asked.judged(Kind.UNREADABLE, found)
         return asked.judged(Kind.MISMATCH, found, days=age, most=max_age_days)
     return asked.judged(Kind.MATCH, found)
@@ -442,7 +440,7 @@ def _not_ahead(dates: list[Found], today: date) -> list[Found]:
     """No bill is of a day to come: such a date is of something else, or is to be read with the day first."""
     past = []
     for f in dates:
-        swapped = f.parts.get("swapped")
+        swapped = f.parts.swapped
         if date.fromisoformat(f.value) <= today:
             past.append(f)
         elif swapped and date.fromisoformat(swapped) <= today:
@@ -484,24 +482,24 @@ def _number(number: str, reading: Reading, account: str) -> Finding:
         return asked.judged(Kind.UNREADABLE)
     lines = [f for f in [*reading.numbers, *reading.btn] if f.value == number]
     for f in lines:
-        if not is_of_another_account(bare(f.parts.get("of", "")), account, reading):
+        if not is_of_another_account(bare(f.parts.of), account, reading):
             return asked.judged(Kind.MATCH, f)
     if lines:
         return replace(asked, prevents="MULTIPLE_ACCOUNTS").judged(Kind.UNREADABLE, lines[0], Why.ANOTHER_ACCOUNT)
     named = [f for f in reading.other_numbers if f.value == number]
-    elsewhere = next((f for f in named if f.parts.get("why") == Why.GONE), named[0] if named else None)
-    if elsewhere and elsewhere.parts.get("why") == Why.GONE:
+    elsewhere = next((f for f in named if f.parts.why == Why.GONE), named[0] if named else None)
+    if elsewhere and elsewhere.parts.why == Why.GONE:
         return replace(asked, prevents="NUMBER_INACTIVE").judged(Kind.NOT_FOUND, elsewhere, Why.GONE)
     if reading.has_unread_pages:
         return asked.judged(Kind.UNREADABLE)
     if elsewhere and not all(f.is_certain for f in named):
         return asked.judged(Kind.UNREADABLE, elsewhere)
     if elsewhere:
-        return asked.judged(Kind.NOT_FOUND, elsewhere, _WHY.get(elsewhere.parts.get("why", ""), Why.ELSEWHERE))
+        return asked.judged(Kind.NOT_FOUND, elsewhere, _WHY.get(elsewhere.parts.why, Why.ELSEWHERE))
     if reading.by_picture:
         for f in reading.numbers:
             apart = DamerauLevenshtein.distance(f.value, number)
-            if apart == 1 and f.parts.get("ink", 1) < 0.7:
+            if apart == 1 and f.parts.ink < 0.7:
                 return asked.judged(Kind.UNREADABLE, f)
     is_printed = in_print.is_printed_as_no_number(number, reading)
     return asked.judged(Kind.UNREADABLE if is_printed else Kind.NOT_FOUND)

@@ -96,7 +96,7 @@ def proposals(reading: Reading) -> Proposals:
 
 
 def _is_clear(found: Found, least: float = CLEAR) -> bool:
-    return found.is_certain and found.parts.get("ink", 1.0) >= least
+    return found.is_certain and found.parts.ink >= least
 
 
 def _at(found: Found) -> Place:
@@ -105,8 +105,8 @@ def _at(found: Found) -> Place:
 
 def _strongest(found: Iterable[Found]) -> list[Found]:
     every = list(found)
-    top = max((one.parts.get("tier", 0) for one in every), default=0)
-    return [one for one in every if one.parts.get("tier", 0) == top]
+    top = max((one.parts.tier for one in every), default=0)
+    return [one for one in every if one.parts.tier == top]
 
 
 def _take(found: Proposals, name: str, best: Found, value: str, *, is_sure: bool) -> None:
@@ -124,7 +124,7 @@ def _account(reading: Reading, found: Proposals) -> None:
     candidates = _strongest(reading.account_numbers)
     if not candidates:
         return
-    best = max(candidates, key=lambda one: (one.parts.get("ink", 1.0), one.confidence))
+    best = max(candidates, key=lambda one: (one.parts.ink, one.confidence))
     values = {bare(one.value) for one in candidates}
     seen_otherwise = {bare(one) for one in best.alternatives} - {bare(best.value)}
     is_sure = len(values) == 1 and _is_clear(best) and not (reading.by_picture and seen_otherwise)
@@ -133,13 +133,13 @@ def _account(reading: Reading, found: Proposals) -> None:
 
 def _numbers(reading: Reading, found: Proposals) -> None:
     account = bare(found.answers["account_number"].value) if "account_number" in found.answers else ""
-    gone = {one.value for one in reading.other_numbers if one.parts.get("why") == "gone"}
+    gone = {one.value for one in reading.other_numbers if one.parts.why == "gone"}
     seen: dict[str, Found] = {}
     for one in reading.numbers:
-        if one.value not in seen or one.parts.get("ink", 1.0) > seen[one.value].parts.get("ink", 1.0):
+        if one.value not in seen or one.parts.ink > seen[one.value].parts.ink:
             seen[one.value] = one
     for one in seen.values():
-        is_another = is_of_another_account(bare(one.parts.get("of", "")), account, reading)
+        is_another = is_of_another_account(bare(one.parts.of), account, reading)
         if one.value in gone or is_another or not nanp.parse_one(one.value).is_ok:
             continue
         if _is_clear(one) and not _may_be_no_line(one, reading):
@@ -172,7 +172,7 @@ def _may_be_no_line(found: Found, reading: Reading) -> bool:
 
 def _is_second_of_its_row(found: Found) -> bool:
     """Another number is before it in a row that names one line: where it is forwarded to, or what it called."""
-    if found.parts.get("listed", 1) != 1 or _OF_LINES.search(found.label):
+    if found.parts.listed != 1 or _OF_LINES.search(found.label):
         return False
     row = list(_TELEPHONE.finditer(found.words_around))
     if len(row) != 2 or re.sub(r"\D", "", row[1].group()) != found.value[-10:]:
@@ -184,11 +184,11 @@ def _is_second_of_its_row(found: Found) -> bool:
 def _btn(reading: Reading, found: Proposals) -> None:
     """The number that the bill calls the billing one, or that its account number begins with and a line has."""
     lines = {one.value for one in reading.numbers}
-    named = [one for one in reading.btn if not one.parts.get("of_account")]
+    named = [one for one in reading.btn if not one.parts.of_account]
     candidates = named or [one for one in reading.btn if one.value in lines]
     if not candidates:
         return
-    best = max(candidates, key=lambda one: (one.parts.get("tier", 0), one.parts.get("ink", 1.0)))
+    best = max(candidates, key=lambda one: (one.parts.tier, one.parts.ink))
     is_sure = len({one.value for one in candidates}) == 1 and _is_clear(best) and nanp.parse_one(best.value).is_ok
     _take(found, "btn", best, best.value, is_sure=is_sure)
 
@@ -196,16 +196,16 @@ def _btn(reading: Reading, found: Proposals) -> None:
 def _carrier(reading: Reading, found: Proposals) -> None:
     """The one telephone company on the letterhead or over the address to pay to, under the name by which we know it, or
     as printed. A line of a sentence names nobody."""
-    named = [one for one in reading.carrier_names if one.parts.get("how") != LINE and is_telecom(one.value)]
+    named = [one for one in reading.carrier_names if one.parts.how != LINE and is_telecom(one.value)]
     holders = [one.value for one in reading.owner_names]
     named = [one for one in named if not any(same_name(one.value, holder) for holder in holders)]
     named = [one for one in named if not re.search(_NO_CARRIER, plain(one.value))]
     if not named:
         return
-    best = max(named, key=lambda one: (any(one.box), one.parts.get("ink", 1.0), -len(one.value)))
+    best = max(named, key=lambda one: (any(one.box), one.parts.ink, -len(one.value)))
     is_one = all(_same_company(best.value, one.value) for one in named)
     known = carriers.find(best.value)
-    is_clear = best.parts.get("ink", 1.0) >= CLEAR
+    is_clear = best.parts.ink >= CLEAR
     if reading.by_picture:  # the largest letters are misread like others
         is_clear = is_clear and (known is not None or sum(one.value == best.value for one in named) > 1)
     if is_one and is_clear:
@@ -241,16 +241,14 @@ def _holder(reading: Reading, found: Proposals) -> None:
         for one in reading.owner_names
         if one.is_certain and not any(_same_company(one.value, name) for name in paid)
     ]
-    whole = [one for one in candidates if not one.parts.get("wrapped")] or candidates
+    whole = [one for one in candidates if not one.parts.wrapped] or candidates
     if not whole:
         for one in reading.owner_names[:1]:
             found.unsure |= dict.fromkeys(("owner_kind", "business_name"), _at(one))
         return
     best, others = _best_and_others(whole, by_picture=reading.by_picture)
     held = _tidy(best.value)
-    goes_on = any(
-        one.parts.get("wrapped") and plain(one.value).startswith(f"{plain(held)} ") for one in reading.owner_names
-    )
+    goes_on = any(one.parts.wrapped and plain(one.value).startswith(f"{plain(held)} ") for one in reading.owner_names)
     is_name = held[:1].isalnum() and looks_like_name(held) and not is_all_label(plain(held))
     is_sure = not others and is_name and _is_clear(best) and (not goes_on or has_legal_form(held))
     kind = kind_of(held) if is_sure else ""
@@ -273,7 +271,7 @@ NAMED = 3  # the tier of what a label in full calls the account holder
 def _best_and_others(whole: list[Found], *, by_picture: bool) -> tuple[Found, list[Found]]:
     """The name of the holder, and what may be it, too. What a label calls the holder in full is nobody else's; and what
     is no name of a person or business, and is there once, is none beside one that is there twice."""
-    whole = [one for one in whole if one.parts.get("tier", 0) >= NAMED] or whole
+    whole = [one for one in whole if one.parts.tier >= NAMED] or whole
 
     def alike(one: Found) -> list[Found]:
         return [other for other in whole if same_name(one.value, other.value, by_picture=by_picture)]
@@ -285,8 +283,8 @@ def _best_and_others(whole: list[Found], *, by_picture: bool) -> tuple[Found, li
         whole,
         key=lambda one: (
             is_called_so(one),
-            one.parts.get("tier", 0),
-            one.parts.get("ink", 1.0),
+            one.parts.tier,
+            one.parts.ink,
             one.confidence,
         ),
     )
@@ -319,24 +317,24 @@ def _tidy(text: str) -> str:
 
 def _address(reading: Reading, found: Proposals) -> None:
     """The place of the service, where the bill names one, every part of it sure."""
-    named = [one for one in reading.service_addresses if not one.parts.get("is_doubtful")]
+    named = [one for one in reading.service_addresses if not one.parts.is_doubtful]
     places = _strongest([one for one in named if one.is_certain] or named)
     if not places:
         for one in reading.service_addresses[:1]:
             found.unsure |= dict.fromkeys(ADDRESS, _at(one))
         return
-    best = max(places, key=lambda one: (bool(one.parts["address"].get("answers")), one.parts.get("ink", 1.0)))
-    have = address_from_parts(best.parts["address"])
+    best = max(places, key=lambda one: (bool(one.parts.address["answers"]), one.parts.ink))
+    have = address_from_parts(best.parts.address)
     mailed = {one.value for one in reading.billing_addresses if one.is_certain}
     others = [
         one
         for one in reading.service_addresses
-        if one in places or one.parts.get("is_doubtful") or (not one.is_certain and one.value in mailed)
+        if one in places or one.parts.is_doubtful or (not one.is_certain and one.value in mailed)
     ]
-    several = any(differences(have, address_from_parts(one.parts["address"])) for one in others)
-    answers = best.parts["address"].get("answers", {})
+    several = any(differences(have, address_from_parts(one.parts.address)) for one in others)
+    answers = best.parts.address["answers"]
     least = CLEAR if reading.by_picture else 0.0
-    is_clear = best.is_certain and min(best.parts.get("ink", 1.0), best.parts.get("zip_ink", 1.0)) >= least
+    is_clear = best.is_certain and min(best.parts.ink, best.parts.zip_ink) >= least
     if not answers or several or not is_clear:
         found.unsure |= dict.fromkeys(ADDRESS, _at(best))
         return

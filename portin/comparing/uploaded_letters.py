@@ -203,7 +203,7 @@ def _covered(
     mean it."""
     for one in covered:
         is_meant = (only is None or only.search(one.label)) and (but is None or not but.search(one.label))
-        if one.parts.get("role") == role and is_meant:
+        if one.parts.role == role and is_meant:
             return replace(_finding(name, document, Kind.UNREADABLE, typed=typed, at=one), why=Why.COVERED)
     return None
 
@@ -292,7 +292,7 @@ def _carrier(order: PortInOrder, document: Document, said: Reading) -> Finding |
 
 
 def _labelled(found: list[Found]) -> list[Found]:
-    return [one for one in found if one.parts.get("tier", 0) >= _SURE]
+    return [one for one in found if one.parts.tier >= _SURE]
 
 
 def _is_picture(reading: LetterReading) -> bool:

@@ -4,7 +4,7 @@ value under a bar is not read."""
 from __future__ import annotations
 
 from portin.reading.context import strongest
-from portin.reading.found import Box, Found
+from portin.reading.found import Box, Found, Parts
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.places import shown_at
 from portin.reading.vocabulary.labels import Label, labels_in
@@ -19,7 +19,7 @@ def covered_values(layout: PageLayout) -> list[Found]:
         labels = [label for label in strongest(list(labels_in(segment.norm))) if label.role in ROLES]
         if labels and (box := _behind(layout, segment, labels[-1]) or _below(layout, segment)):
             role, text = labels[-1].role, labels[-1].text
-            found.append(Found("", layout.page, shown_at(layout, box), label=text, parts={"role": role}))
+            found.append(Found("", layout.page, shown_at(layout, box), label=text, parts=Parts(role=role)))
     return found
 
 

@@ -23,7 +23,7 @@ from portin.reading.candidates.printed import printed_lines, printed_words
 from portin.reading.context import Hit, norm_before
 from portin.reading.covered import covered_values
 from portin.reading.evidence import AGAINST, Case, Evidence, gather, where_one_line_is_used
-from portin.reading.found import ROLES, RULES, Found, Reading
+from portin.reading.found import ROLES, RULES, AddressParts, Found, Parts, Reading
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.parties import carriers_in, classify
 from portin.reading.places import SURE, box_of, found_at
@@ -151,6 +151,7 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
                 _lose(reading, role, found, said)
                 continue
             found.evidence = [[one.name, one.weight] for one in said]
+            found.is_certain = all(one.weight > 0 for one in said)
             if c.role == "account":
                 _account(reading, layout, c, hit, found)
             elif c.role == "btn":
@@ -176,7 +177,7 @@ _SUB = re.compile(r"(?:sub|child|sous)\b")
 
 def _account(reading: Reading, layout: PageLayout, c: Candidate, hit: Hit, found: Found) -> None:
     if _SUB.match(hit.label.text):
-        found.parts["sub"] = True
+        found.parts.is_sub = True
     reading.account_numbers.append(found)
     if number := leading_number(c.value):
         tier = min(c.tier, 2)
@@ -218,7 +219,7 @@ def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
                     _take_date(reading.bill_dates, layout, c, said)
                 elif sum(one.weight for one in said) >= 0:
                     found = _date_found(layout, c)
-                    found.parts["is_named"] = bool(re.search(r"[a-z]{2}", norm_before(c.segment, c.first)))
+                    found.parts.is_named = bool(re.search(r"[a-z]{2}", norm_before(c.segment, c.first)))
                     later[role].append(found)
             if sum(one.weight for one in gather(case)) >= 0:
                 _open(open_ones, layout, c, role)
@@ -227,9 +228,9 @@ def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
     # a receipt, a record, a letter: no other date says of when it is
     if not reading.bill_dates and any(later.values()):
         paid = [max(later["paid"], key=lambda f: f.value)] if later["paid"] else []
-        bare_ones = [f for f in later["unnamed"] if not f.parts.get("is_named")]
+        bare_ones = [f for f in later["unnamed"] if not f.parts.is_named]
         reading.bill_dates = bare_ones[:1] or paid or later["stamp"][:1] or later["unnamed"][:1]
-        reading.bill_dates[0].parts["tier"] = 0
+        reading.bill_dates[0].parts.tier = 0
 
 
 def _take_date(dates: list[Found], layout: PageLayout, c: Candidate, said: list[Evidence]) -> None:
@@ -305,7 +306,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
         layout = by_page[b.page]
         found = _block_found(layout, b)
         if b.role == "service" and (b.is_doubtful or _is_of_one_line(b)):
-            found.parts["is_doubtful"] = True
+            found.parts.is_doubtful = True
         target = {"service": reading.service_addresses, "remit": reading.remittance_addresses}.get(
             b.role, reading.billing_addresses
         )
@@ -346,7 +347,7 @@ def _propose_name(
     label: str,
     *,
     is_certain: bool = True,
-    **parts: object,
+    **parts: Any,
 ) -> None:
     first, last = place
     found = found_at(layout, name, segment, first, last, tier, label, **parts)
@@ -502,14 +503,14 @@ def _block_found(layout: PageLayout, b: Block) -> Found:
         round(SURE.get(tier, 0.5) * b.confidence, 3),
         b.label.text if b.label else "",
         [],
-        {
-            "tier": tier,
-            "ink": round(b.confidence, 3),
-            "address": _address_parts(a, is_own=b.role != "remit"),
-            "zip": a.zip,
-            "zip_ink": _zip_ink(b),
-            "alternatives": _alternative_lines(b),
-        },
+        Parts(
+            tier,
+            round(b.confidence, 3),
+            _address_parts(a, is_own=b.role != "remit"),
+            a.zip,
+            _zip_ink(b),
+            _alternative_lines(b),
+        ),
         said,
     )
 
@@ -535,7 +536,7 @@ def _alternative_lines(b: Block) -> list[str]:
     ]
 
 
-def _address_parts(a: Address, is_own: bool = True) -> dict[str, Any]:
+def _address_parts(a: Address, is_own: bool = True) -> AddressParts:
     """`is_own`: whether the address may be taken over as the answers of an order."""
     return {
         "house": a.house,
@@ -594,7 +595,7 @@ def _optional_floor(reading: Reading, layouts: list[PageLayout]) -> None:
             units = parse("", unit=text).units
             for found in reading.service_addresses:
                 if found.page == layout.page:
-                    parts = found.parts["address"]
+                    parts = found.parts.address
                     parts["optional_units"] = [list(u) for u in units]
                     parts["units"] = [u for u in parts["units"] if tuple(u) not in units]
                     if (said := parts["answers"]) and not said["unit"]:
@@ -612,8 +613,8 @@ def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, Page
     out = []
     for b in own:
         found = _block_found(by_page[b.page], b)
-        found.parts["tier"] = 0
-        found.parts["only_address"] = True
+        found.parts.tier = 0
+        found.parts.only_address = True
         found.is_certain = bool(b.names or b.label) and not b.is_guess
         out.append(found)
     return out
@@ -622,18 +623,18 @@ def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, Page
 def _settle_service_address(reading: Reading, blocks: list[Block], by_page: dict[int, PageLayout]) -> None:
     """Where no address is called the service address the customer's own is it. Where one line is used may be the
     account’s address too, and may not: then either agrees; of several such places none speaks for the account."""
-    doubtful = [f for f in reading.service_addresses if f.parts.get("is_doubtful")]
+    doubtful = [f for f in reading.service_addresses if f.parts.is_doubtful]
     if len(doubtful) < len(reading.service_addresses):
         reading.service_addresses = [f for f in reading.service_addresses if f not in doubtful]
         return
     own = _only_address(reading, blocks, by_page)
     for found in doubtful:
         found.is_certain = False
-    if not doubtful or (own and len({(f.parts["address"]["street"], f.parts["zip"]) for f in doubtful}) > 1):
+    if not doubtful or (own and len({(f.parts.address["street"], f.parts.zip) for f in doubtful}) > 1):
         reading.service_addresses = own
     else:
         for found in own:
-            found.parts["tier"] = max(f.parts["tier"] for f in doubtful)
+            found.parts.tier = max(f.parts.tier for f in doubtful)
         reading.service_addresses += own
 
 
@@ -641,13 +642,13 @@ def _complete_half_address(reading: Reading, layouts: list[PageLayout]) -> None:
     """Where only a street is called the service address, its city and ZIP are those of the account's own address, as
     far as one may guess: they can agree, and not differ."""
     own = reading.service_addresses or reading.billing_addresses
-    if reading.service_addresses and not all(f.parts.get("only_address") for f in own):
+    if reading.service_addresses and not all(f.parts.only_address for f in own):
         return
     halves = [(layout, half) for layout in layouts for half in streets_alone(layout)]
-    if len({plain(half.street) for _, half in halves}) != 1 or len({f.parts["zip"] for f in own}) != 1:
+    if len({plain(half.street) for _, half in halves}) != 1 or len({f.parts.zip for f in own}) != 1:
         return
     layout, half = halves[0]
-    lent = own[0].parts["address"]
+    lent = own[0].parts.address
     street = _without_city(half.street, lent["city"])
     address = parse(street, lent["city"], lent["state"], lent["zip"])
     if not {"house", "street"} & set(differences(address, address_from_parts(lent))):
@@ -655,7 +656,7 @@ def _complete_half_address(reading: Reading, layouts: list[PageLayout]) -> None:
     found = found_at(
         layout, half.street, half.segment, half.first, len(half.segment.words), half.label.tier, half.label.text
     )
-    found.parts |= {"address": _address_parts(address), "zip": address.zip, "zip_ink": 1.0, "is_half": True}
+    found.parts.address, found.parts.zip, found.parts.is_half = _address_parts(address), address.zip, True
     found.evidence = [["label", _BY_LABEL[min(half.label.tier, 3)]]]
     reading.service_addresses = [found]
 
@@ -696,7 +697,7 @@ def _toll_free_only(reading: Reading) -> None:
     """A bill that names no other line: its toll-free numbers, with nothing against them, are what it is for."""
     if reading.numbers:
         return
-    plain_ones = [f for f in reading.other_numbers if f.parts.get("why") == "unknown" and f.label == "no evidence"]
+    plain_ones = [f for f in reading.other_numbers if f.parts.why == "unknown" and f.label == "no evidence"]
     reading.numbers, reading.other_numbers = plain_ones, [f for f in reading.other_numbers if f not in plain_ones]
 
 
@@ -776,8 +777,8 @@ def _take_line(reading: Reading, layout: PageLayout, line: Line, number: str, sa
     if len(target) >= MOST_NUMBERS:
         return False
     tier = 3 if is_own and line.why != "no evidence" else 2
-    parts = {"why": line.role, "listed": len(line.numbers)}
-    found = found_at(layout, number, line.segment, line.first, line.last, tier, line.why, **parts)
+    found = found_at(layout, number, line.segment, line.first, line.last, tier, line.why)
+    found.parts.why, found.parts.listed = line.role, len(line.numbers)
     found.evidence = [[one.name, one.weight] for one in said]
     found.is_certain = line.is_sure or line.role == "gone"
     target.append(found)
@@ -788,21 +789,21 @@ def _take_line(reading: Reading, layout: PageLayout, line: Line, number: str, sa
 
 def _lines_of_sub_accounts(reading: Reading) -> None:
     """Numbers under the heading of a sub-account are of that one, down to the next heading or the end of the page."""
-    subs = [f for f in reading.account_numbers if f.parts.get("sub")]
+    subs = [f for f in reading.account_numbers if f.parts.is_sub]
     for line in reading.numbers if subs else ():
         over = [f for f in subs if f.page == line.page and f.box[1] <= line.box[1] and f.box[0] <= line.box[2]]
         if over:
-            line.parts["of"] = max(over, key=lambda f: f.box[1]).value
+            line.parts.of = max(over, key=lambda f: f.box[1]).value
 
 
 def _without_gone_lines(reading: Reading) -> None:
     """What one page marks as gone is gone, though another page still lists what it cost."""
-    gone = {found.value for found in reading.other_numbers if found.parts["why"] == "gone"}
+    gone = {found.value for found in reading.other_numbers if found.parts.why == "gone"}
     if gone:
         still = [found for found in reading.numbers if found.value in gone]
         reading.numbers = [found for found in reading.numbers if found.value not in gone]
         reading.other_numbers += still
-        reading.btn = [found for found in reading.btn if found.value not in gone or found.parts.get("of_account")]
+        reading.btn = [found for found in reading.btn if found.value not in gone or found.parts.of_account]
 
 
 # --------------------------------------------------------------------------------------------- what hangs on the line

@@ -149,6 +149,20 @@ def under_a_row_of_charges(case: Case) -> bool:
     return not label.text.endswith((":", "#")) and any(_AMOUNT.search(s.text) for s in case.layout.row(label))
 
 
+@speaks(-3, "the label over it is nearer to another value, whose caption it may be", "account_number")
+def its_label_may_be_a_caption(case: Case) -> bool:
+    """A page that prints captions under its values: what is under the caption as well has one of its own."""
+    hit = case.hit
+    if hit is None or hit.where != "above" or hit.segment.text.rstrip().endswith((":", "#")):
+        return False
+    label = hit.segment
+    over = case.layout.above(label, reach=EMS.next_row)
+    if over is None or len(over.words) > 4 or not re.search(r"\d{3}", bare_of(over.text)):
+        return False
+    is_nearer = label.y0 - over.y1 < case.segment.y0 - label.y1 - 0.2 * label.size
+    return is_nearer and abs(over.x0 - label.x0) < label.size
+
+
 @speaks(AGAINST, "it is of a bank, to wire money to", "account_number")
 def for_wires(case: Case) -> bool:
     return bool(re.search(r"\b(?:wires?|aba|routing|swift|iban|ach|bank)\b", plain(case.before)))

@@ -7,8 +7,8 @@ nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field, fields
+from typing import Any, TypedDict
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
 RULES = 18
@@ -45,15 +45,99 @@ LETTER_ROLES = (
 )
 
 
+class AddressParts(TypedDict):
+    """An address in its parts (portin/rules/addresses); `answers`: field of the order -> what it says, where it may be
+    taken over."""
+
+    house: str
+    directions: list[str]
+    name: str
+    kind: str
+    units: list[list[str]]
+    city: str
+    state: str
+    zip: str
+    po_box: bool
+    route: str
+    areas: dict[str, str]
+    optional_units: list[list[str]]
+    street: str
+    answers: dict[str, str]
+
+
+def no_address() -> AddressParts:
+    return AddressParts(
+        house="",
+        directions=[],
+        name="",
+        kind="",
+        units=[],
+        city="",
+        state="",
+        zip="",
+        po_box=False,
+        route="",
+        areas={},
+        optional_units=[],
+        street="",
+        answers={},
+    )
+
+
+@dataclass(slots=True)
+class Parts:
+    """What is known of a value beside its text. `tier`: how strong the label is, 0 to 3; `ink`: how surely its letters
+    were read."""
+
+    tier: int = 0
+    ink: float = 1.0
+    # of addresses
+    address: AddressParts = field(default_factory=no_address)
+    zip: str = ""
+    zip_ink: float = 1.0
+    alternatives: list[str] = field(default_factory=list)  # its lines as a second look read them
+    only_address: bool = False  # nothing calls it the place of service; no other may be it
+    is_half: bool = False  # only its street is printed, the rest is the account's
+    is_doubtful: bool = False  # its label may speak of something else: it can agree, beside the account's
+    # of telephone numbers
+    why: str = ""  # what it is there for
+    listed: int = 1  # how many numbers are in the same range or list
+    of: str = ""  # the sub-account whose heading it is under
+    of_account: bool = False  # the account number begins with it
+    # of others
+    is_sub: bool = False  # the account number of a sub-account
+    wrapped: bool = False  # a name over two lines, or in the middle of a text
+    how: str = ""  # where the name of a carrier is (portin/reading/values.py)
+    swapped: str = ""  # the date with day and month the other way round, ISO
+    is_named: bool = False  # words are before the date
+    role: str = ""  # of the label beside what something covers
+
+    def to_json(self) -> dict[str, Any]:
+        """Without what is as in any value: bills have thousands of numbers."""
+        return {
+            one.name: value
+            for one, usual in _USUAL
+            if (value := getattr(self, one.name)) != usual or one.name in ("tier", "ink")
+        }
+
+    @classmethod
+    def from_json(cls, raw: dict[str, Any]) -> Parts:
+        known = {one.name: raw[one.name] for one, _ in _USUAL if one.name in raw}
+        if "address" in known:
+            known["address"] = no_address() | known["address"]
+        return cls(**known)
+
+
+_USUAL = tuple((one, getattr(Parts(), one.name)) for one in fields(Parts))
+
+
 @dataclass
 class Found:
     """One value: `value` normal form (E.164, ISO date, text as printed), `box` as fractions (x0, y0, x1, y1) of the
     upright page image.
 
     `confidence` is 0 to 1: how sure we are of role and characters together. `label` is what gave it its role, as
-    printed (or empty). `alternatives` are other readings of the same ink by a second look (pictures only). `parts`
-    holds what a value is made of: for addresses the lines and components, for numbers why they do not belong to the
-    account.
+    printed (or empty). `alternatives` are other readings of the same ink by a second look (pictures only).
     """
 
     value: str
@@ -63,7 +147,7 @@ class Found:
     confidence: float = 1.0
     label: str = ""
     alternatives: list[str] = field(default_factory=list)
-    parts: dict[str, Any] = field(default_factory=dict)
+    parts: Parts = field(default_factory=Parts)
     evidence: list[list[Any]] = field(default_factory=list)  # [name, weight]: what decided for or against it
     is_certain: bool = True  # whether another value can be said to differ from it; else it can only agree
 
@@ -144,7 +228,7 @@ class Reading:
         return bool(wanted) and any(whole.search(line) for line in self.printed_lines)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Reading:
@@ -165,9 +249,23 @@ _OF_PAGE = frozenset(f.name for f in fields(Page))
 def _founds(raw: list[dict[str, Any]]) -> list[Found]:
     """What a later version stored beside the values that this one knows is left out."""
     return [
-        Found(**{key: value for key, value in found.items() if key in _OF_FOUND} | {"box": tuple(found["box"])})
+        Found(
+            **{key: value for key, value in found.items() if key in _OF_FOUND}
+            | {"box": tuple(found["box"]), "parts": Parts.from_json(found.get("parts", {}))}
+        )
         for found in raw
     ]
+
+
+def _plain(value: Any) -> Any:
+    """As JSON has it; values of the reading are not copied."""
+    if isinstance(value, Parts):
+        return value.to_json()
+    if isinstance(value, (Found, Page)):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def _pages(raw: dict[str, Any]) -> list[Page]:
@@ -216,7 +314,7 @@ class LetterReading:
         return any(page.how == "text" or (page.how == "ocr" and page.legibility > 0) for page in self.pages)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> LetterReading:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from portin.reading.found import Box, Found
+from typing import Any
+
+from portin.reading.found import Box, Found, Parts
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.pages.page_words import Word
 
@@ -29,7 +31,7 @@ def shown_at(layout: PageLayout, area: Box) -> Box:
 
 
 def found_at(
-    layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts: object
+    layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts: Any
 ) -> Found:
     words = segment.words[first:last] or segment.words
     around = " ".join(s.text for s in sorted([segment, *layout.row(segment)], key=lambda s: s.x0))
@@ -45,5 +47,5 @@ def found_at(
         round(sure, 3),
         label,
         others,
-        {"tier": tier, "ink": round(min(w.confidence for w in words), 3), **parts},
+        Parts(tier, round(min(w.confidence for w in words), 3), **parts),
     )

@@ -4,8 +4,8 @@ only what is here loads none of what it takes to read a page."""
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from portin.reading.found import AddressParts
 from portin.rules import carrier_names
 from portin.rules.addresses import Address
 from portin.rules.spelling import plain
@@ -38,19 +38,19 @@ def is_surely_telecom(name: str) -> bool:
     return carrier_names.is_known(name) or bool(_IS_TELECOM.search(_OF_CUSTOMERS_TOO.sub(" ", plain(name))))
 
 
-def address_from_parts(raw: dict[str, Any]) -> Address:
+def address_from_parts(raw: AddressParts) -> Address:
     return Address(
         raw["house"],
         tuple(raw["directions"]),
         raw["name"],
         raw["kind"],
-        tuple(tuple(u) for u in raw["units"]),
+        tuple((u[0], u[1]) for u in raw["units"]),
         raw["city"],
         raw["state"],
         raw["zip"],
         raw["po_box"],
-        raw.get("route", ""),
-        raw.get("areas", {}),
-        tuple(tuple(u) for u in raw["optional_units"]),
+        raw["route"],
+        raw["areas"],
+        tuple((u[0], u[1]) for u in raw["optional_units"]),
         raw["street"],
     )

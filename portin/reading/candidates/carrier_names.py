@@ -79,7 +79,7 @@ def _text(segment: Segment, first: int) -> str:
 def _found(layout: PageLayout, segment: Segment, first: int, last: int, how: str) -> Found:
     name = " ".join(word.text for word in segment.words[first:last]).strip(" ,:;.|")
     found = found_at(layout, name, segment, first, last, {PAYEE: 3, HEAD: 2, SAID: 2}.get(how, 0), how)
-    found.parts["how"] = how
+    found.parts.how = how
     return found
 
 

@@ -101,6 +101,7 @@ def _beside(layout: PageLayout, segment: Segment, label: Label) -> Named | None:
 def _is_a_name(value: Segment) -> bool:
     is_said_otherwise = (
         value.norm in LETTER_CAPTIONS
+        or value.text.startswith("(")  # "(see reverse)"
         or is_all_label(value.norm)
         or is_caption(value.text)
         or is_part_caption(value.norm)

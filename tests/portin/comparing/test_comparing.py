@@ -17,7 +17,7 @@ from portin.findings import Kind
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import readiness
 from portin.orders.readiness import CONFIRM, Facts
-from portin.reading.found import Found, Page, Reading
+from portin.reading.found import Found, Page, Parts, Reading
 from portin.sentences import reviewer
 from tests.cast import DocumentFactory, NumberFactory, complete_draft, number_in
 from tests.readings import ADDRESS, at, bill_reading, letter_reading, read, unreadable_reading
@@ -373,7 +373,7 @@ def test_two_billing_numbers_on_a_bill_are_none_to_offer(order: PortInOrder, bil
 
 
 def hidden(role: str, label: str) -> Found:
-    return Found("", 0, (0.1, 0.2, 0.4, 0.22), label=label, parts={"role": role})
+    return Found("", 0, (0.1, 0.2, 0.4, 0.22), label=label, parts=Parts(role=role))
 
 
 @pytest.mark.parametrize(

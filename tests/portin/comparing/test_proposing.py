@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from portin.comparing.proposing import BUSINESS, PERSON, kind_of, proposals
-from portin.reading.found import Found, Reading
+from portin.reading.found import Found, Parts, Reading
 from portin.reading.values import bare
 from portin.reading.vocabulary.names import same_name
 from portin.rules.addresses import differences, parse
@@ -97,7 +97,7 @@ def test_what_a_label_calls_the_holder_is_no_question() -> None:
 
 
 def test_a_name_that_is_there_twice_is_no_question_for_words_that_name_nobody() -> None:
-    twice = [at("Northgate Bakery LLC", tier=2), Found("Northgate Bakery LLC", 1, (0, 0, 1, 1), parts={"tier": 2})]
+    twice = [at("Northgate Bakery LLC", tier=2), Found("Northgate Bakery LLC", 1, (0, 0, 1, 1), parts=Parts(2))]
     words, person = at("Receiving Dock", tier=2), at("Imogen Dannell", tier=2)
     answers = proposals(reading_of(owner_names=[words, *twice])).answers
     assert answers["business_name"].value == "Northgate Bakery LLC"

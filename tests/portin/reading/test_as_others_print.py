@@ -304,7 +304,7 @@ TERMS = [
 
 def test_an_address_in_a_sentence_is_nobodys_and_names_nobody():
     reading = reading_of([*HEAD, *OWNER, *LINE], TERMS)
-    assert {f.parts["zip"] for f in reading.service_addresses} == {"41101"}
+    assert {f.parts.zip for f in reading.service_addresses} == {"41101"}
     assert {f.value for f in reading.owner_names} == {"FERN HOLLOW CLINIC"}
 
 
@@ -388,7 +388,7 @@ def test_the_city_line_of_an_address_may_have_a_caption_of_its_own(
     page = drawn([*items, (60, 560, "Current carrier: Comcast Business")], size=11)
     for seen in (read(page, "application/pdf", ocr=False), read_loa(page, "application/pdf").details):
         [whole] = seen.service_addresses
-        answers = whole.parts["address"]["answers"]
+        answers = whole.parts.address["answers"]
         assert (answers["street"], answers["unit"]) == ("19 Harbor Ct", "Suite 4")
         assert answers["city"] == place.replace("(", ",").replace(" OR", ",").split(",")[0].strip()
         assert answers["postal_code"].startswith(code)

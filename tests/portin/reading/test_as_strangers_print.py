@@ -304,7 +304,7 @@ def test_a_line_that_names_the_payee_is_not_about_the_customer_under_it():
     payee = [(60, 150, "HARVEST MOBILE"), (60, 139, "PO BOX 2575"), (60, 128, "LEXINGTON KY 40502")]
     reading = reading_of([*HEAD, *LINE, *window, *slip, *payee])
     assert kind(reading, "service_address", **TYPED) == Kind.MATCH
-    assert not any(f.parts["address"]["house"] == "65" for f in reading.remittance_addresses)
+    assert not any(f.parts.address["house"] == "65" for f in reading.remittance_addresses)
 
 
 @pytest.mark.parametrize("name", ["CORPORATE OFFICE", "MAIN STORE"])
@@ -314,7 +314,7 @@ def test_a_place_with_a_number_is_one_of_service_whatever_it_is_called(name: str
     reading = reading_of([*HEAD, *OWNER], [*places, *LINE], [*others])
     for typed in (TYPED, {"street": "118 Outlet Pl", "city": "Georgetown", "state": "KY", "zip": "40324"}):
         assert kind(reading, "service_address", **typed) == Kind.MATCH
-    assert any(f.label == "location" and f.parts["address"]["house"] == "65" for f in reading.service_addresses)
+    assert any(f.label == "location" and f.parts.address["house"] == "65" for f in reading.service_addresses)
 
 
 def test_names_of_several_places_are_not_the_holders():
@@ -364,6 +364,19 @@ def test_a_number_to_which_one_is_to_fax_something_is_a_desk(what: str):
     assert number(reading_of([*HEAD, *OWNER, *LINE, (40, 400, sentence)]), "+16065550101") == Kind.NOT_FOUND
     lines = [(40, 560, "Fax to email 606-555-0144"), (300, 560, "9.95")]
     assert number(reading_of([*HEAD, *OWNER, *LINE, *lines]), "+16065550144") == Kind.MATCH
+
+
+def test_the_value_over_a_caption_may_be_the_account_number() -> None:
+    captions = [(340, 700, "714402218"), (340, 690, "Account number"), (340, 670, "5529017"), (340, 660, "Invoice no.")]
+    reading = reading_of([CARRIER, DATE, *OWNER, *LINE, *captions])
+    assert kind(reading, "account_number", account_number="714402218") in (Kind.MATCH, Kind.UNREADABLE)
+    assert kind(reading, "account_number", account_number="714402219") == Kind.MISMATCH
+
+
+def test_what_is_in_brackets_under_a_label_is_no_name() -> None:
+    remark = [(340, 700, "Account name"), (340, 688, "(see reverse)")]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *remark])
+    assert not any("reverse" in f.value for f in reading.owner_names)
 
 
 STORE = ("88 HARBOR STREET STE 12", "OLYMPIA WA 98504")

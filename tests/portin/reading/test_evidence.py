@@ -118,6 +118,13 @@ def test_a_column_of_telephone_numbers_holds_no_account_number() -> None:
     assert "in_a_column_of_telephone_numbers" not in accounts(head, "606-555-0120")
 
 
+def test_a_caption_under_a_value_is_no_label_of_what_is_under_it() -> None:
+    captions = [(40, 600, "714402218"), (40, 590, "Account number"), (40, 572, "5529017"), (40, 562, "Invoice")]
+    assert "its_label_may_be_a_caption" in accounts(captions, "5529017")
+    labels = [(40, 600, "714402218"), (40, 582, "Account number"), (40, 572, "5529017"), (40, 554, "Invoice")]
+    assert "its_label_may_be_a_caption" not in accounts(labels, "5529017")
+
+
 def test_the_word_page_numbers_pages_and_not_lines() -> None:
     assert "after_the_word_page" in accounts([(40, 600, "OWEN PAGE 606 555-0120")], "606 555-0120")
     assert "after_the_word_page" not in accounts([(40, 600, "Invoice 606 555-0120")], "606 555-0120")

@@ -214,7 +214,7 @@ def test_a_bar_that_took_the_words_with_it_is_told_from_an_empty_field(over, exp
     """As programs redact: the text is gone from the file, a black bar is in its place."""
     page = drawn([LETTER[0], LETTER[1], *LETTER[6:]], size=11, over=over)
     for reading in (read_loa(page, PDF), read(page, PDF, ocr=False)):
-        assert [one.parts["role"] for one in reading.covered] == expected
+        assert [one.parts.role for one in reading.covered] == expected
 
 
 @pytest.mark.parametrize("what", COVERED)
@@ -222,7 +222,7 @@ def test_where_a_value_is_hidden_is_said_and_never_what(what: str):
     over, expected = COVERED[what]
     page = drawn(LETTER, size=11, over=over)
     for reading in (read_loa(page, PDF), read(page, PDF, ocr=False)):
-        assert [one.parts["role"] for one in reading.covered] == expected
+        assert [one.parts.role for one in reading.covered] == expected
         assert all(one.value == "" and one.words_around == "" for one in reading.covered)
         assert type(reading).from_json(json.loads(json.dumps(reading.to_json()))) == reading
     if what == "the value beside its label":

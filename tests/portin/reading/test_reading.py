@@ -110,6 +110,17 @@ def test_a_reading_survives_json():
     assert Reading.from_json(reading.to_json()) == reading
 
 
+def test_what_an_older_version_stored_is_read_and_what_is_usual_is_not_stored():
+    stored = {"value": "12 Main St", "page": 0, "box": [0, 0, 1, 1], "parts": {"tier": 2, "of_line": True}}
+    [found] = Reading.from_json(
+        {"service_addresses": [stored | {"parts": {"address": {"house": "12"}}}]}
+    ).service_addresses
+    assert (found.parts.address["house"], found.parts.address["route"]) == ("12", "")
+    [found] = Reading.from_json({"numbers": [stored]}).numbers
+    assert (found.parts.tier, found.parts.ink, found.parts.listed) == (2, 1.0, 1)
+    assert Reading(numbers=[found]).to_json()["numbers"][0]["parts"] == {"tier": 2, "ink": 1.0}
+
+
 @pytest.mark.parametrize(
     ("make", "kind", "problem"),
     [

@@ -16,7 +16,7 @@ from accounts.models import Account, User
 from portin.models import EventKind, OrderEvent, OrderMessage, PortInNumber, PortInOrder, StaffNote
 from portin.orders import lifecycle
 from portin.orders.lifecycle import GivenReason
-from portin.reading.found import Found
+from portin.reading.found import Found, Parts
 from portin.review import timeline
 from tests import readings
 from tests.cast import DocumentFactory, OrderFactory, complete_draft, number_in
@@ -273,7 +273,7 @@ def test_both_sides_read_what_a_bar_hides_on_the_letter_and_who_signed_it(
 ) -> None:
     letter = in_review.documents.get(kind="loa")
     reading = readings.letter_reading(in_review, dated_on=letter.dated_on)
-    reading.covered = [Found("", 0, (0.1, 0.2, 0.4, 0.22), label="account number", parts={"role": "account"})]
+    reading.covered = [Found("", 0, (0.1, 0.2, 0.4, 0.22), label="account number", parts=Parts(role="account"))]
     reading.signers = [Found("Bob Miller", 0, (0.1, 0.5, 0.4, 0.52), label="Bob Miller")]
     readings.read(letter, reading)
     page = shown(desk, in_review)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -209,7 +210,7 @@ def test_the_parts_of_an_address_are_taken_over_as_parts(
     address = parse(printed[0], "Montréal", "QC", "H3B1A1", printed[1])
     shown.value, shown.parts = (
         "Adresse de service : 442",
-        shown.parts | {"address": _address_parts(address), "zip": address.zip},
+        replace(shown.parts, address=_address_parts(address), zip=address.zip),
     )
     read(bill, reading)
     click(client, "documents", order, "take_over", "service_address")
