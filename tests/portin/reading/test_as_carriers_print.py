@@ -115,7 +115,7 @@ def test_an_address_that_is_upside_down_is_read_on_a_picture_too():
 
 def test_a_greeting_by_the_first_name_is_no_other_holder():
     page = [*HEAD, *LINE, (40, 700, "Hi Dana,", 18), (40, 680, "Here's your bill for November.")]
-    assert holder(reading_of(page), "Dana Whitlock") in (Kind.NOT_FOUND, Kind.UNREADABLE)
+    assert holder(reading_of(page), "Dana Whitlock") == Kind.NOT_FOUND
 
 
 def test_a_greeting_is_read_whole_with_its_degrees():
@@ -210,7 +210,7 @@ def test_an_office_in_a_sentence_of_small_print_is_nobodys_service_address():
         (40, 292, "Consumer Office, which is to be found at 818 Mission Gate Ave., San Francisco, CA 94102.", 6),
     ]
     typed = {"street": "65 Cedar Loop", "city": "Ashland", "state": "KY", "zip": "41101"}
-    assert kind(reading_of([*HEAD, *LINE, *prose]), "service_address", **typed) in (Kind.NOT_FOUND, Kind.UNREADABLE)
+    assert kind(reading_of([*HEAD, *LINE, *prose]), "service_address", **typed) == Kind.NOT_FOUND
     assert kind(reading_of([*HEAD, *OWNER, *LINE, *prose]), "service_address", **typed) == Kind.MATCH
 
 

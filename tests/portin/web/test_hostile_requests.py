@@ -53,7 +53,7 @@ def test_nul_in_what_no_form_reads(desk: Client, draft: PortInOrder) -> None:
     assert draft.documents.current().count() == 2
     for page in ("documents", "review"):
         sent = {"because_bill_name": "right\0as it is", "confirm": "bill_name", "take_over": "a\0b"}
-        assert desk.post(reverse(f"wizard:{page}", args=[draft.reference]), sent).status_code < 500
+        assert desk.post(reverse(f"wizard:{page}", args=[draft.reference]), sent).status_code == 302
 
 
 def test_ids_that_fit_no_column_choose_nothing(db: None) -> None:
@@ -67,7 +67,7 @@ def test_a_secret_of_a_number_that_is_none(reviewer: User, sign_in: object) -> N
         answer = sign_in(reviewer).post(
             reverse("review:reveal", args=[number.order.reference]), {"what": f"number_pin:{posted}"}
         )
-        assert answer.status_code < 500 and "4711" not in answer.content.decode()
+        assert answer.status_code == 302 and "4711" not in answer.content.decode()
 
 
 def test_another_orders_document_is_neither_removed_nor_replaced(desk: Client, draft: PortInOrder) -> None:
