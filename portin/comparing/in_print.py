@@ -56,8 +56,9 @@ def is_printed_as_a_name(names: Sequence[str], reading: Reading, taken: Found) -
         name for name in names if not is_surely_telecom(name) and not any(same_name(name, other) for other in others)
     ]
     times = max((sum(same_name(name, line) for line in reading.printed_lines) for name in mine), default=0)
-    of_taken = sum(same_name(taken.value, line) for line in reading.printed_lines) if taken.label else 0
-    return times > 1 or (times == 1 and of_taken <= 1)
+    if times == 1 and taken.label:
+        return sum(same_name(taken.value, line) for line in reading.printed_lines) <= 1
+    return times > 0
 
 
 def is_nowhere(names: Sequence[str], reading: Reading) -> bool:

@@ -8,7 +8,8 @@ Association is "Assn".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from portin.reading.vocabulary.given_names import given_names
 from portin.rules.addresses.terms import ORDINALS
@@ -166,7 +167,8 @@ def _holder(text: str) -> str:
     return text[: m.start()]
 
 
-def _tokens(text: str) -> tuple[list[str], str]:
+@lru_cache(maxsize=4096)  # a name is held against every line of a document
+def _tokens(text: str) -> tuple[tuple[str, ...], str]:
     """Words and the legal form at the end, normal; dotted letters joined ("L.L.C." is "llc")."""
     text = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group(1)) + " ", text)
     text = plain(re.sub(r"\s\+\s", " & ", re.sub(r"(?<=\w)['’](?=\w)", "", text)))
@@ -183,7 +185,7 @@ def _tokens(text: str) -> tuple[list[str], str]:
         form = _FORMS[words.pop()] + form
     if words and words[0] == "the":
         words = words[1:]
-    return words, form
+    return tuple(words), form
 
 
 def has_legal_form(text: str) -> bool:
@@ -248,7 +250,7 @@ _UNKNOWN = {"fnu", "lnu", "nfn", "nln"}
 _NO_MIDDLE = {"nmn", "nmi", "nmu"}
 
 
-def _same_in_another_order(a: list[str], b: list[str]) -> bool:
+def _same_in_another_order(a: Sequence[str], b: Sequence[str]) -> bool:
     """All words the same, the last name printed first ("DE LA CRUZ ANA") or the first name last with the rest turned
     round ("AN VAN NGUYEN")."""
     a, b = ([w for w in words if w not in _TITLES | _GENERATIONS.keys() | _NO_MIDDLE] for words in (a, b))
@@ -259,11 +261,11 @@ def _same_in_another_order(a: list[str], b: list[str]) -> bool:
     }
 
 
-def _turned(words: list[str]) -> list[list[str]]:
-    return [words[at:] + words[:at] for at in range(1, len(words))]
+def _turned(words: Sequence[str]) -> list[list[str]]:
+    return [[*words[at:], *words[:at]] for at in range(1, len(words))]
 
 
-def _same_only_name(a: list[str], b: list[str]) -> bool:
+def _same_only_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """ "FNU SUHARTO", "Suharto LNU" and, where a form asks for two names, "Suharto Suharto"."""
     a, b = (re.sub(r"\b([fl]) n u\b", r"\1nu", " ".join(words)).split() for words in (a, b))
     if not _UNKNOWN & {*a, *b} and sorted((len(a), len(b))) != [1, 2]:
@@ -272,13 +274,13 @@ def _same_only_name(a: list[str], b: list[str]) -> bool:
     return len(only_a) == 1 and only_a == only_b
 
 
-def _other_generation(a: list[str], b: list[str]) -> bool:
+def _other_generation(a: Sequence[str], b: Sequence[str]) -> bool:
     """Father and son: both say which one, and say it differently."""
     older, younger = ({_GENERATIONS[w] for w in words[1:] if w in _GENERATIONS} for words in (a, b))
     return bool(older and younger and older != younger)
 
 
-def _same_heads(a: list[str], b: list[str]) -> bool:
+def _same_heads(a: Sequence[str], b: Sequence[str]) -> bool:
     """Pictures: each word must be near its partner, so that a whole other first name is not drowned in a long name."""
     if len(a) != len(b):
         return abs(len("".join(a)) - len("".join(b))) <= 1
@@ -292,7 +294,7 @@ def _one_off(x: str, y: str) -> bool:
     return abs(len(x) - len(y)) <= 1 and min(len(x), len(y)) <= 2 and "&" not in (x, y)
 
 
-def _person_orders(text: str, tokens: list[str]) -> list[list[str]]:
+def _person_orders(text: str, tokens: Sequence[str]) -> list[list[str]]:
     if any(
         w == "&" and len(before) == len(after) == 1
         for before, w, after in zip(tokens, tokens[1:], tokens[2:], strict=False)

@@ -10,8 +10,8 @@ from portin.reading.found import Found, Parts, Reading
 from portin.reading.values import bare
 from portin.reading.vocabulary.names import same_name
 from portin.rules.addresses import differences, parse
-from tests.bills.make import designs, draw
-from tests.bills.shared import read_as_text
+from tests.bills.make import designs
+from tests.bills.shared import drawn_as_text, read_as_text
 from tests.readings import at, reading_of
 
 EVERY = 9  # one design of so many: all of them take a minute, and are measured when the rules change
@@ -20,7 +20,7 @@ SAMPLE = sorted(designs() | designs("all"))[::EVERY]
 
 @pytest.mark.parametrize("name", SAMPLE, scope="session")  # beside the other tests of its reading
 def test_nothing_is_filled_in_that_is_not_on_the_bill(name: str) -> None:
-    bill = draw(1, name, (designs() | designs("all"))[name], "text").bill
+    bill = drawn_as_text(name).bill
     said = proposals(Reading.from_json(read_as_text(name)))
     answers = {field: one.value for field, one in said.answers.items()}
     assert bare(answers.get("account_number", bill.account)) == bare(bill.account)

@@ -13,8 +13,8 @@ from portin.orders.taking_over import answers_from
 from portin.reading.reader import read
 from portin.rules.spelling import plain
 from tests.bills.content import Bill
-from tests.bills.make import TODAY, designs, draw
-from tests.bills.shared import read_as_text
+from tests.bills.make import TODAY, designs
+from tests.bills.shared import drawn_as_text, read_as_text
 
 ALL = designs() | designs("all")
 
@@ -64,7 +64,7 @@ def typed_wrong(bill: Bill, *, near: bool) -> PortInOrder:
 
 @pytest.mark.parametrize("name", sorted(ALL), scope="session")  # beside the other tests of its reading
 def test_what_is_taken_over_is_what_is_printed(name: str) -> None:
-    drawn = draw(1, name, ALL[name], "text")
+    drawn = drawn_as_text(name)
     document = Document(kind="bill", reading=read_as_text(name), reading_state="done")
     printed, offered = printed_on(drawn.bill), set()
     for near in (True, False):
