@@ -390,7 +390,7 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
         return replace(asked.judged(Kind.MATCH, found, _of_the_account(found, reading)), found=found.parts.zip)
     if not found.parts.zip:
         return asked.absent(reading)
-    if found.parts.is_half:
+    if found.parts.is_half or _is_half(found):
         return asked.judged(Kind.UNREADABLE, found)
     if reading.by_picture and (
         _differs_only_in_doubt(found.value, found.parts.zip, wanted)

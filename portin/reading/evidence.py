@@ -289,7 +289,8 @@ def where_one_line_is_used(case: Case) -> bool:
     said = block.label is not None and bool(phrase("place_of_use").search(block.label.text))
     if said:
         return True
-    is_bare = len(block.lines) == 1 and not block.names
+    is_named = block.label is not None and block.label.role == "service"
+    is_bare = len(block.lines) == 1 and not block.names and not is_named
     return is_bare and any(_amount_beside(case.layout, s) for s in near)
 
 
@@ -318,8 +319,9 @@ def marked_as_gone(case: Case) -> bool:
             return True
         if len(cell.words) <= 12 and _says_gone(cell.text):
             return True
-    if any(len(cell.words) <= 6 and _says_gone(cell.text) for cell in _beside_on_the_left(case)):
-        return True
+    for cell in _beside_on_the_left(case):
+        if len(cell.words) <= 6 and (_says_gone(cell.text) or phrase("gone_before").search(cell.norm)):
+            return True
     if under := _own_line_beneath(case):
         return bool(phrase("gone").fullmatch(under.norm) or phrase("gone_cell").fullmatch(under.norm))
     return False

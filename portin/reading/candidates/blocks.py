@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from portin.reading.candidates.address_rows import AddressRows, addresses_in_rows
+from portin.reading.candidates.labelled_names import GREETINGS
 from portin.reading.candidates.prose import AddressInProse, addresses_in_prose
 from portin.reading.context import captions_under, is_under_a_value, reads_on, strongest
 from portin.reading.pages.layout import PageLayout, Segment
@@ -40,7 +41,8 @@ from portin.rules.spelling import folded, plain
 LONGEST_STREET = 110  # characters, with its city; a line of prose is longer
 PLACE_ROLES = {"service", "billing", "remit", "name"}
 _ATTENTION = re.compile(
-    r"^\s*(?:attn|attention|att|c/o|a/s|à l'attention de|a l'attention de|aux soins de)\b[\s.:]*", re.I
+    r"^\s*(?:(?:attn|attention|att|c/o|care of|a/s|à l'attention de|a l'attention de|aux soins de)\b|%(?=\s))[\s.:]*",
+    re.I,
 )
 
 
@@ -211,7 +213,7 @@ def _strip_label(segment: Segment) -> tuple[Label | None, str]:
         h for h in strongest(list(labels_in(segment.norm))) if h.start <= 3 and h.role in PLACE_ROLES | {"contact"}
     ]
     if not heads:
-        unknown = re.match(r"^(\D{2,40}?):\s+(.+)$", segment.text)
+        unknown = re.match(r"^(\D{2,40}?(?:911\D{0,24}?)?):\s+(.+)$", segment.text)
         is_value = unknown is not None and not unknown[2][0].islower()  # else a sentence goes on behind it
         return (caption_label(unknown[1]), unknown[2]) if unknown and is_value else (None, segment.text)
     label = max(heads, key=lambda h: h.end)
@@ -227,7 +229,14 @@ def _strip_label(segment: Segment) -> tuple[Label | None, str]:
     is_sentence = not segment.words[cut - 1].text.endswith(":") and _reads_as_a_sentence(segment.words[cut:])
     if not separated or is_sentence:
         return None, segment.text
-    return label, " ".join(w.text for w in segment.words[cut:])
+    rest = " ".join(w.text for w in segment.words[cut:])
+    return label, _WHICH_PLACE.sub("", rest) if label.role == "service" else rest
+
+
+# "Store #14 - 20 Seaview Road": the same in words that are no label
+_NAMED_PLACE = re.compile(r"^(?:[A-Za-zÀ-ÿ.]+\s+){1,3}#?\d{1,4}\s*[-–—:]\s+(?=\d+[A-Za-z]?(?:-\d+)?\s+[A-Za-z])")
+# "LOCATION 01 31 WHARF STREET", "Location 2 - 20 Seaview Road": which of the places of an account it is
+_WHICH_PLACE = re.compile(r"^#?\d{1,4}\s*[-–—:.]?\s+(?=\d+[A-Za-z]?(?:-\d+)?\s+[A-Za-z])")
 
 
 def _without_name(text: str) -> tuple[str, str]:
@@ -422,7 +431,7 @@ def _take_head(stack: _Stack, parts: list[Segment]) -> bool:
     if looks_like_unit(stack.street):
         stack.units, stack.street = [stack.street], ""
         return True
-    before, stack.street = _without_name(stack.street)
+    before, stack.street = _without_name(_NAMED_PLACE.sub("", stack.street))
     if not stack.street:
         return False
     if before and plain(before) not in _NO_NAME_BEFORE:
@@ -723,6 +732,7 @@ def _place_label(text: str) -> Label | None:
         h
         for h in strongest(list(labels_in(norm)))
         if h.role in PLACE_ROLES
+        and h.text not in GREETINGS  # "HI" is Hawaii, too
         and _is_meant(h, text, norm)
         and not any(
             o is not h and o.role in ("heading",) and o.start <= h.start and o.end >= h.end for o in labels_in(norm)

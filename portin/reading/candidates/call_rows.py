@@ -14,9 +14,20 @@ CALL_ROW = re.compile(
 )
 ROW_DATE = re.compile(
     r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fevr|mars|avr|mai|juin|juil|aout)[a-z]*\.?"
-    r" ?\d{1,2}\b",
+    r" ?\d{1,2}\b"
+    r"|\b\d{1,2}(?:er)? ?(?:jan(?:v|vier|uary)?|feb(?:ruary)?|f[eé]v(?:r|rier)?|mars?|march|apr(?:il)?|avr(?:il)?|may"
+    r"|mai|june?|juin|july?|juil(?:let)?|aug(?:ust)?|ao[uû]t|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?"
+    r"|d[eé]c(?:ember|embre)?)\b",
     re.I,
 )
+_WHEN_HEAD = re.compile(r"(?:(?:call )?date|day|when|date de l appel|jour)(?: (?:time|and time|heure|et heure))?")
+_MINUTES_HEAD = re.compile(r"(?:call )?(?:mins?|minutes|min sec|mn|duration|length|duree)(?: (?:mins?|minutes|used))?")
+
+
+def heads_calls(layout: PageLayout, head: Segment) -> bool:
+    """Whether the row of a column's head has one for the day and one for the minutes: what is under it was called."""
+    cells = [cell.norm for cell in layout.row(head)]
+    return any(map(_WHEN_HEAD.fullmatch, cells)) and any(map(_MINUTES_HEAD.fullmatch, cells))
 
 
 def record_of(layout: PageLayout, segment: Segment) -> list[Segment]:

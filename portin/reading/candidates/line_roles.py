@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from portin.reading.candidates.call_rows import CALL_ROW, ROW_DATE, is_in_a_call, record_of
+from portin.reading.candidates.call_rows import CALL_ROW, ROW_DATE, heads_calls, is_in_a_call, record_of
 from portin.reading.candidates.identifiers import ID_ROLES
 from portin.reading.context import captions_under, heads_a_stack, reads_on, strongest
 from portin.reading.pages.layout import PageLayout, Segment
@@ -112,13 +112,19 @@ def without_remarks(text: str) -> str:
     return _REMARK.sub("", text)
 
 
+_GOES_ON = re.compile(r"[\d().\s-]{7,18}\. [A-ZÀ-Ý]")  # "… support:" over "418 555-0100. Head office: …"
+_ENDS_A_SENTENCE = re.compile(r"\w{5}(?:-\d{4})?, [\d().\s-]{7,18}\.$")  # "…, Rupert, ID" over "83350, 208-555-0196."
+
+
 def _begun_over(layout: PageLayout, segment: Segment) -> str:
     """The line of running text that a line goes on with: "… Ask for more. Call our" over "business team at …"."""
     over = layout.above(segment, reach=EMS.next_line)
-    if over is None or abs(over.x0 - segment.x0) > segment.size or len(over.words) < 5 or len(segment.words) < 3:
+    if over is None or abs(over.x0 - segment.x0) > segment.size or len(over.words) < 4 or len(segment.words) < 2:
         return ""
-    goes_on = not over.text.rstrip().endswith((".", ":", ";", "!", "?"))
-    return f"{over.text} " if goes_on and (reads_on(over) or re.search(r"[a-z][.?!] [A-Z]", over.text)) else ""
+    if len(over.words) < 5 or len(segment.words) < 3:
+        return f"{over.text} " if _ENDS_A_SENTENCE.match(segment.text) else ""
+    goes_on = not over.text.rstrip().endswith((".", ":", ";", "!", "?")) or bool(_GOES_ON.match(segment.text))
+    return f"{over.text} " if goes_on and (reads_on(over) or re.search(r"\w[.?!] [A-ZÀ-Ý]", over.text)) else ""
 
 
 def role_of(printed: Printed) -> Answer:
@@ -192,10 +198,16 @@ def _by_its_price(printed: Printed) -> Answer | None:
 _PRICED = re.compile(r"(?:[$]\s?\d[\d.,]*|\d,\d\d\s?[$])[^:.]{0,30}:(?:\s|$)")
 
 
+_NEXT_SENTENCE = re.compile(r"\)?[.!?]\s+[A-ZÀ-Ý]")
+
+
 def _by_running_text(printed: Printed) -> Answer | None:
     if len(printed.before.split()) < 2 or not printed.has_words_before or not printed.is_in_a_sentence:
         return None
-    if not printed.text.rstrip().endswith((".", "!", "?")) and is_paid_for(printed.layout, printed.segment):
+    is_prose = printed.text.rstrip().endswith((".", "!", "?")) or _NEXT_SENTENCE.match(
+        printed.text[printed.mention.end :]
+    )
+    if not is_prose and is_paid_for(printed.layout, printed.segment):
         return None  # "Cloud seat (614-555-0112, 614-555-0113)   2   24.95   49.90"
     return "contact_phone" if printed.is_toll_free else "unknown", "inside a sentence"
 
@@ -405,6 +417,8 @@ def _column_head(
         if over is None or over.y1 < ends - 1.5 * segment.size or steps > MOST_ROWS:
             return None
         role = "" if city_line(over.text) else phone_label(over.norm)  # "NASHVILLE TN 37202"
+        if role not in AGAINST and not over.digits and len(over.words) <= 3 and heads_calls(layout, over):
+            return "called", over.norm
         if role and len(over.words) <= 6:
             # "Charges transferred … 592.58" is a charge, and heads nothing
             is_charge = _AMOUNT.search(over.text) or (

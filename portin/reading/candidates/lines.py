@@ -130,7 +130,8 @@ def _carried_on(headings: list[Heading], lines: list[Line], carried: str) -> str
 def _may_be_paid_for(said: str, why: str) -> bool:
     """Not in a sentence, and not behind words that ask to call or say that it is gone."""
     is_gone = any(phrase("gone_word").search(text) for text in (said, why))
-    return why != "inside a sentence" and not is_gone and not phrase("help_line").search(said)
+    is_a_desk = any(phrase("help_line").search(text) for text in (said, why))
+    return why != "inside a sentence" and not is_gone and not is_a_desk
 
 
 _AREA = re.compile(r"\b(?:area code|npa|indicatif(?: regional)?|ind reg|code regional)\D{0,12}([2-9]\d\d)(?!\d)")

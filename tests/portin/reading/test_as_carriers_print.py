@@ -449,3 +449,122 @@ def test_a_street_whose_name_was_torn_off_is_for_a_person():
     block = [(40, 560, "Service address", 7), (40, 548, "18275 NW"), (40, 537, "SALT LAKE CITY UT 84147")]
     typed = {"street": "18275 NW 12th Lane", "city": "Salt Lake City", "state": "UT", "zip": "84147"}
     assert kind(reading_of([*HEAD, *block, *LINE]), "service_address", **typed) != Kind.MISMATCH
+
+
+# ------------------------------------------------------------------------------- seen on the ninth set of new layouts
+
+PLACES = [
+    (40, 560, "LOCATION 01 31 WHARF STREET, ASHLAND, KY 41101"),
+    (40, 546, "606-555-0120"),
+    (160, 546, "Business line"),
+    (300, 546, "36.00"),
+    (40, 520, "LOCATION 02 870 WISCASSET ROAD UNIT 6, CATLETTSBURG, KY 41129"),
+    (40, 506, "606-555-0121"),
+    (160, 506, "Business line"),
+    (300, 506, "36.00"),
+]
+
+
+@pytest.mark.parametrize(
+    ("street", "unit", "city", "zip"),
+    [("31 Wharf St", "", "Ashland", "41101"), ("870 Wiscasset Rd", "Unit 6", "Catlettsburg", "41129")],
+)
+@pytest.mark.parametrize("word", ["LOCATION 01", "Location 1 -", "Site 1:", "Store #14 -", "Service/E911 address:"])
+def test_each_place_of_an_account_is_one_it_is_served_at(
+    word: str, street: str, unit: str, city: str, zip: str
+) -> None:
+    places = [(x, y, text.replace("LOCATION 01", word).replace("LOCATION 02", word)) for x, y, text in PLACES]
+    reading = reading_of([*HEAD, *OWNER, *places])
+    typed = {"street": street, "unit": unit, "city": city, "state": "KY", "zip": zip}
+    assert kind(reading, "service_address", **typed) in (Kind.MATCH, Kind.UNREADABLE)
+    if word.startswith(("LOC", "Loc", "Serv")):
+        assert kind(reading, "service_address", **typed) == Kind.MATCH
+        assert kind(reading, "zip", **typed) == Kind.MATCH
+        assert kind(reading, "service_address", **(typed | {"street": f"9{street}"})) == Kind.MISMATCH
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [(40, 586, "10/19/26 Disconnect VoiceManager Essential 606-555-0122 -14.00")],
+        [
+            (40, 586, "10/19/26"),
+            (110, 586, "Disconnect VoiceManager"),
+            (260, 586, "606-555-0122"),
+            (400, 586, "-14.00"),
+        ],
+        [(40, 586, "Disconnect (606) 555-0122 Oct 21"), (400, 586, "-9.14")],
+        [(40, 586, "Number removal 606.555.0122 (10/09)"), (300, 586, "0.00")],
+        [(40, 586, "Cr: 606 555-0122 out 10-12"), (300, 586, "-18.37")],
+        [(40, 586, "Débranchement 606 555-0122"), (300, 586, "-18,37 $")],
+    ],
+)
+def test_a_line_that_a_credit_says_was_disconnected_is_gone(row: list[tuple]) -> None:
+    reading = reading_of([*HEAD, *OWNER, *LINE, *row])
+    assert number(reading, "+16065550122") == Kind.NOT_FOUND
+    assert number(reading, "+16065550120") == Kind.MATCH
+
+
+def test_numbers_under_the_head_of_a_table_of_calls_are_those_called() -> None:
+    heads = [(40, 560, "Date"), (110, 560, "Endroit"), (250, 560, "Numéro"), (400, 560, "Min"), (460, 560, "Montant")]
+    calls = [
+        (x, y, text)
+        for y, *row in ((546, "10 oct.", "Rimouski QC", "418 555-0144"), (532, "29 oct.", "Moncton NB", "506 555-0117"))
+        for x, text in zip((40, 110, 250, 400, 460), (*row, "8", "0,73"), strict=True)
+    ]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *heads, *calls])
+    assert number(reading, "+15065550117") == number(reading, "+14185550144") == Kind.NOT_FOUND
+    plans = [(40, 560, "Number"), (160, 560, "Plan"), (300, 560, "Minutes"), (400, 560, "Amount")]
+    mine = [(40, 546, "606-555-0125"), (160, 546, "Talk 500"), (300, 546, "318"), (400, 546, "32.00")]
+    assert number(reading_of([*HEAD, *OWNER, *plans, *mine]), "+16065550125") == Kind.MATCH
+
+
+def test_a_desk_of_a_sentence_that_began_on_the_line_above_is_no_line() -> None:
+    french = [
+        (40, 500, "certains tarifs seront révisés. Pour le soutien technique :"),
+        (40, 490, "606 555-0177. Siège social : 612, rue Saint-Jacques"),
+        (380, 490, "Ajustements"),
+        (500, 490, "11,80 $"),
+    ]
+    english = [
+        (40, 500, "(closed Nov 26, 2026). Franchise authority: City of Ashland, 624 F Street, Ashland, KY"),
+        (40, 490, "41101, 606-555-0178."),
+    ]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *french], [*HEAD, *english])
+    assert number(reading, "+16065550177") != Kind.MATCH
+    assert number(reading, "+16065550178") != Kind.MATCH
+
+
+def test_hawaii_greets_nobody() -> None:
+    page = [
+        (40, 750, "NAUPAKA TELCOM", 14),
+        (360, 750, "Account Number: 714402218"),
+        (360, 736, "Bill Date: November 12, 2026"),
+        *LINE,
+        (40, 500, "The business office at 1177 Bishop Street, Honolulu,"),
+        (40, 490, "HI 96813 will be closed on December 25, 2026. Public"),
+        (40, 480, "Utilities Commission, 465 S King St Rm 103, Honolulu, HI 96813."),
+        (40, 300, "KEALI'I & SONS PLATE LUNCH LLC"),
+        (40, 289, "PO BOX 1187"),
+        (40, 278, "HALEIWA HI 96712-1187"),
+    ]
+    assert holder(reading_of(page), "Keali'i & Sons Plate Lunch LLC") == Kind.MATCH
+
+
+def test_who_looks_after_the_mail_is_not_the_holder_and_ends_no_address() -> None:
+    owner = [
+        (40, 700, "BILL TO"),
+        (40, 689, "Osprey Point Homeowners"),
+        (40, 678, "Association Inc"),
+        (40, 667, "% Lakeland Community Mgmt"),
+        (40, 656, "5137 S Lakeland Dr Ste 6"),
+        (40, 645, "Ashland KY 41101"),
+    ]
+    assert holder(reading_of([*HEAD, *owner, *LINE]), "Osprey Point Homeowners Association, Inc.") == Kind.MATCH
+
+
+def test_the_code_of_an_address_whose_street_was_torn_off_is_for_a_person() -> None:
+    torn = [(40, 690, "Service address:"), (40, 678, "18275 NW"), (40, 666, "ASHLAND KY 41101")]
+    typed = {"street": "18275 NW Holly St", "city": "Ashland", "state": "KY", "zip": "41102"}
+    reading = reading_of([*HEAD, *torn, *LINE])
+    assert kind(reading, "service_address", **typed) == kind(reading, "zip", **typed) == Kind.UNREADABLE
