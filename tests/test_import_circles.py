@@ -49,3 +49,26 @@ def test_there_is_no_circle_of_imports() -> None:
     graph = {name: {one for one in needed(tree, trees) if one in trees and one != name} for name, tree in trees.items()}
     assert len(graph) > 200 and "portin.models" in graph["portin.orders.drafts"]
     TopologicalSorter(graph).prepare()  # CycleError names the modules of a circle
+
+
+def test_who_opens_the_documents_of_strangers_loads_nothing_of_django() -> None:
+    """Its settings hold secrets, and loading it takes longer than a fifth of all else that reading loads."""
+    trees = modules()
+    workers = (
+        "portin.reading.process",
+        "portin.reading.reader",
+        "portin.reading.letter",
+        "portin.files.joining_worker",
+    )
+    reached, left = {}, dict.fromkeys((*workers, "portin.files.page_worker"), "itself")
+    while left:
+        name, by = left.popitem()
+        reached[name] = by
+        packages = [name.rsplit(".", n)[0] for n in range(1, name.count(".") + 1)]
+        for one in {*packages, *needed(trees[name], trees)} if name in trees else ():
+            if one not in reached:
+                left[one] = name
+    assert len(reached) > 100
+    assert {
+        name: by for name, by in reached.items() if name.partition(".")[0] in ("django", "asgiref", "asyncio")
+    } == {}

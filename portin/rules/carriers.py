@@ -3,6 +3,9 @@ their PINs live. Pure.
 
 A name that is not in the table is treated as wireline: the reviewer and the carrier decide, we only catch what is
 certain. A lifetime of PINs is listed here only with its source; one that is not known is not claimed.
+
+Who reads a document knows these names, too, in a process that loads nothing of Django: what translates is imported
+where something is said.
 """
 
 from __future__ import annotations
@@ -14,11 +17,9 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
-
 from portin.rules.carrier_pins import KIND_WORDS, PINS, PinRule
 from portin.rules.countries import Country
+from portin.rules.marking import N_
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,13 +35,23 @@ class Carrier:
 
     name: str
     is_wireless: bool = False
-    account_number_hint: StrOrPromise = ""
+    account_number_shape: str = ""  # in English
     account_number_pattern: str = ""
-    pin_hint: StrOrPromise = ""
+    pin_shape: str = ""  # in English
     pin_pattern: str = ""
     also: tuple[str, ...] = ()  # other names that are on its bills
     wireless_side: str = ""  # the wireless carrier of the same family
     wireless_pattern: str = ""  # an account number that is one of the wireless side
+
+    @property
+    def account_number_hint(self) -> StrOrPromise:
+        """ "16 digits, starting with 8", or ""."""
+        return _later(self.account_number_shape)
+
+    @property
+    def pin_hint(self) -> StrOrPromise:
+        """ "a 4-digit PIN or security code", or ""."""
+        return _later(self.pin_shape)
 
     @property
     def pin_lives(self) -> timedelta | None:
@@ -55,6 +66,8 @@ class Carrier:
     @property
     def pin_help(self) -> str:
         """ "Cricket calls it …. It is made for one move. Dial …", or "": which PIN it is and where to get it."""
+        from django.utils.translation import gettext
+
         rule = self.pin_rule
         if rule is None:
             return ""
@@ -64,12 +77,16 @@ class Carrier:
     @property
     def pin_lives_words(self) -> str:
         """ "4 days (14 days on business accounts)", "24 hours", or ""."""
+        from django.utils.translation import gettext
+
         words = PINS[self.name].lives_words if self.name in PINS else ""
         return gettext(words) if words else ""
 
     @property
     def pin_words(self) -> str:
         """ "a 6-digit number transfer PIN, valid for 7 days": what is known of the PIN, or ""."""
+        from django.utils.translation import gettext
+
         lives = self.pin_lives_words
         if not lives:
             return str(self.pin_hint)
@@ -77,10 +94,17 @@ class Carrier:
         return gettext("%(pin)s, valid for %(time)s") % {"pin": pin, "time": lives}
 
 
+def _later(sentence: str) -> StrOrPromise:
+    """In the language of who reads it in the end."""
+    from django.utils.translation import gettext_lazy
+
+    return gettext_lazy(sentence) if sentence else ""
+
+
 KNOWN = (
     Carrier(
         "AT&T",
-        account_number_hint=_("13 to 17 digits; often the main number followed by 3 to 7 digits"),
+        account_number_shape=N_("13 to 17 digits; often the main number followed by 3 to 7 digits"),
         account_number_pattern=r"\d{9,17}",
         wireless_side="AT&T Wireless",
         wireless_pattern=r"(?:\d[ -]?){11}\d",
@@ -88,9 +112,9 @@ KNOWN = (
     Carrier(
         "AT&T Wireless",
         True,
-        _("12 digits"),
+        N_("12 digits"),
         r"\d{9,12}",
-        _("a 6-digit number transfer PIN"),
+        N_("a 6-digit number transfer PIN"),
         r"\d{6}",
         also=(
             "AT&T Mobility",
@@ -106,45 +130,47 @@ KNOWN = (
     Carrier("Bandwidth"),
     Carrier(
         "Bell Canada",
-        account_number_hint=_("6 to 13 digits, or the main number"),
+        account_number_shape=N_("6 to 13 digits, or the main number"),
         account_number_pattern=r"[A-Z]?\d{6,13}",
         also=("Bell",),
     ),
-    Carrier("Bell Mobility", True, _("9 digits"), r"\d{8,10}", also=("Bell Mobilité", "Bell Mobile")),
+    Carrier("Bell Mobility", True, N_("9 digits"), r"\d{8,10}", also=("Bell Mobilité", "Bell Mobile")),
     Carrier("Boost Mobile", True, also=("Boost", "Boost Infinite")),
     Carrier(
         "Charter Spectrum",
-        account_number_hint=_("16 digits, starting with 8"),
+        account_number_shape=N_("16 digits, starting with 8"),
         account_number_pattern=r"\d{16}",
-        pin_hint=_("a 4-digit PIN or security code"),
+        pin_shape=N_("a 4-digit PIN or security code"),
         pin_pattern=r"\d{4,6}",
         also=("Spectrum", "Spectrum Business", "Charter", "Charter Communications"),
     ),
     Carrier("Chatr", True, also=("chatr mobile",)),
-    Carrier("Comcast Business", account_number_hint=_("16 digits, starting with 8"), account_number_pattern=r"\d{16}"),
+    Carrier(
+        "Comcast Business", account_number_shape=N_("16 digits, starting with 8"), account_number_pattern=r"\d{16}"
+    ),
     Carrier("Consumer Cellular", True),
-    Carrier("Cox Business", account_number_hint=_("13 to 16 digits"), account_number_pattern=r"\d{13,16}"),
+    Carrier("Cox Business", account_number_shape=N_("13 to 16 digits"), account_number_pattern=r"\d{13,16}"),
     Carrier(
         "Cricket Wireless",
         True,
-        pin_hint=_("a number transfer PIN"),
+        pin_shape=N_("a number transfer PIN"),
         pin_pattern=r"\d{4,8}",
         also=("Cricket", "Cricket Communications"),
     ),
-    Carrier("Fido", True, _("9 to 10 digits"), r"\d{9,10}", also=("Fido Solutions",)),
+    Carrier("Fido", True, N_("9 to 10 digits"), r"\d{9,10}", also=("Fido Solutions",)),
     Carrier("Fizz", True, also=("Fizz Mobile",)),
     Carrier("Freedom Mobile", True, also=("Freedom", "Wind Mobile")),
     Carrier(
         "Frontier",
-        account_number_hint=_("17 digits: the main number, a date and a check digit"),
+        account_number_shape=N_("17 digits: the main number, a date and a check digit"),
         account_number_pattern=r"\d{17}",
     ),
     Carrier("Google Fi", True, also=("Google Fi Wireless", "Project Fi", "Fi")),
     Carrier(
         "Google Voice",
-        account_number_hint=_("the ten digits of the number itself"),
+        account_number_shape=N_("the ten digits of the number itself"),
         account_number_pattern=r"1?\d{10}",
-        pin_hint=_("the PIN of your voicemail there"),
+        pin_shape=N_("the PIN of your voicemail there"),
     ),
     Carrier("Koodo", True, also=("Koodo Mobile",)),
     Carrier("Lucky Mobile", True),
@@ -154,8 +180,8 @@ KNOWN = (
     Carrier("Ooma"),
     Carrier("Public Mobile", True),
     Carrier("RingCentral"),
-    Carrier("Rogers", account_number_hint=_("9 or 12 digits"), account_number_pattern=r"\d{9,12}"),
-    Carrier("Rogers Wireless", True, _("9 digits"), r"\d{9}", also=("Rogers Sans-fil",)),
+    Carrier("Rogers", account_number_shape=N_("9 or 12 digits"), account_number_pattern=r"\d{9,12}"),
+    Carrier("Rogers Wireless", True, N_("9 digits"), r"\d{9}", also=("Rogers Sans-fil",)),
     Carrier("SaskTel"),
     Carrier("SaskTel Mobility", True),
     Carrier("Shaw Business"),
@@ -165,31 +191,31 @@ KNOWN = (
     Carrier(
         "T-Mobile",
         True,
-        _("9 digits"),
+        N_("9 digits"),
         r"\d{9}",
-        _("a 6-digit number transfer PIN"),
+        N_("a 6-digit number transfer PIN"),
         r"\d{6,15}",
         also=("T-Mobile for Business", "Sprint", "Sprint Spectrum", "Sprint PCS"),
     ),
     Carrier(
         "Telus",
-        account_number_hint=_("8 to 10 digits"),
+        account_number_shape=N_("8 to 10 digits"),
         account_number_pattern=r"\d{8,10}",
         also=("Telus Communications",),
     ),
-    Carrier("Telus Mobility", True, _("8 digits"), r"\d{8}", also=("Telus Mobilité", "Telus Mobile")),
+    Carrier("Telus Mobility", True, N_("8 digits"), r"\d{8}", also=("Telus Mobilité", "Telus Mobile")),
     Carrier("TracFone", True, also=("TracFone Wireless",)),
     Carrier(
         "Twilio",
-        account_number_hint=_("34 characters that begin with AC (the Account SID)"),
+        account_number_shape=N_("34 characters that begin with AC (the Account SID)"),
         account_number_pattern=r"AC[0-9A-F]{32}",
-        pin_hint=_("the auth token, or the port-out passcode if you set one"),
+        pin_shape=N_("the auth token, or the port-out passcode if you set one"),
     ),
     Carrier("US Cellular", True, also=("UScellular", "United States Cellular")),
     Carrier("US Mobile", True),
     Carrier(
         "Verizon",
-        account_number_hint=_("13 or 14 characters"),
+        account_number_shape=N_("13 or 14 characters"),
         account_number_pattern=r"[A-Z0-9]{13,18}",
         also=("Verizon Business", "Verizon Communications", "Verizon Fios", "Verizon Online", "Fios"),
         wireless_side="Verizon Wireless",
@@ -198,9 +224,9 @@ KNOWN = (
     Carrier(
         "Verizon Wireless",
         True,
-        _("9 digits, often followed by 5 more"),
+        N_("9 digits, often followed by 5 more"),
         r"\d{9}(\d{5})?",
-        _("a 6-digit number transfer PIN"),
+        N_("a 6-digit number transfer PIN"),
         r"\d{6}",
         also=("Cellco Partnership", "Verizon Mobile", "Verizon Prepaid", "VZW", "VZWireless"),
     ),
@@ -357,6 +383,8 @@ PIN_AGES = frozenset({ASK_AFTER, *(rule.lives for rule in PINS.values() if rule.
 
 def age_words(age: timedelta) -> str:
     """ "4 days", "24 hours"."""
+    from django.utils.translation import ngettext
+
     if age.days > 1:
         return ngettext("%(count)s day", "%(count)s days", age.days) % {"count": age.days}
     hours = round(age.total_seconds() / 3600)
