@@ -43,6 +43,7 @@ from portin.rules.addresses import (
     looks_like_unit,
     parse,
 )
+from portin.rules.carrier_names import is_known
 from portin.rules.spelling import plain
 
 # in one role: more than any bill has, and every page that compares opens the reading
@@ -407,6 +408,7 @@ def _over_account_numbers(layouts: list[PageLayout]) -> list[tuple[str, PageLayo
                 and not over.text.rstrip().endswith((":", ".", "!"))
                 and over.size < 1.3 * s.size
                 and looks_like_name(over.text)
+                and not is_known(over.text)  # a letterhead without an address
                 and not labels_in(over.norm)
                 and not city_line(over.text)
             ):

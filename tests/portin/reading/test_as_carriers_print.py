@@ -568,3 +568,17 @@ def test_the_code_of_an_address_whose_street_was_torn_off_is_for_a_person() -> N
     typed = {"street": "18275 NW Holly St", "city": "Ashland", "state": "KY", "zip": "41102"}
     reading = reading_of([*HEAD, *torn, *LINE])
     assert kind(reading, "service_address", **typed) == kind(reading, "zip", **typed) == Kind.UNREADABLE
+
+
+def test_a_known_carrier_right_over_the_account_number_is_the_carrier() -> None:
+    """A page of an account on the web, or a bill in plain type, has no larger letterhead."""
+    page = [
+        (40, 750, "Comcast Business"),
+        (40, 738, "Account number: 8155 30 004 8899001"),
+        (40, 726, "Bill date: November 17, 2026"),
+        *OWNER,
+        *LINE,
+    ]
+    reading = reading_of(page)
+    assert [one.value for one in reading.carrier_names][:1] == ["Comcast Business"]
+    assert "Comcast Business" not in [one.value for one in reading.owner_names]
