@@ -55,10 +55,20 @@ def is_printed_as_a_name(names: Sequence[str], reading: Reading, taken: Found) -
     mine = [
         name for name in names if not is_surely_telecom(name) and not any(same_name(name, other) for other in others)
     ]
-    times = max((sum(same_name(name, line) for line in reading.printed_lines) for name in mine), default=0)
+    times = max((_times_printed(name, reading) for name in mine), default=0)
     if times == 1 and taken.label:
-        return sum(same_name(taken.value, line) for line in reading.printed_lines) <= 1
+        return _times_printed(taken.value, reading) <= 1
     return times > 0
+
+
+def _times_printed(name: str, reading: Reading) -> int:
+    """On how many lines a name is; a line that was joined to the next one is not there once more."""
+    lines = [line for line in reading.printed_lines if same_name(name, line)]
+    return sum(not any(_goes_on(line, other) for other in lines) for line in lines)
+
+
+def _goes_on(line: str, other: str) -> bool:
+    return line.startswith(f"{other} ") or line.endswith(f" {other}")
 
 
 def is_nowhere(names: Sequence[str], reading: Reading) -> bool:
@@ -106,11 +116,20 @@ def codes(reading: Reading) -> list[str]:
 
 
 def is_printed_as_an_address(want: Address, code: str, reading: Reading) -> bool:
-    """Whether house number, name of the street and ZIP are on lines of the document."""
+    """Whether house number, name of the street and ZIP are on lines of the document, the street spelt in any way."""
+    return _is_street_printed(want, reading) and reading.prints(code)
+
+
+def _is_street_printed(want: Address, reading: Reading) -> bool:
     name = max(plain(want.name).split(), key=len, default="")
-    is_street = any(f" {plain(want.house)} " in f" {line} " and name in line for line in reading.printed_lines)
-    is_there = bool(want.house and name and is_street) or is_printed_word_for_word(want, reading)
-    return is_there and reading.prints(code)
+    if not (want.house and name):
+        return is_printed_word_for_word(want, reading)
+    is_plain = any(f" {plain(want.house)} " in f" {line} " and name in line for line in reading.printed_lines)
+    return (
+        is_plain
+        or any(_is_this_street(want, line) for line in _from_house_number(want, reading))
+        or is_printed_word_for_word(want, reading)
+    )
 
 
 def is_printed_in_full(want: Address, code: str, reading: Reading) -> bool:
@@ -162,6 +181,20 @@ def is_read_as_an_address(want: Address, code: str, reading: Reading) -> bool:
     """Whether the address that was typed was read, as somebody's."""
     read = (*reading.billing_addresses, *reading.remittance_addresses, *reading.lost.get("service_addresses", []))
     return any(_is_this_address(want, code, f) for f in read)
+
+
+def is_only_guessed_to_be_anothers(want: Address, code: str, reading: Reading) -> Found | None:
+    """Where the document has the very address that was typed, without a label, and little says that it is the
+    carrier's."""
+    guessed = [f for f in reading.remittance_addresses if not f.label and 0 < _weight(f) < MUCH]
+    return next((f for f in guessed if _is_this_address(want, code, f)), None)
+
+
+MUCH = 6  # of what speaks for a role
+
+
+def _weight(found: Found) -> int:
+    return sum(weight for name, weight in found.evidence if name != "no_label")
 
 
 def in_no_certain_role(want: Address, code: str, reading: Reading) -> Found | None:

@@ -262,7 +262,7 @@ def _address(typed: Typed, reading: Reading) -> Finding:
         return asked.judged(Kind.UNREADABLE)
     want, code = _typed_address(typed), normal_zip(typed.zip)
     found, parts = _closest_address(typed, reading)
-    if (found is None or not found.is_certain) and (unsure := in_print.in_no_certain_role(want, code, reading)):
+    if unsure := _in_another_role(want, code, found, reading):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
         return asked.judged(Kind.UNREADABLE) if _may_be_printed(want, code, reading) else asked.absent(reading)
@@ -274,8 +274,7 @@ def _address(typed: Typed, reading: Reading) -> Finding:
     if (
         _is_half(found)
         or (not found.is_certain and _is_wholly_another(parts))
-        or _differs_in_what_is_guessed(found, parts)
-        or (found.parts.is_half and parts == ["unit"] and want.units and in_print.is_unit_printed(want, reading))
+        or _differs_in_what_is_guessed(want, found, parts, reading)
     ):
         return asked.judged(Kind.UNREADABLE, found)
     if reading.by_picture and _address_unclear(want, found, parts):
@@ -283,6 +282,16 @@ def _address(typed: Typed, reading: Reading) -> Finding:
     differing = _what_differs(want, found, parts)
     finding = asked.judged(Kind.MISMATCH, found, why, parts=differing)
     return replace(finding, answers=_answers(found, parts, reading))
+
+
+def _in_another_role(want: Address, code: str, found: Found | None, reading: Reading) -> Found | None:
+    """Where the very address that was typed is in a role that it may not have, while no label in full calls another one
+    the place of service."""
+    if found is None or not found.is_certain:
+        return in_print.in_no_certain_role(want, code, reading)
+    is_said = not found.parts.only_address and found.parts.tier >= 3
+    is_it = not differences(want, address_from_parts(found.parts.address))
+    return None if is_said or is_it else in_print.is_only_guessed_to_be_anothers(want, code, reading)
 
 
 def _may_be_printed(want: Address, code: str, reading: Reading) -> bool:
@@ -323,9 +332,11 @@ def _is_half(found: Found) -> bool:
     return not have.name or not (have.house or re.search(r"\d", have.name))  # "CARR 2 KM 45.6" has its number inside
 
 
-def _differs_in_what_is_guessed(found: Found, parts: list[str]) -> bool:
-    """The document names the street of service only: its city is taken from the account's address."""
-    return bool(found.parts.is_half) and set(parts) <= {"city", "state"}
+def _differs_in_what_is_guessed(want: Address, found: Found, parts: list[str], reading: Reading) -> bool:
+    """The document names the street of service only: its city is taken from the account's address, and its unit may be
+    on a line of its own."""
+    guessed = {"city", "state"} | ({"unit"} if want.units and in_print.is_unit_printed(want, reading) else set())
+    return found.parts.is_half and set(parts) <= guessed
 
 
 def _is_wholly_another(parts: list[str]) -> bool:
@@ -376,7 +387,7 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
         return asked.judged(Kind.UNREADABLE)
     want, code = _typed_address(typed), normal_zip(typed.zip)
     found, parts = _closest_address(typed, reading)
-    if (found is None or not found.is_certain) and (unsure := in_print.in_no_certain_role(want, code, reading)):
+    if unsure := _in_another_role(want, code, found, reading):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
         is_open = _may_be_printed(want, code, reading)

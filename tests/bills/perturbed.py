@@ -38,6 +38,14 @@ MORE_LINES = (
     "2200 Commerce Way",
     "Denver, CO 80202",
 )
+# addresses of others, as bills have them beside the customer's, and what may be said over them
+OTHERS = (
+    ("Northgate Realty LLC", "4410 Pinecrest Dr", "Duluth, MN 55802"),
+    ("Lakeshore Telephone", "PO Box 4417", "Carol Stream, IL 60197-4417"),
+    ("88 Harbor Street Suite 12", "Olympia, WA 98504", "Mon-Fri 9-6"),
+    ("907 Kestrel Avenue", "Boise, ID 83702"),
+)
+SAID_OVER = ("", "Location", "Sold by", "Your local store", "Installed by", "Customer service", "Dealer", "Agent")
 LONGEST = 9  # words of a line in which a label is renamed: more is a sentence
 
 
@@ -182,4 +190,37 @@ def crowded(page: Sight, dice: random.Random, kept: set[str]) -> Sight:
     return page.of(words)
 
 
-WAYS: dict[str, Perturb] = {"relabeled": relabeled, "mirrored": mirrored, "shuffled": shuffled, "crowded": crowded}
+def neighboured(page: Sight, dice: random.Random, kept: set[str]) -> Sight:
+    """With the address of somebody else where the page is free, under a caption."""
+    segments = page.layout().segments
+    if not segments or page.number:
+        return page
+    lines = [line for line in (dice.choice(SAID_OVER), *dice.choice(OTHERS)) if line]
+    size = sorted(s.size for s in segments)[len(segments) // 2]
+    tall = (1.2 * len(lines) + 1.6) * size
+    free = [
+        (x, y)
+        for x in (40.0, 0.4 * page.width, 0.62 * page.width)
+        for y in (0.02 * page.height + 0.7 * size * n for n in range(int(page.height / size)))
+        if y + tall < 0.95 * page.height
+        and not any(
+            s.y0 < y + tall and s.y1 > y - 0.8 * size and s.x0 < x + 16 * size and s.x1 > x - size for s in segments
+        )
+    ]
+    words = list(page.words)
+    x, y = dice.choice(free) if free else (0.0, page.height)
+    for line in lines if free else ():
+        y, at = y + 1.2 * size, x
+        for bit in line.split():
+            words.append(Word(bit, at, y, at + 0.5 * size * len(bit), y + size, size))
+            at += 0.5 * size * (len(bit) + 0.6)
+    return page.of(words)
+
+
+WAYS: dict[str, Perturb] = {
+    "relabeled": relabeled,
+    "mirrored": mirrored,
+    "shuffled": shuffled,
+    "crowded": crowded,
+    "neighboured": neighboured,
+}

@@ -11,7 +11,8 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label, labels_in
 from portin.reading.vocabulary.names import looks_like_name
-from portin.reading.vocabulary.telephones import mentions_in
+from portin.reading.vocabulary.telephones import is_toll_free, mentions_in
+from portin.rules.addresses import looks_like_unit
 from portin.rules.spelling import plain
 
 MOST_PAGES, MOST_LINES, LONGEST_LINE = 4, 600, 100  # of the first pages; a payment slip may be on the last one
@@ -60,7 +61,7 @@ def _lines_of(layout: PageLayout, s: Segment) -> Iterator[str]:
     is_name = _may_be_a_name(s) and not is_users
     if named and not is_users:
         yield named
-    if (s.digits >= FEWEST_FIGURES and not is_users) or is_name:
+    if (s.digits >= FEWEST_FIGURES and not is_users) or is_name or _is_a_unit(s):
         yield s.norm
     if s.digits and (right := layout.right_of(s)[:2]) and any(one.digits for one in right):
         yield " ".join(one.norm for one in (s, *right))
@@ -85,6 +86,11 @@ def _named_behind_a_caption(s: Segment) -> str:
     return "" if any(label.role == "contact" for label in labels_in(plain(before))) else plain(name)
 
 
+def _is_a_unit(s: Segment) -> bool:
+    """ "FL 17", on a line of its own."""
+    return len(s.words) <= 3 and 0 < s.digits < FEWEST_FIGURES and looks_like_unit(s.text)
+
+
 def _is_of_figures(s: Segment) -> bool:
     """A piece of an identifier, and nothing else."""
     return len(s.words) <= 3 and s.digits > 0 and bool(re.fullmatch(r"[\dA-Z -]+", s.text))
@@ -95,7 +101,12 @@ def _is_beside_a_line(layout: PageLayout, s: Segment) -> bool:
     row = layout.row(s)
     over, under = layout.above(s, reach=EMS.next_row), layout.below(s, reach=EMS.next_row)
     stacked = [one for one in (over, under) if one is not None and abs(one.x0 - s.x0) < s.size and len(one.words) <= 4]
-    return any(mentions_in(one.text) and not _is_of_the_account(layout, one) for one in (*row, *stacked))
+    return any(_names_a_line(one.text) and not _is_of_the_account(layout, one) for one in (*row, *stacked))
+
+
+def _names_a_line(text: str) -> bool:
+    """A toll-free number is one to call, mostly, and has no user."""
+    return any(not is_toll_free(mention.numbers[0]) for mention in mentions_in(text))
 
 
 def _is_of_the_account(layout: PageLayout, s: Segment) -> bool:

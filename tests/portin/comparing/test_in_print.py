@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from portin.comparing import in_print
 from portin.findings import Kind
+from portin.reading.found import Found, Page, Parts, Reading
+from portin.rules.addresses import parse
 from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, holder, kind, number, reading_of
 
 CARRIER = (40, 750, "HARVEST MOBILE", 14)
@@ -76,3 +79,63 @@ def test_an_old_date_of_a_weak_label_beside_a_fresh_one_is_for_a_person():
     dates = [(40, 640, "Date"), (100, 640, "Sep 12, 2026"), (360, 640, "Cut"), (420, 640, "Nov 12, 2026")]
     assert kind(reading_of([*head, *OWNER, *LINE, *dates]), "bill_date") == Kind.UNREADABLE
     assert kind(reading_of([*head, *OWNER, *LINE, *dates[:2]]), "bill_date") == Kind.MISMATCH
+
+
+@pytest.mark.parametrize(
+    ("street", "printed"),
+    [
+        ("7502 Northwest Martin Luther King Court", "7502 nw martin luther king ct"),
+        ("7502 First Avenue", "7502 1st ave"),
+        ("7502 County Road 12", "7502 cr 12"),
+    ],
+)
+def test_a_street_that_is_printed_in_another_spelling_is_printed(street: str, printed: str):
+    want = parse(street, "Ashland", "KY", "41101", "")
+    there = Reading(printed_lines=[printed, "ashland ky 41101"])
+    assert in_print.is_printed_as_an_address(want, "41101", there)
+    assert not in_print.is_printed_as_an_address(
+        want, "41101", Reading(printed_lines=["9 1st ave", "ashland ky 41101"])
+    )
+
+
+def test_the_very_address_that_is_only_guessed_to_be_the_carriers_is_for_a_person():
+    """A heading that we do not know is over it, and another one is over the one to write to."""
+    head = (40, 770, "Site", 14)
+    site = [(340, 640, "Site"), (340, 628, "12 QUARRY RD"), (340, 617, "GEORGETOWN KY 40324")]
+    payer = [(40, 640, "Payer address"), (40, 628, "65 CEDAR LOOP"), (40, 617, "ASHLAND KY 41101")]
+    named = (40, 700, "Account name: FERN HOLLOW CLINIC")
+    reading = reading_of([head, CARRIER, DATE, named, *LINE, *site, *payer])
+    typed = {"city": "Georgetown", "state": "KY", "zip": "40324"}
+    assert not any(f.parts.zip == "40324" for f in reading.service_addresses)
+    assert kind(reading, "service_address", street="12 Quarry Rd", **typed) == Kind.UNREADABLE
+    assert kind(reading, "service_address", street="14 Quarry Rd", **typed) == Kind.MISMATCH
+
+
+def test_a_name_that_is_joined_to_the_next_line_is_there_once():
+    taken = Found("Northgate Realty LLC", 0, (0, 0, 1, 1), label="address block", parts=Parts(2))
+    lines = ["dana whitlock", "dealer", "dealer northgate realty llc", "northgate realty llc"]
+    reading = Reading(pages=[Page(0, 612, 792, 0, "text")], owner_names=[taken], printed_lines=lines)
+    assert in_print.is_printed_as_a_name(["Dana Whitlock"], reading, taken)
+    reading.printed_lines = [*lines, "northgate realty llc"]
+    assert not in_print.is_printed_as_a_name(["Dana Whitlock"], reading, taken)
+
+
+def test_a_number_to_call_beside_a_name_makes_nobody_the_user_of_a_line():
+    row = [(40, 560, "1-800-555-0118"), (300, 560, "Dana Whitlock")]
+    assert "dana whitlock" in reading_of([*HEAD, *OWNER, *LINE, *row]).printed_lines
+    row = [(40, 560, "606-555-0118"), (300, 560, "Dana Whitlock")]
+    assert "dana whitlock" not in reading_of([*HEAD, *OWNER, *LINE, *row]).printed_lines
+
+
+def test_of_half_an_address_a_unit_on_a_line_of_its_own_is_no_difference():
+    half = [
+        (40, 560, "Service address"),
+        (40, 548, "12 QUARRY RD"),
+        (40, 520, "FL 17"),
+        (40, 490, "LEXINGTON KY 40502"),
+    ]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *half])
+    typed = {"unit": "Fl 17", "city": "Lexington", "state": "KY", "zip": "41101"}
+    assert [f.parts.is_half for f in reading.service_addresses] == [True]
+    assert kind(reading, "service_address", street="12 Quarry Rd", **typed) == Kind.UNREADABLE
+    assert kind(reading, "service_address", street="12 Quarry Rd", **typed | {"unit": "Fl 19"}) == Kind.MISMATCH
