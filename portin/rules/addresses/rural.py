@@ -13,7 +13,9 @@ import re
 from portin.rules.patterns import regex
 
 _NO = r"[\s.]*(?:#|no\b\.?|num\b\.?|number\b)?[\s-]*"
-_ID = r"(?P<id>\d+(?:-\d+)?(?:-?[a-z](?![a-z]))?|[a-z]-?\d+|[a-z](?![a-z]))(?![\w])"
+_END = r"(?=\s*(?:,|$))"
+# "77-A" and "77-12", whose hyphen may be printed as a space where nothing follows that the letter could belong to
+_ID = rf"(?P<id>\d+(?:-\d+|\s\d+{_END})?(?:-?[a-z](?![a-z])|\s[a-z]{_END})?|[a-z]-?\d+|[a-z](?![a-z]))(?![\w])"
 _KINDS = {
     "rr": r"rural\s+(?:route|rte|rt|free\s+delivery|delivery|r)|r\.?\s?r\.?|r\.?\s?f\.?\s?d\.?",
     "hc": (

@@ -246,6 +246,17 @@ ADDRESSES: dict[str, tuple[tuple[str, str, str], list[tuple[str, str, str, str]]
             ("12 5 MILE RD", "125 Mile Rd", "", HOUSE),
         ],
     ),
+    "hyphens of boxes": (
+        ("Carthage", "TX", "75633"),
+        [
+            ("RR 3 BOX 77 A", "RR 3 Box 77-A", "", SAME),
+            ("RR 3 BOX 77A", "RR 3 Box 77 A", "", SAME),
+            ("BOX 77 A, RR 3", "RR 3 Box 77-A", "", SAME),
+            ("HC 72 BOX 18 12", "HC 72 Box 18-12", "", SAME),
+            ("RR 3 BOX 77 B", "RR 3 Box 77-A", "", STREET),
+            ("RR 3 BOX 77", "RR 3 Box 77-A", "", STREET),
+        ],
+    ),
     "letters that do not decompose": (
         ("Troy", "NY", "12180"),
         [
