@@ -283,6 +283,7 @@ OTHER_WIRELESS = (
     "SafeLink",
     "Simple Mobile",
     "SpeakOut",
+    "7-Eleven SpeakOut",
     "Tbaytel Mobility",
     "Tello",
     "Ting",

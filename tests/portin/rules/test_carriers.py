@@ -42,6 +42,7 @@ TOKEN = "0123456789abcdef0123456789abcdef"
         "Visible by Verizon",
         "Straight Talk",
         "Straight Talk (TracFone)",
+        "7-Eleven SpeakOut",
         "Bell (Wireless)",
         "straighttalk",
         "TracFone Wireless, Inc.",
