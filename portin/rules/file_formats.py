@@ -13,8 +13,11 @@ CONTENT_TYPES = {".pdf": PDF, ".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".heic":
 ACCEPT = ",".join([*CONTENT_TYPES, PDF, JPEG, PNG, HEIC, "image/heif"])  # for <input type="file" accept>
 NAMES = ("PDF", "JPEG", "PNG", "HEIC")
 
-# Names in a PDF upon which a viewer might act.
-ACTIVE_NAMES = rb"JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|XFA|Rendition"
+# Names in a PDF upon which a viewer might act. Every attached file has an EF, whatever it hangs on.
+ACTIVE_NAMES = (
+    rb"JavaScript|JS|Launch|EmbeddedFiles?|EF|FileAttachment|RichMedia|SubmitForm|ImportData|XFA|Rendition|GoTo[RE]"
+    rb"|Movie|Sound"
+)
 
 # Pictures coded as HEVC (ISO/IEC 23008-12, annex B); "mif1" says only "an image file", and the other brands say which.
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}

@@ -7,7 +7,15 @@ import zlib
 
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    PdfObject,
+    TextStringObject,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -69,6 +77,34 @@ def pdf_with_attachment() -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf())))
     writer.add_attachment("invoice.exe", b"MZ")
     return _written(writer)
+
+
+def _clicked(writer: PdfWriter, subtype: str, **entries: PdfObject) -> bytes:
+    """With an annotation upon which a viewer may act when it is clicked."""
+    place = ArrayObject([NumberObject(n) for n in (0, 0, 100, 100)])
+    named = {"Type": NameObject("/Annot"), "Subtype": NameObject(f"/{subtype}"), "Rect": place, **entries}
+    annotation = DictionaryObject({NameObject(f"/{name}"): value for name, value in named.items()})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([annotation])
+    return _written(writer)
+
+
+def pdf_with_a_movie() -> bytes:
+    return _clicked(PdfWriter(clone_from=PdfReader(io.BytesIO(pdf()))), "Movie")
+
+
+def pdf_with_a_file_on_a_pin() -> bytes:
+    """An attached file that no list of the document names, and whose stream does not say what it is."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf())))
+    stream = DecodedStreamObject()
+    stream.set_data(b"MZ")
+    inside = DictionaryObject({NameObject("/F"): writer._add_object(stream)})
+    file = DictionaryObject({NameObject("/F"): TextStringObject("invoice.exe"), NameObject("/EF"): inside})
+    return _clicked(writer, "FileAttachment", FS=file)
+
+
+def pdf_with_an_action(kind: str) -> bytes:
+    action = DictionaryObject({NameObject("/S"): NameObject(f"/{kind}"), NameObject("/F"): TextStringObject("a.pdf")})
+    return _clicked(PdfWriter(clone_from=PdfReader(io.BytesIO(pdf()))), "Link", A=action)
 
 
 def pdf_with_a_form_that_sends() -> bytes:

@@ -20,6 +20,8 @@ ACTIVE = {
     "a script": hostile.pdf_with_javascript(),
     "a launch action": hostile.pdf_with_launch_action(),
     "a script on a link": hostile.pdf_with_action_on_a_link(),
+    "a file on a pin": hostile.pdf_with_a_file_on_a_pin(),
+    "a way into another file": hostile.pdf_with_an_action("GoToR"),
     "an attached file": hostile.pdf_with_attachment(),
     "a form that sends": hostile.pdf_with_a_form_that_sends(),
 }

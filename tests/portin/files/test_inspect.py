@@ -77,8 +77,16 @@ def test_pages_and_sizes():
         hostile.pdf_with_launch_action(),
         hostile.pdf_with_action_on_a_link(),
         hostile.pdf_with_attachment(),
+        hostile.pdf_with_a_file_on_a_pin(),
+        hostile.pdf_with_an_action("GoToR"),
+        hostile.pdf_with_an_action("GoToE"),
+        hostile.pdf_with_an_action("Sound"),
+        hostile.pdf_with_a_movie(),
     ],
-    ids=["script", "launch", "script on a link", "attachment"],
+    ids=[
+        *("script", "launch", "script on a link", "attachment", "file on a pin", "another file", "file inside"),
+        *("sound", "movie"),
+    ],
 )
 def test_what_could_act_is_taken_and_marked(content: bytes):
     assert inspect(content).is_active is True
