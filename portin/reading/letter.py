@@ -136,7 +136,7 @@ _LABEL = re.compile(
 _NO_LABEL = re.compile(r"\b(?:below|above|page|evidence|electronic|sealed|my signature|your signature)\b")
 _NO_NAME = re.compile(
     r"\b(?:date[ds]?|title|titre|name|nom|print(?:ed)?|please|required|requis(?:e)?|here|ici|sign(?:ed|ature|er|ez)?|ink|encre|x|of|the|du|de|la|le|l|authorized|autorisee?|customer|client|subscriber|abonnee?|account|holder|owner|end|user|person|personne|representative|representant|signer|signataire|officer|agent|applicant|company|business|in|by|only|blue|black|telephone|phone|email|and|et|or|ou|day|month|year|n"
-    r" a|tbd|tba|none|pending|blank|unsigned|see|attached|aucune?)\b"
+    r" a|below|underneath|ci|dessous|tbd|tba|none|pending|blank|unsigned|see|attached|aucune?)\b"
 )
 # What stands for a signature that nobody has given yet: "/s/ ______"
 _MARK_ALONE = re.compile(r"/+\s?s?\s?/+", re.IGNORECASE)

@@ -118,6 +118,7 @@ EMPTY = {
     "in French": [(60, 630, "Signature autorisée :")],
     "where to sign": [(60, 630, "Signature: (sign here)")],
     "please sign": [(60, 630, "Signature: Please sign and date")],
+    "where it is wanted, after the colon": [(60, 630, "Signature: required below")],
     "what belongs there": [(60, 630, "Signature: [Customer signature]")],
     "nobody yet": [(60, 630, "Signature: TBD")],
     "click to sign": [(60, 630, "Signature: click to sign")],
@@ -147,6 +148,10 @@ def test_the_name_that_was_typed_as_a_signature_is_kept(how: str):
 @pytest.mark.parametrize("how", EMPTY)
 def test_where_nobody_signed_no_name_is_a_signature(how: str):
     assert read_loa(drawn(HEAD + EMPTY[how], size=11), PDF).signers == []
+
+
+def test_words_that_a_signature_is_wanted_are_none():
+    assert read_loa(drawn([*HEAD, (60, 630, "Signature required below")], size=11), PDF).signed == "unknown"
 
 
 def test_our_own_letters_say_who_signed_and_ink_says_nothing():
