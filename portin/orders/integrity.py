@@ -11,12 +11,12 @@ import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db import transaction
-from django.db.models import Case, Count, DateTimeField, Exists, F, Model, OuterRef, QuerySet, When
+from django.db.models import Case, Count, DateTimeField, Exists, F, IntegerField, Model, OuterRef, QuerySet, When
 
 from phone_numbers.models import ActiveNumber
 from portin import comparing
@@ -39,38 +39,40 @@ BATCH = 500
 Row = TypeVar("Row", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedNumber:
-    """What the checks ask of a number, named as the columns of PortInNumber. `approved_at` only while it is in review,
-    `sent_at` only while it is with the carrier."""
+class CheckedNumber(NamedTuple):
+    """What the checks ask of a number, named as the columns of PortInNumber; `sent_at` only while it is with the
+    carrier, and 1 for a moment of which it matters only that it is set."""
 
     order_id: int
     pk: int
     tn: str
     status: str
     submission_id: int | None
-    approved_at: datetime | None
+    approved_at: int | None
     sent_at: datetime | None
     foc_on: date | None
     foc_wish_on: date | None
-    foc_wish_sent_at: datetime | None
+    foc_wish_sent_at: int | None
     cancel_requested_at: datetime | None
-    cancel_sent_at: datetime | None
-    released_at: datetime | None
+    cancel_sent_at: int | None
+    released_at: int | None
 
     @property
     def has_unsent_request(self) -> bool:
         return PortInNumber.has_unsent_request.fget(self)  # type: ignore[attr-defined]
 
 
-# Of these two it matters only in one status what they are; a moment costs more to read than all else of a number.
-_ONLY_WHERE = {"approved_at": NumberStatus.IN_REVIEW, "sent_at": NumberStatus.SUBMITTED_TO_CARRIER}
-ASKED_OF_NUMBERS = tuple(
-    Case(When(status=_ONLY_WHERE[one.name], then=F(one.name)), output_field=DateTimeField())
-    if one.name in _ONLY_WHERE
-    else one.name
-    for one in fields(CheckedNumber)
-)
+def _is_set(column: str) -> Case:
+    """1 or NULL: a moment costs more to read than all else of a row."""
+    return Case(When(**{f"{column}__isnull": False}, then=1), output_field=IntegerField())
+
+
+_ASKED_OTHERWISE = {
+    "sent_at": Case(When(status=NumberStatus.SUBMITTED_TO_CARRIER, then=F("sent_at")), output_field=DateTimeField()),
+    **{name: _is_set(name) for name in ("approved_at", "foc_wish_sent_at", "cancel_sent_at", "released_at")},
+}
+ASKED_OF_NUMBERS = tuple(_ASKED_OTHERWISE.get(name, name) for name in CheckedNumber._fields)
+SENT = (*WITH_CARRIER, *PORTED)
 ASKED_OF_ORDERS = (*derived_of.NAMES, "reference", "account_id", "review_due_at", "review_paused_at")
 
 
@@ -80,7 +82,10 @@ class InService(NamedTuple):
     order_reference: str
     tn: str
     account_id: int
-    released_at: datetime | None
+    released_at: int | None  # 1: it is set
+
+
+ASKED_OF_SERVICE = (*InService._fields[:-1], _is_set("released_at"))
 
 
 def _lists() -> defaultdict[Any, list[Any]]:
@@ -99,43 +104,57 @@ class CheckedBatch:
     asked: set[int] = field(default_factory=set)
     requests: dict[int, list[CarrierRequest]] = field(default_factory=_lists)
     holds: dict[int, list[int]] = field(default_factory=_lists)  # of each request the keys of its numbers
-    held_by: dict[int, list[CarrierRequest]] = field(default_factory=_lists)
+    ports: dict[int, list[CarrierRequest]] = field(default_factory=_lists)  # of each number, without withdrawn ones
+    others: dict[int, list[CarrierRequest]] = field(default_factory=_lists)  # those to cancel it or to move it
     active: dict[str, list[InService]] = field(default_factory=_lists)
     dropped: dict[int, list[str]] = field(default_factory=_lists)  # references of documents without their reading
 
     @classmethod
     def of(cls, orders: list[PortInOrder]) -> CheckedBatch:
-        ids, batch = [order.pk for order in orders], cls(orders)
-        numbers = PortInNumber.objects.filter(order__in=ids).order_by("order_id", "tn")
+        """Of orders by their keys. What speaks of them is asked by the first and the last: a range is read quicker than
+        each of its keys, and what it has of an order that came in between is asked for by nobody."""
+        batch, these = cls(orders), (orders[0].pk, orders[-1].pk)
+        numbers = PortInNumber.objects.filter(order__pk__range=these).order_by("order_id", "tn")
         for values in numbers.values_list(*ASKED_OF_NUMBERS):
             batch.numbers[values[0]].append(CheckedNumber(*values))
-        lines = EventLine.objects.filter(number__order__in=ids).order_by("event_id", "pk")
+        lines = EventLine.objects.filter(number__order__pk__range=these).order_by("event_id", "pk")
         for number_id, before, after in lines.values_list("number_id", "from_status", "to_status"):
             batch.lines[number_id].append((before, after))
-        for number_id, code in Rejection.objects.filter(number__order__in=ids, resolved_at=None).values_list(
-            "number_id", "code"
-        ):
+        reasons = Rejection.objects.filter(number__order__pk__range=these, resolved_at=None)
+        for number_id, code in reasons.values_list("number_id", "code"):
             batch.reasons[number_id].append(code)
-        for submission in Submission.objects.filter(order__in=ids):
+        for submission in Submission.objects.filter(order__pk__range=these):
             batch.submissions[submission.order_id].append(submission)
-        batch.asked = set(Question.objects.filter(order__in=ids, answered_at=None).values_list("order_id", flat=True))
-        of_submissions = {one.pk: order_id for order_id, rows in batch.submissions.items() for one in rows}
-        requests = {one.pk: one for one in CarrierRequest.objects.filter(submission__order__in=ids).order_by("pk")}
-        for request in requests.values():
-            batch.requests[of_submissions[request.submission_id]].append(request)
-        holds = CarrierRequest.numbers.through.objects.filter(carrierrequest__in=requests).order_by("carrierrequest_id")
-        for request_id, number_id in holds.values_list("carrierrequest_id", "portinnumber_id"):
-            batch.holds[request_id].append(number_id)
-            batch.held_by[number_id].append(requests[request_id])
-        dropped = Document.objects.filter(order__in=ids, reading_state=comparing.DROPPED)
+        asked = Question.objects.filter(order__pk__range=these, answered_at=None)
+        batch.asked = set(asked.values_list("order_id", flat=True))
+        batch._read_requests(these)
+        dropped = Document.objects.filter(order__pk__range=these, reading_state=comparing.DROPPED)
         for order_id, reference in dropped.values_list("order_id", "reference"):
             batch.dropped[order_id].append(reference)
-        references = [order.reference for order in orders]
         # by number: no index has the references, and a scan for each batch would be one of everything each time
-        in_service = ActiveNumber.objects.filter(tn__in=PortInNumber.objects.filter(order__in=ids).values("tn"))
-        for row in in_service.filter(order_reference__in=references).values_list(*InService._fields):
+        in_service = ActiveNumber.objects.filter(
+            tn__in=PortInNumber.objects.filter(order__pk__range=these).values("tn")
+        )
+        for row in in_service.values_list(*ASKED_OF_SERVICE):
             batch.active[row[0]].append(InService(*row))
         return batch
+
+    def _read_requests(self, orders: tuple[int, int]) -> None:
+        of_submissions = {one.pk: order_id for order_id, rows in self.submissions.items() for one in rows}
+        asked = CarrierRequest.objects.filter(submission__order__pk__range=orders).order_by("pk")
+        requests = {one.pk: one for one in asked if one.submission_id in of_submissions}
+        live = {}
+        for key, request in requests.items():
+            self.requests[of_submissions[request.submission_id]].append(request)
+            if request.withdrawn_at is None:
+                live[key] = request, self.ports if request.kind == CarrierRequestKind.PORT else self.others
+        holds = CarrierRequest.numbers.through.objects.filter(carrierrequest__submission__order__pk__range=orders)
+        keys = holds.order_by("carrierrequest_id").values_list("carrierrequest_id", "portinnumber_id")
+        for key, number_id in keys:
+            self.holds[key].append(number_id)
+            if key in live:
+                request, held = live[key]
+                held[number_id].append(request)
 
 
 Check = Callable[[CheckedBatch, PortInOrder, list[CheckedNumber]], Iterator[str]]
@@ -190,9 +209,11 @@ def submissions(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNu
 
 def readings(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNumber]) -> Iterator[str]:
     """What was read on documents is dropped with the end of an order, and not before."""
+    if not (dropped := batch.dropped.get(order.pk)):
+        return
     if all(number.status in (NumberStatus.COMPLETED, NumberStatus.CANCELED) for number in numbers):
         return
-    for reference in batch.dropped.get(order.pk, []):
+    for reference in dropped:
         yield f"the reading of document {reference} was dropped, but the order is not over"
 
 
@@ -233,34 +254,33 @@ def carrier_requests(batch: CheckedBatch, order: PortInOrder, numbers: list[Chec
         if request.sent_at and request.sent_at < request.created_at:
             yield f"request {request.pk}: it was sent before it was made"
     for number in numbers:
-        ports = [
-            r for r in batch.held_by.get(number.pk, []) if r.kind == CarrierRequestKind.PORT and not r.withdrawn_at
-        ]
-        unsent = [r for r in ports if r.sent_at is None]
-        is_approved = number.status == NumberStatus.IN_REVIEW and number.approved_at is not None
-        if is_approved and len(unsent) != 1:
-            yield f"{number.tn}: it is approved and in {len(unsent)} unsent requests"
-        if not is_approved and unsent:
-            yield f"{number.tn}: it is {number.status}, but a request for it was not sent"
-        is_sent = any(r.sent_at and r.submission_id == number.submission_id for r in ports)
-        if number.status in (*WITH_CARRIER, *PORTED) and not is_sent:
-            yield f"{number.tn}: it is {number.status}, but no request of its submission was sent"
-        as_asked = cast("PortInNumber", number)
-        wanted = [r for r in batch.held_by.get(number.pk, []) if not r.withdrawn_at and r.wants(as_asked)]
-        yield from _asked(
-            number,
-            "cancellation",
-            [r for r in wanted if r.kind == CarrierRequestKind.CANCEL],
-            number.cancel_requested_at,
-            number.cancel_sent_at,
-        )
-        yield from _asked(
-            number,
-            "other FOC date",
-            [r for r in wanted if r.kind == CarrierRequestKind.DATE],
-            number.foc_wish_on,
-            number.foc_wish_sent_at,
-        )
+        yield from _port(number, batch.ports.get(number.pk, []))
+        yield from _other_requests(number, batch.others.get(number.pk, []))
+
+
+def _port(number: CheckedNumber, requests: list[CarrierRequest]) -> Iterator[str]:
+    """What is wrong with the requests to port it."""
+    unsent = sum(request.sent_at is None for request in requests)
+    is_approved = number.status == NumberStatus.IN_REVIEW and number.approved_at is not None
+    if is_approved and unsent != 1:
+        yield f"{number.tn}: it is approved and in {unsent} unsent requests"
+    if not is_approved and unsent:
+        yield f"{number.tn}: it is {number.status}, but a request for it was not sent"
+    if number.status in SENT and not any(
+        request.submission_id == number.submission_id and request.sent_at for request in requests
+    ):
+        yield f"{number.tn}: it is {number.status}, but no request of its submission was sent"
+
+
+def _other_requests(number: CheckedNumber, requests: list[CarrierRequest]) -> Iterator[str]:
+    """What is wrong with those to cancel it, or to move it on another day."""
+    wanted = [request for request in requests if request.wants(cast("PortInNumber", number))]
+    if wanted or number.cancel_requested_at or number.cancel_sent_at:
+        asked = [request for request in wanted if request.kind == CarrierRequestKind.CANCEL]
+        yield from _asked(number, "cancellation", asked, number.cancel_requested_at, number.cancel_sent_at)
+    if wanted or number.foc_wish_on or number.foc_wish_sent_at:
+        asked = [request for request in wanted if request.kind == CarrierRequestKind.DATE]
+        yield from _asked(number, "other FOC date", asked, number.foc_wish_on, number.foc_wish_sent_at)
 
 
 def _asked(
@@ -268,7 +288,7 @@ def _asked(
     what: str,
     requests: list[CarrierRequest],
     wanted: date | datetime | None,
-    asked_at: datetime | None,
+    asked_at: int | None,
 ) -> Iterator[str]:
     if wanted and not requests:
         yield f"{number.tn}: its {what} was requested, but there is no request to the carrier"
