@@ -24,7 +24,7 @@ _ERROR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _ERROR_SECURITY = 5  # FPDF_ERR_SECURITY: an encryption that pdfium does not know
 # What a viewer might act upon. Looked for in a copy that pdfium has rewritten: there nothing hides in object
 # streams.
-_ACTIVE = re.compile(rb"/(?:%s)(?=[\s/<\[(\d])" % ACTIVE_NAMES)
+_ACTIVE = re.compile(rb"/(?:%s)(?=[\s\0()<>\[\]{}/%%\d])" % ACTIVE_NAMES)
 # of a page's entries
 _PAINTING = {"/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group"}
 _MAX_OBJECTS = 20_000

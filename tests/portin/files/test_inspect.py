@@ -92,6 +92,16 @@ def test_what_could_act_is_taken_and_marked(content: bytes):
     assert inspect(content).is_active is True
 
 
+@pytest.mark.parametrize("kind", ["Launch", "SubmitForm", "ImportData", "GoToR"])
+@pytest.mark.parametrize("between", [b"", b" ", b"\0", b"% a comment\n"])
+def test_an_action_is_seen_whatever_follows_its_name(kind: str, between: bytes):
+    """Keys come in any order: the name of the action may be the last word of its dictionary."""
+    action = b"/OpenAction <</F (calc.exe)/S /%s%s>>" % (kind.encode(), between)
+    content = hostile.pdf().replace(b"/Type /Catalog", b"/Type /Catalog " + action, 1)
+    assert action in content
+    assert inspect(content).is_active is True
+
+
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "empty"),
     "white space": (lambda: b" \r\n\0\0", "empty"),
