@@ -16,11 +16,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin.models import CarrierRequest, OrderEvent, PortInOrder
+from portin.models import CarrierRequest, Document, OrderEvent, PortInOrder
 from portin.models.order import OrderWords
 from portin.orders import integrity, lifecycle
+from portin.orders.copies import can_act
 from portin.orders.lifecycle import GivenReason, customer
 from tests.cast import complete_draft
+from tests.portin.files.hostile import pdf_with_a_movie
 from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.jobs.walks import accepted, approved, ids, sent
 from tests.portin.orders.test_findings import OLD as CODES
@@ -282,3 +284,16 @@ def test_a_page_that_was_shown_is_a_number_and_can_go_back_to_an_older_release(
     assert [event.data for event in looks.all()] == [about | {"how": "page 3"}, about | now[1]]
     pages.number_pages(apps, None)
     assert [event.data for event in looks.all()] == [about | one for one in now]
+
+
+def test_a_pdf_that_counted_as_harmless_is_looked_at_again_and_a_picture_is_not(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = sent(account, owner, reviewer)
+    letter, picture = order.documents.all()[:2]
+    Document.objects.filter(pk=letter.pk).update(content_type="application/pdf", can_act=False)
+    Document.objects.filter(pk=picture.pk).update(content_type="image/png", can_act=False)
+    migration("0043_look_for_actions_again").forget_harmless(apps, None)
+    letter, picture = Document.objects.get(pk=letter.pk), Document.objects.get(pk=picture.pk)
+    assert (letter.can_act, picture.can_act) == (None, False)
+    assert can_act(letter, pdf_with_a_movie()) and Document.objects.get(pk=letter.pk).can_act

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from portin.rules.addresses import terms as known
+from portin.rules.countries import COUNTRIES
 from portin.rules.patterns import regex
 
 _ALSO = {
@@ -64,7 +65,9 @@ def _of_state(state: str) -> re.Pattern[str] | None:
     )
 
 
-_CODES = "|".join(code.lower() for code in known.SPELLINGS if code not in ("NE", "AA", "AE", "AP"))
+# "NE" is a direction too, and the regions of the military post have no roads
+_WITHOUT_ROADS = {"NE", *(code for country in COUNTRIES.values() for code in country.postal_regions)}
+_CODES = "|".join(code.lower() for code in known.SPELLINGS if code not in _WITHOUT_ROADS)
 _OF_ANY = regex(rf"^(?P<point>{_POINT})(?:{_CODES})[\s-]{_NUMBER}(?=\s*(?:,|$|(?:{_DIRECTION})\.?$))")
 _CANADIAN = regex(
     rf"^(?P<point>{_POINT})(?:trans[\s-]*canada(?:\s+(?:highway|hwy)\.?)?|t\.?c\.?h\.?|(?:route|autoroute)\s+transcanadienne)[\s-]*{_NUMBER}"
