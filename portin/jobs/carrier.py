@@ -123,7 +123,7 @@ def _prepared(request: CarrierRequest) -> Callable[[], GatewayReceipt]:
     """All that can be done without the carrier; the call that is left hands it over."""
     gateway, key = get_gateway(), str(request.idempotency_key)
     if request.kind == CarrierRequestKind.PORT:
-        packet = packets.content_of(request.submission, list(request.numbers.order_by("tn")), pon=request.pon)
+        packet = packets.content_for(request)
         return lambda: gateway.submit(packet, idempotency_key=key)
     notice = packets.notice_of(request)
     if isinstance(notice, CancelNotice):

@@ -139,6 +139,12 @@ class CarrierRequest(models.Model):
         blank=True,
         help_text="Of a submission approved bit by bit: empty for the first request, then B, C …",
     )
+    btn_of_bill = models.CharField(
+        "billing number on the bill",
+        max_length=16,
+        blank=True,
+        help_text="Of a port request: where the customer gave none.",
+    )
     wish_on = models.DateField("requested FOC date", null=True, blank=True, help_text="Of a date change request.")
     created_at = models.DateTimeField(default=timezone.now)
     held_until = models.DateTimeField(

@@ -55,10 +55,10 @@ def who_agreed(event: OrderEvent, zone: tzinfo | str | None = None) -> str:
 
 
 def letter_words(event: OrderEvent) -> str:
-    """ "The signed letter …" where a signature is void by the correction, else ""."""
+    """What becomes of a letter that the correction made void, else ""."""
     if not event.data.get("letter_void"):
         return ""
-    return _("The signed letter shows the old answer, so it has to be signed again.")
+    return _("The letter still shows the old answer. If a new one is needed, we will ask you for it.")
 
 
 def fields(event: OrderEvent) -> str:

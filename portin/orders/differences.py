@@ -183,6 +183,13 @@ class Submitted:
                 found += _grouped(submission, readiness.blocking(self.problems(submission, mine)))
         return found
 
+    def btn_of_bill(self, submission_id: int, undecided: Collection[PortInNumber]) -> str:
+        """The billing number that the documents name for certain where the customer gave none, as E.164; else ""."""
+        submission = next(row for row in self.submissions if row.pk == submission_id)
+        mine = [number for number in undecided if number.known_submission_id == submission_id]
+        offered = (row for row in self.facts(submission, mine).compared if row.name == "btn" and row.is_offered)
+        return next((row.finding.answers["btn"] for row in offered), "")
+
     def to_explain(self, undecided: Collection[PortInNumber], chosen: Collection[PortInNumber]) -> list[Difference]:
         """Those of the known differences that these of the undecided numbers cannot be approved with, but for a
         reason."""

@@ -26,16 +26,24 @@ from portin.rules.addresses import split_line
 from portin.rules.words import joined
 
 
+def content_for(request: CarrierRequest) -> PacketContent:
+    """The packet of a port request. Raises as `content_of` does."""
+    numbers = list(request.numbers.order_by("tn"))
+    return content_of(request.submission, numbers, pon=request.pon, btn_of_bill=request.btn_of_bill)
+
+
 def content_of(
-    submission: Submission, numbers: Collection[PortInNumber], *, pon: str = "", note: str = ""
+    submission: Submission, numbers: Collection[PortInNumber], *, pon: str = "", note: str = "", btn_of_bill: str = ""
 ) -> PacketContent:
     """The packet of these numbers of one submission. It holds the account number and the PIN: mind where it goes.
 
-    Raises FileChanged and FileMissing when a stored file is not the one that was uploaded, or gone.
+    `btn_of_bill`: the billing number that the bill names, for where the customer gave none. Raises FileChanged and
+    FileMissing when a stored file is not the one that was uploaded, or gone.
     """
     answers, secrets, order = submission.answers, submission.secrets, submission.order
     pins, tns = secrets.get("number_pins", {}), sorted(number.tn for number in numbers)
-    stays = stays_of(submission)
+    stays, btn = stays_of(submission), answers.get("btn") or btn_of_bill
+    notes = (note, disputes_of(submission, tns), stays, "" if answers.get("btn") or not btn else _where_from(btn))
     return PacketContent(
         company=settings.COMPANY_NAME,
         reference=order.spoken_reference,
@@ -53,15 +61,19 @@ def content_of(
         ],
         country=countries.of(answers.get("country")).code,
         business_name=order_fields.counted("business_name", answers.get) or "",
-        btn=answers.get("btn", ""),
+        btn=btn,
         pin=secrets.get("pin", ""),
         moves_whole_account=bool(answers.get("is_whole_account")) and not stays,
         new_btn=order_fields.counted("new_btn", answers.get) or "",
         preferred_on=date.fromisoformat(answers["preferred_on"]) if answers.get("preferred_on") else None,
-        note=" ".join(said for said in (note, disputes_of(submission, tns), stays) if said),
+        note=" ".join(said for said in notes if said),
         documents=_documents(submission, set(tns)),
         plain={name: _printed(name, answers) for name in order_lines.answers_in_packet()},
     )
+
+
+def _where_from(btn: str) -> str:
+    return f"The billing telephone number {nanp.display(btn)} is the one on the bill: the customer gave none."
 
 
 def disputes_of(submission: Submission, tns: Collection[str]) -> str:

@@ -115,7 +115,7 @@ class PacketView(ReviewerView):
             )
             return redirect(order_url(reference))
         try:
-            packed = zip_packet(packets.content_of(submission, list(row.numbers.order_by("tn")), pon=row.pon))
+            packed = zip_packet(packets.content_for(row))
             lifecycle.note_packet_downloaded(submission.order_id, row.pon, actor=lifecycle.reviewer(request.user))
         except (LifecycleError, FileChanged, FileMissing) as refused:
             messages.error(request, refused.sentence)

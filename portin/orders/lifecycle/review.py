@@ -129,7 +129,13 @@ def approve(
                     f"Nothing was changed: this submission was approved in {len(PARTS)} parts already, and there is no"
                     " PON for another one. Reject the remaining numbers, so that they are submitted again."
                 )
-            request = CarrierRequest(submission_id=submission_id, part=part, created_at=held.now, held_until=held_until)
+            request = CarrierRequest(
+                submission_id=submission_id,
+                part=part,
+                created_at=held.now,
+                held_until=held_until,
+                btn_of_bill=submitted.btn_of_bill(submission_id, undecided),
+            )
             insert([request])
             # a new request holds none yet: nothing to ask for before they are added
             holds = CarrierRequest.numbers.through

@@ -164,8 +164,9 @@ def not_read(name: str, problem: str | None) -> str:
 def offered(place: str, found: str) -> str:
     """A document says what nobody typed. `place`: its mark on the page, "" where it has none."""
     if place:
-        return _("%(place)s: %(found)s. The customer typed none") % {"place": place, "found": found}
-    return _("The document: %(found)s. The customer typed none") % {"found": found}
+        said = _("%(place)s: %(found)s. The customer typed none; the packet gives this one")
+        return said % {"place": place, "found": found}
+    return _("The document: %(found)s. The customer typed none; the packet gives this one") % {"found": found}
 
 
 def found_there(place: str) -> str:

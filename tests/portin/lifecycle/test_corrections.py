@@ -349,5 +349,7 @@ def test_an_answer_that_support_corrects_asks_for_a_new_letter_where_the_uploade
     correct(order, reviewer, first_name="Theodora")
     told = order.events.filter(kind=EventKind.CORRECT_ANSWERS).order_by("pk")
     assert [event.data["letter_void"] for event in told] == [False, True]
+    said = [correcting.letter_words(event) for event in told]
+    assert said == ["", "The letter still shows the old answer. If a new one is needed, we will ask you for it."]
     with pytest.raises(NotReady, match="ask for a new one"):
         lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))

@@ -3,6 +3,8 @@ why."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
@@ -11,8 +13,9 @@ from django.urls import reverse
 
 from accounts.models import Account, User
 from portin.models import CarrierRequest, Document, DocumentKind, EventKind, PortInOrder
-from portin.orders import differences, drafts, lifecycle, readiness
+from portin.orders import differences, drafts, lifecycle, packets, readiness
 from portin.orders.lifecycle import GivenReason
+from portin.paper.packet import numbers_csv
 from portin.rules.errors import NotReady
 from tests.cast import complete_draft
 from tests.portin.review.conftest import ids
@@ -290,13 +293,32 @@ def test_a_billing_number_that_the_bill_names_and_nobody_typed_is_told_the_revie
     lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
     read_all(order, btn="+14155550111")
     html = desk.get(at("order", order)).content.decode()
-    assert "Bill, page 1: (415) 555-0111. The customer typed none" in html.split("<dt>BTN</dt>")[1].split("<dt>")[0]
+    said = html.split("<dt>BTN</dt>")[1].split("<dt>")[0]
+    assert "Bill, page 1: (415) 555-0111. The customer typed none; the packet gives this one" in said
     assert "everything agrees" in html, "of what was given"
     assert "BTN" in html.split('id="h-judge"')[1].split("This account")[0]
     assert differences.Submitted(order).known(list(order.numbers.all())) == [], (
         "it is a hint, and keeps nothing from being approved"
     )
     assert "Bill, page 1: (415) 555-0111" in desk.get(at("correct", order)).content.decode()
+
+
+@pytest.mark.parametrize(("typed", "in_packet"), [("", "+14155550111"), ("+14155550166", "+14155550166")])
+def test_the_packet_gives_the_billing_number_of_the_bill_where_the_customer_gave_none(
+    typed: str, in_packet: str, account: Account, owner: User, reviewer: User
+) -> None:
+    order = complete_draft(account, is_whole_account=False, btn=typed)
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    read_all(order, btn="+14155550111")
+    reasons = {one.key: "Seen" for one in differences.Submitted(order).known(list(order.numbers.all()))}
+    [request] = lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=reasons)
+    Document.objects.filter(order=order).drop_readings()  # as of a closed order
+    packet = packets.content_for(CarrierRequest.objects.get(pk=request.pk))
+    assert packet.btn == in_packet
+    is_of_bill = "(415) 555-0111 is the one on the bill: the customer gave none" in packet.note
+    assert is_of_bill == (not typed)
+    [_heads, *rows] = csv.reader(io.StringIO(numbers_csv(packet).decode("utf-8-sig")))
+    assert {row[_heads.index("btn")] for row in rows} == {in_packet}
 
 
 def words_of_rows(desk: Client, order: PortInOrder) -> dict[str, tuple[str, str]]:
