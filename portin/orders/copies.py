@@ -7,6 +7,8 @@ import os
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from portin.files.inspect import DocumentProblem, inspect
 from portin.files.preview import cleaned
 from portin.models import Document, TicketFile
@@ -29,7 +31,8 @@ def copy_of(row: Document | TicketFile) -> Copy:
     content = bytes_of(row)
     if not can_act(row, content):
         return Copy(content, row.original_name, row.content_type)
-    return Copy(cleaned(content), f"{os.path.splitext(row.original_name)[0]} (clean copy).pdf", PDF)
+    name = _("%(name)s (clean copy)") % {"name": os.path.splitext(row.original_name)[0]}
+    return Copy(cleaned(content), f"{name}.pdf", PDF)
 
 
 def can_act(row: Document | TicketFile, content: bytes = b"") -> bool:

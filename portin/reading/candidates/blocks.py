@@ -381,6 +381,10 @@ class _Stack:
     def is_unit(self, text: str) -> bool:
         return looks_like_unit(text) or (self.line.state == "PR" and is_area(text))
 
+    def say(self, head: str) -> None:
+        """What the city line says, without a label or a name before it."""
+        self.lines[-1] = f"{head} {self.line.state} {self.line.zip_text}"
+
     def put_on_top(self, text: str, segment: Segment) -> None:
         self.lines.insert(0, text)
         self.top = segment
@@ -422,6 +426,7 @@ def _take_head(stack: _Stack, parts: list[Segment]) -> bool:
     label, rest = _strip_label(segment)
     if label and rest and (again := city_line(" ".join([rest, *(p.text for p in parts[1:])]))):
         stack.label, head = label, again.head
+        stack.say(head)
     stack.city = head
     if not re.search(r"\d", head):
         return True
@@ -437,6 +442,8 @@ def _take_head(stack: _Stack, parts: list[Segment]) -> bool:
     if before and plain(before) not in _NO_NAME_BEFORE:
         stack.names, stack.name_segments = [before], [segment]
     stack.label = _label_inside(segment.text.split(stack.street[:6])[0])
+    stack.say(head[head.index(stack.street) :] if stack.street in head else head)
+    stack.lines[:0] = stack.names
     return True
 
 

@@ -590,3 +590,16 @@ def test_a_known_carrier_right_over_the_account_number_is_the_carrier() -> None:
     reading = reading_of(page)
     assert [one.value for one in reading.carrier_names][:1] == ["Comcast Business"]
     assert "Comcast Business" not in [one.value for one in reading.owner_names]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Service address: 442 Park Ave, Suite 5, Ashland, KY 41101", "442 Park Ave, Suite 5, Ashland KY 41101"),
+        ("Service Location 442 Park Ave, Ashland, KY 41101", "442 Park Ave, Ashland KY 41101"),
+        ("Adresse de service : 442, av. du Parc, Montréal QC H2V 4S8", "442, av. du Parc, Montréal QC H2V 4S8"),
+        ("Greyfield Realty - 7557 E Lincoln Ct, Ashland, KY 41101", "7557 E Lincoln Ct, Ashland KY 41101"),
+    ],
+)
+def test_an_address_is_said_without_the_label_or_the_name_on_its_line(line: str, value: str) -> None:
+    assert value in [found.value for found in reading_of([*HEAD, *OWNER, *LINE, (40, 500, line)]).service_addresses]

@@ -6,10 +6,12 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Account, User
 from portin.models import CarrierRequest, Document, EventKind, TicketFile
 from portin.orders import packets
+from portin.orders.copies import copy_of
 from portin.paper.packet import zip_packet
 from portin.web import uploads as store
 from tests.cast import OrderFactory, give_file
@@ -44,6 +46,8 @@ def test_a_member_downloads_a_clean_copy(document: Document, owner: User, sign_i
     copy = content(answer)
     assert is_harmless(answer) and 'filename="bill (clean copy).pdf"' in answer["Content-Disposition"]
     assert b"SubmitForm" not in copy and b"JavaScript" not in copy and copy.startswith(b"%PDF-")
+    with translation.override("fr-ca"):
+        assert copy_of(document).name == "bill (copie épurée).pdf"
 
 
 def test_a_member_takes_the_original_after_a_warning_and_it_is_noted(document: Document, owner: User, sign_in) -> None:
