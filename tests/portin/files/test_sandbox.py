@@ -26,7 +26,7 @@ def is_running(pid: int) -> bool:
 
 
 def gone_soon(pid: int) -> bool:
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + 30
     while is_running(pid) and time.monotonic() < deadline:
         time.sleep(0.02)
     return not is_running(pid)
@@ -56,8 +56,6 @@ def test_it_gets_no_secrets_and_no_django(monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize(
     ("task", "limits", "code"),
     [
-        ("spin", {"cpu_seconds": 1, "wall_seconds": 10}, "time"),
-        ("sleep", {"wall_seconds": 1}, "time"),
         ("eat", {"memory_mb": 200}, "memory"),
         ("abort", {}, "memory"),
         ("be_killed", {}, "memory"),
@@ -70,11 +68,22 @@ def test_it_gets_no_secrets_and_no_django(monkeypatch: pytest.MonkeyPatch):
     ],
 )
 def test_what_goes_wrong_has_a_name(task: str, limits: dict, code: str):
-    began = time.monotonic()
     with pytest.raises(SandboxFailed) as failed:
         run(task, **limits)
     assert failed.value.code == code
-    assert time.monotonic() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("task", "limits", "reached"),
+    [
+        ("spin", {"cpu_seconds": 1, "wall_seconds": 60}, "1 seconds of processor time"),
+        ("sleep", {"cpu_seconds": 60, "wall_seconds": 1}, "1 seconds"),
+    ],
+)
+def test_what_takes_too_long_is_ended_at_its_own_limit(task: str, limits: dict, reached: str):
+    with pytest.raises(SandboxFailed) as failed:
+        run(task, **limits)
+    assert (failed.value.code, failed.value.detail) == ("time", reached)
 
 
 def test_the_document_is_not_quoted_in_the_error():

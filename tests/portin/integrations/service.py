@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -48,6 +49,25 @@ class Service:
             answer if isinstance(answer, tuple) or callable(answer) else (status, said(answer), {})
             for answer in answers
         ]
+
+
+def dripping(answer: object) -> Callable[[BaseHTTPRequestHandler], None]:
+    """A service that is never silent and never done: a blank every 0.05 s, and the answer after 20 s. Who waits for
+    each blank, and not for the whole, has the answer in the end."""
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        try:
+            for _ in range(400):
+                handler.wfile.write(b" ")
+                handler.wfile.flush()
+                time.sleep(0.05)
+            handler.wfile.write(said(answer))
+        except OSError:
+            return  # it was given up
+
+    return drip
 
 
 def said(answer: object) -> bytes:

@@ -6,8 +6,8 @@ import hashlib
 import hmac
 import json
 import socket
+import threading
 import time
-from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -15,7 +15,7 @@ from phone_numbers.models import Capabilities
 from portin.integrations import get_tester
 from portin.integrations.tester import HttpTester, ManualTester, SimulatedTester, TestResult
 from portin.models.number import Outcome, Ported
-from tests.portin.integrations.service import Service
+from tests.portin.integrations.service import Service, dripping
 
 SECRET = "a-shared-secret-of-the-operator"
 TN = "+14155550142"
@@ -54,12 +54,13 @@ def test_a_capability_that_the_service_leaves_out_is_unknown(service: Service) -
 
 def test_the_service_can_tell_that_it_was_us(service: Service) -> None:
     service.will_answer({"ported": "no"})
+    before = int(time.time())
     ask(service)
     headers, body = service.requests[0]
     timestamp = headers["x-portin-timestamp"]
     expected = hmac.new(SECRET.encode(), f"{timestamp}.".encode() + body, hashlib.sha256).hexdigest()
     assert headers["x-portin-signature"] == f"v1={expected}"
-    assert abs(int(timestamp) - time.time()) < 10
+    assert before <= int(timestamp) <= time.time()
     assert SECRET not in str(headers)
 
 
@@ -126,30 +127,17 @@ def test_a_long_or_strange_detail_is_cut(service: Service) -> None:
 
 
 def test_a_service_that_hangs_is_given_up(service: Service) -> None:
-    service.will_answer(lambda handler: time.sleep(1))
-    began = time.monotonic()
+    over = threading.Event()
+    service.will_answer(lambda handler: over.wait(60) and None)
     result = ask(service, timeout=0.1)
+    over.set()
     assert result.ported == Ported.UNKNOWN
     assert result.detail == "The test service did not answer: timed out"
-    assert time.monotonic() - began < 3
 
 
 def test_a_service_that_drips_is_given_up(service: Service) -> None:
-    def drip(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(200)
-        handler.end_headers()
-        try:
-            for _ in range(100):
-                handler.wfile.write(b" ")
-                handler.wfile.flush()
-                time.sleep(0.05)
-        except OSError:
-            return
-
-    service.will_answer(drip)
-    began = time.monotonic()
+    service.will_answer(dripping({"ported": "yes", "voice": "works", "sms": "works"}))
     assert ask(service, timeout=0.2).detail == "The test service did not answer: timed out"
-    assert time.monotonic() - began < 3
 
 
 def test_nobody_there(settings: object) -> None:

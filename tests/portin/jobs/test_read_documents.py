@@ -41,7 +41,7 @@ def test_what_older_rules_have_read_is_read_again_once(account: Account, owner: 
     bill = read_with(in_review(account, owner), RULES - 1)
     JOBS["read_documents"].run()
     bill.refresh_from_db()
-    assert bill.read_by == RULES and bill.reading["problem"] != "old"
+    assert bill.read_by == RULES and bill.reading["problem"] == "damaged"
     assert "nothing to do" in JOBS["read_documents"].run().summary
 
 

@@ -60,7 +60,7 @@ def test_the_state_in_a_record_heads_no_column_of_telephone_numbers():
         (52, 549, "CCON"),
         (101, 549, "J HOLLIS 615 555-0100"),
     ]
-    assert number(reading_of([*HEAD, *OWNER, *LINE, *record]), "+16155550100") != Kind.MATCH
+    assert number(reading_of([*HEAD, *OWNER, *LINE, *record]), "+16155550100") == Kind.NOT_FOUND
 
 
 @pytest.mark.parametrize("printed", ["ATN 615 555-0177 177 1802", "Numéro de compte 615555-0177(177)"])
@@ -134,7 +134,7 @@ def test_the_name_of_a_carrier_is_not_the_holder_and_another_line_may_be():
         (40, 678, "65 CEDAR LOOP"),
         (40, 667, "ASHLAND KY 41101"),
     ]
-    assert holder(reading_of([*HEAD, *block, *LINE]), "Dana Whitlock") != Kind.MISMATCH
+    assert holder(reading_of([*HEAD, *block, *LINE]), "Dana Whitlock") == Kind.UNREADABLE
 
 
 def test_land_is_where_the_line_is():
@@ -216,10 +216,11 @@ def test_a_longer_name_of_the_carrier_is_not_the_customers():
     window = [(60, 690, "TWIN PINES LANDSCAPING"), (60, 679, "65 CEDAR LOOP"), (60, 668, "ASHLAND KY 41101")]
     payee = [(350, 200, "KEYSTONE COAX BUSINESS"), (350, 189, "1400 PAYMENT DRIVE"), (350, 178, "OMAHA NE 68197")]
     reading = reading_of([*head, *LINE, *window, *payee])
-    assert holder(reading, "Keystone Coax Business") != Kind.MATCH
+    assert holder(reading, "Keystone Coax Business") == Kind.UNREADABLE
     assert holder(reading, "Twin Pines Landscaping") == Kind.MATCH
     assert (
-        kind(reading, "service_address", street="1400 Payment Dr", city="Omaha", state="NE", zip="68197") != Kind.MATCH
+        kind(reading, "service_address", street="1400 Payment Dr", city="Omaha", state="NE", zip="68197")
+        == Kind.UNREADABLE
     )
 
 
@@ -230,11 +231,11 @@ def test_a_name_of_which_no_page_has_a_word_is_not_there():
     assert holder(reading, "Fern Hollow Clinic") == Kind.UNREADABLE
 
 
-@pytest.mark.parametrize("heading", ["Sent", "HARVEST MOBILE"])
-def test_what_may_be_a_heading_differs_from_no_name(heading: str):
+@pytest.mark.parametrize(("heading", "verdict"), [("Sent", Kind.UNREADABLE), ("HARVEST MOBILE", Kind.MATCH)])
+def test_what_may_be_a_heading_differs_from_no_name(heading: str, verdict: Kind):
     block = [(40, 690, heading), (40, 678, "65 CEDAR LOOP"), (40, 666, "ASHLAND KY 41101")]
     named = [(330, 640, "Contracting party"), (330, 628, "Fern Hollow Clinic")]
-    assert holder(reading_of([*HEAD, *block, *named, *LINE]), "Fern Hollow Clinic") != Kind.MISMATCH
+    assert holder(reading_of([*HEAD, *block, *named, *LINE]), "Fern Hollow Clinic") == verdict
 
 
 def test_a_date_that_nothing_names_leaves_the_age_open():
@@ -355,7 +356,7 @@ def test_a_number_under_the_carriers_own_address_is_the_carriers():
     reading = reading_of([*carrier, *called, *head, *owner, *LINE])
     assert number(reading, "+16065550102") == Kind.NOT_FOUND
     own = [(40, 750, "HARVEST MOBILE", 14), *head, *OWNER, (40, 655, "606-555-0199")]
-    assert number(reading_of([*own, *LINE]), "+16065550199") != Kind.NOT_FOUND
+    assert number(reading_of([*own, *LINE]), "+16065550199") == Kind.UNREADABLE
 
 
 @pytest.mark.parametrize("what", ["changes", "a signed copy of this form"])
@@ -369,7 +370,7 @@ def test_a_number_to_which_one_is_to_fax_something_is_a_desk(what: str):
 def test_the_value_over_a_caption_may_be_the_account_number() -> None:
     captions = [(340, 700, "714402218"), (340, 690, "Account number"), (340, 670, "5529017"), (340, 660, "Invoice no.")]
     reading = reading_of([CARRIER, DATE, *OWNER, *LINE, *captions])
-    assert kind(reading, "account_number", account_number="714402218") in (Kind.MATCH, Kind.UNREADABLE)
+    assert kind(reading, "account_number", account_number="714402218") == Kind.UNREADABLE
     assert kind(reading, "account_number", account_number="714402219") == Kind.MISMATCH
 
 

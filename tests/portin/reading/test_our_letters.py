@@ -109,7 +109,7 @@ def order_of(content: LoaContent, **answers: str) -> PortInOrder:
 
 @pytest.mark.parametrize("content", EVERY)
 def test_it_is_not_taken_for_signed_before_it_is(content: LoaContent):
-    assert read_loa(make_loa(content), "application/pdf").signed != "yes"
+    assert read_loa(make_loa(content), "application/pdf").signed == "no"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
