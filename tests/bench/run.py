@@ -74,19 +74,16 @@ def _measured(databases: Databases, size: int, turns: int, only: str) -> list[Me
 
 
 def _rates(databases: Databases, size: int, seconds: float, only: str, tell: Callable[[str], object]) -> list[Rate]:
-    """Each job in a process of its own, all on one copy: check_integrity, which wants it whole, is the first."""
-    names = [name for name in JOBS if is_wanted(name, only)]
-    if not names:
-        return []
-    databases.prepare(size)
+    """Each job in a process and on a copy of its own: what one moves is not due for the next."""
     found = []
-    try:
-        for name in names:
-            tell(f"{databases.engine}: {size:,} orders, {name}")
+    for name in (name for name in JOBS if is_wanted(name, only)):
+        tell(f"{databases.engine}: {size:,} orders, {name}")
+        databases.prepare(size)
+        try:
             written = databases.run("job", f"run_{size}", orders=size, seconds=seconds, only=name)
-            found.append(Rate(**json.loads(written)))
-    finally:
-        databases.drop(size)
+        finally:
+            databases.drop(size)
+        found.append(Rate(**json.loads(written)))
     return found
 
 
