@@ -204,6 +204,18 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 ORDINALS = {word: f"{n}th" for n, word in enumerate([*_ONES, *_TEENS], 1)}
 ORDINALS |= {f"{ten[:-1]}ieth": f"{n}0th" for n, ten in enumerate(_TENS, 2)}
 ORDINALS |= {f"{ten} {one}": f"{n}{m}th" for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES, 1)}
+# "Première Avenue", "Vingt-deuxième Rue", "Trente et unième Avenue": as Québec numbers its streets
+_UNITS = ["unieme", *(f"{w}ieme" for w in ["deux", "trois", "quatr", "cinqu", "six", "sept", "huit", "neuv"])]
+_DIZAINES = {"vingt": 2, "trente": 3, "quarante": 4, "cinquante": 5, "soixante": 6}
+ORDINALS |= {word: f"{n}th" for n, word in enumerate(_UNITS, 1) if n > 1}
+ORDINALS |= {word: f"{n}th" for word, n in (("premier", 1), ("premiere", 1), ("seconde", 2))}
+ORDINALS |= {
+    f"{w}ieme": f"{n}th" for n, w in enumerate(["dix", "onz", "douz", "treiz", "quatorz", "quinz", "seiz"], 10)
+}
+ORDINALS |= {f"dix {_UNITS[n - 11]}": f"{n}th" for n in (17, 18, 19)}
+ORDINALS |= {f"{ten.removesuffix('e')}ieme": f"{n}0th" for ten, n in _DIZAINES.items()}
+ORDINALS |= {f"{ten} {unit}": f"{n}{m}th" for ten, n in _DIZAINES.items() for m, unit in enumerate(_UNITS, 1)}
+ORDINALS |= {f"{ten} et unieme": f"{n}1th" for ten, n in _DIZAINES.items()}
 NUMBERS = regex(
     r"(?<![\w])(?:"
     + "|".join(sorted((w.replace(" ", r"[\s-]") for w in ORDINALS), key=len, reverse=True))
