@@ -20,6 +20,38 @@ from tests import cast
 from tests.cast import PASSWORD
 from tests.databases import copy_migrated, documents_in, undone
 
+# What pytest-django sets up for every test: the mark, or the fixture, of the tests that it is for.
+IDLE_WITHOUT = {
+    "_django_db_marker": "django_db",
+    "_django_isolate_apps": "django_isolate_apps",
+    "_django_set_urlconf": "urls",
+    "_live_server_helper": "live_server",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """For any other test it is left out: it would do nothing, and take longer than many a test."""
+    for item in items:
+        names = item.fixturenames
+        item.fixturenames = [
+            name for name in names if (mark := IDLE_WITHOUT.get(name)) is None or mark in item.keywords or mark in names
+        ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _django_setup_unittest() -> None:
+    """In place of that of pytest-django, which is for unittest's classes: there are none."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _django_clear_site_cache() -> None:
+    """In place of that of pytest-django: there is one site."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _template_string_if_invalid_marker() -> None:
+    """In place of that of pytest-django, for a switch of its command line that we do not use."""
+
 
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: the collector need not look through it again and again, which takes a
@@ -66,14 +98,22 @@ if connection.vendor == "sqlite":
             file.unlink()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _folder_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with documents_in(tmp_path_factory.getbasetemp() / "of-all"):
+        yield
+
+
 _numbered = count()
+WITH_A_DATABASE = {"_django_db_marker", "db", "transactional_db", "live_server"}
 
 
 @pytest.fixture(autouse=True)
 def _own_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Documents of a test go to its own folder, save where its module keeps some; caches (rate limits) start empty."""
+    """Documents of a test go to its own folder, save where its module keeps some, and those of tests without a database
+    to one of all; caches (rate limits) start empty."""
     cache.clear()
-    if "kept" in request.fixturenames:
+    if "kept" in request.fixturenames or not WITH_A_DATABASE & {*request.fixturenames}:
         yield
         return
     has_path = "tmp_path" in request.fixturenames
