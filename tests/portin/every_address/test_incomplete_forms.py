@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from tests.portin.every_address.world import Look, Route, World, one_of_each, written, wrong
 
@@ -125,6 +125,17 @@ def forms_of(looks: list[Look]) -> Iterator[Form]:
                 yield form
 
 
+@pytest.fixture(scope="module")
+def forms(looks: Callable[[str], list[Look]]) -> Callable[[str], list[Form]]:
+    """forms("owner") -> those of the pages as a GET shows them, each once."""
+
+    @cache
+    def forms_of_who(who: str) -> list[Form]:
+        return list(forms_of(looks(who)))
+
+    return forms_of_who
+
+
 def stored(tables: Collection[str] = ()) -> dict[str, dict[object, dict[str, object]]]:
     """Every row of ours, by table and key; of some tables only, when they are named."""
     return {
@@ -135,10 +146,10 @@ def stored(tables: Collection[str] = ()) -> dict[str, dict[object, dict[str, obj
     }
 
 
-def emptied(before: dict, queries: CaptureQueriesContext) -> list[str]:
+def emptied(before: dict, writes: list[str]) -> list[str]:
     """What had a value, and has none any more; and rows that are gone: in the tables that were written."""
     bad = []
-    tables = {statement.split('"')[1] for statement in written(queries)}
+    tables = {statement.split('"')[1] for statement in writes}
     for table, rows in stored(tables).items() if tables else ():
         for key, row in before[table].items():
             now = rows.get(key)
@@ -159,17 +170,17 @@ def emptied(before: dict, queries: CaptureQueriesContext) -> list[str]:
 
 @pytest.mark.parametrize("who", ["owner", "superuser"])
 def test_a_form_that_arrives_empty_is_refused_and_empties_nothing(
-    who: str, clients: dict[str, Client], looks: Callable[[str], list[Look]]
+    who: str, clients: dict[str, Client], forms: Callable[[str], list[Form]]
 ) -> None:
     client, bad, count, before = clients[who], [], 0, stored()
-    for form in forms_of(looks(who)):
+    for form in forms(who):
         if not form.fields or form.action.startswith(ADMIN):
             continue
         for click in [(), *(button for button in form.buttons if button[0] != "remove")]:
             with transaction.atomic():
-                with CaptureQueriesContext(connection) as queries:
+                with written() as writes:
                     response = client.post(form.action, {click[0]: click[1]} if click else {})
-                gone = emptied(before, queries)
+                gone = emptied(before, writes)
                 transaction.set_rollback(True)
             count += 1
             is_refused = 400 <= response.status_code < 500
@@ -183,11 +194,11 @@ def test_a_form_that_arrives_empty_is_refused_and_empties_nothing(
 
 @pytest.mark.parametrize("who", ["owner", "superuser"])
 def test_a_form_that_arrives_blank_is_taken_or_refused_and_never_answered_as_if_all_were_well(
-    who: str, clients: dict[str, Client], looks: Callable[[str], list[Look]]
+    who: str, clients: dict[str, Client], forms: Callable[[str], list[Form]]
 ) -> None:
     """All fields are sent, as a browser does, and nothing is in them."""
     client, bad = clients[who], []
-    for form in forms_of(looks(who)):
+    for form in forms(who):
         if not form.fields or form.action.startswith(ADMIN) or STEPS.search(form.action):
             continue  # a step of the wizard saves what it gets, and says what is missing
         for click in form.buttons or [("", "")]:
@@ -204,10 +215,10 @@ def test_a_form_that_arrives_blank_is_taken_or_refused_and_never_answered_as_if_
 
 @pytest.mark.parametrize("who", ["owner", "superuser"])
 def test_a_form_of_buttons_alone_is_refused_without_one_and_every_form_refuses_what_is_no_form(
-    who: str, clients: dict[str, Client], looks: Callable[[str], list[Look]]
+    who: str, clients: dict[str, Client], forms: Callable[[str], list[Form]]
 ) -> None:
     client, bad = clients[who], []
-    for form in forms_of(looks(who)):
+    for form in forms(who):
         with transaction.atomic():
             empty = client.post(form.action, {})
             transaction.set_rollback(True)
@@ -223,11 +234,11 @@ def test_a_form_of_buttons_alone_is_refused_without_one_and_every_form_refuses_w
 
 @pytest.mark.parametrize("who", ["owner", "superuser"])
 def test_a_form_that_arrives_in_part_empties_nothing(
-    who: str, clients: dict[str, Client], looks: Callable[[str], list[Look]]
+    who: str, clients: dict[str, Client], forms: Callable[[str], list[Form]]
 ) -> None:
     """Each field alone, as the page shows it, with the marks and the selected boxes of the page and without."""
     client, bad, before = clients[who], [], stored()
-    for form in forms_of(looks(who)):
+    for form in forms(who):
         if form.action.startswith(ADMIN):
             continue
         for name in form.fields:
@@ -236,9 +247,9 @@ def test_a_form_that_arrives_in_part_empties_nothing(
                 boxes.setdefault(box, []).append(value)
             for marks in ({}, form.marks) if DECISIONS.search(form.action) else ({}, form.marks | boxes):
                 with transaction.atomic():
-                    with CaptureQueriesContext(connection) as queries:
+                    with written() as writes:
                         response = client.post(form.action, marks | {name: form.fields[name]})
-                    gone = emptied(before, queries)
+                    gone = emptied(before, writes)
                     transaction.set_rollback(True)
                 is_taken = response.status_code == 200 and not marks
                 if gone or response.status_code >= 500 or is_taken:
@@ -252,13 +263,13 @@ def test_a_post_of_something_else_is_refused_by_every_form_and_changes_nothing(
     world: World,
     routes: list[Route],
     clients: dict[str, Client],
-    looks: Callable[[str], list[Look]],
+    forms: Callable[[str], list[Form]],
 ) -> None:
     """Nothing of the form arrives, but a field that none of our pages has: on orders that offer nothing just now, and
     where one button is the whole form, too."""
     client, bad, count = clients[who], [], 0
     references = world.account.port_in_orders.values_list("reference", flat=True)
-    targets = {form.action for form in forms_of(looks(who))}
+    targets = {form.action for form in forms(who)}
     addresses = set()
     for route in one_of_each(routes):
         is_form = route.address in targets or ((who == "owner") != route.is_staff and ACTIONS.search(route.address))
@@ -266,9 +277,9 @@ def test_a_post_of_something_else_is_refused_by_every_form_and_changes_nothing(
             addresses |= {ORDER.sub(f"/{one}/", route.address) for one in references} | {route.address}
     for address in sorted(addresses):
         with transaction.atomic():
-            with CaptureQueriesContext(connection) as queries:
+            with written() as writes:
                 response = client.post(address, {"nothing": "of ours"})
-            changed = [statement for statement in written(queries) if not LOOKED_UP.search(statement)]
+            changed = [statement for statement in writes if not LOOKED_UP.search(statement)]
             transaction.set_rollback(True)
         count += 1
         if not 400 <= response.status_code < 500 or changed:
