@@ -48,6 +48,9 @@ ASK_FOR = {
     "password": _("Enter your password"),
     "password1": _("Choose a password"),
     "oldpassword": _("Enter the password that you use now"),
+    "account_name": _("Enter the company name"),
+    "name": _("Enter your name"),
+    "code": _("Enter the code"),
 }
 LABELS = {
     "login": _("E-mail"),

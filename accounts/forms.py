@@ -17,9 +17,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as said_now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts import answer_status, languages
 from accounts.models import Account, Membership, Role, Subaccount, User
@@ -209,7 +209,6 @@ class ConsoleModelForm(PlainForm, AnyModelForm):
 
 STOCK_REQUIRED = forms.Field.default_error_messages["required"]
 ASKED_FOR = "asked_for"  # what we said of a field, which a form may say in other words
-PRONOUNS = ("your ", "the ", "a ", "an ", "this ")
 
 
 def say_in_our_words(field: forms.Field) -> None:
@@ -244,6 +243,7 @@ def say_in_our_words(field: forms.Field) -> None:
 
 
 def _ask_for(field: forms.Field) -> str:
+    """Of a field whose form has no sentence of its own: it is named as it is called on the page."""
     if isinstance(field, forms.BooleanField):
         return said_now("Check the box to continue")
     label = str(field.label or "").strip()
@@ -254,7 +254,7 @@ def _ask_for(field: forms.Field) -> str:
     # Translators: %(field)s is the name of a field, in quotation marks.
     enter, choose = said_now("Enter %(field)s"), said_now("Choose %(field)s")
     chooses = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
-    return (choose if chooses else enter) % {"field": _named(label)}
+    return (choose if chooses else enter) % {"field": said_now("“%(label)s”") % {"label": label}}
 
 
 def offer(field: forms.Field, choices: Iterable[tuple[str, StrOrPromise]]) -> None:
@@ -262,20 +262,21 @@ def offer(field: forms.Field, choices: Iterable[tuple[str, StrOrPromise]]) -> No
     cast(forms.ChoiceField, field).choices = list(choices)
 
 
-def _named(label: str) -> str:
-    """A field in a sentence: "the company name". Only English makes that of a label; others quote it."""
-    if get_language() not in (None, languages.ENGLISH):
-        return said_now("“%(label)s”") % {"label": label}
-    name = label if label[1:2].isupper() else label[0].lower() + label[1:]
-    return name if name.startswith(PRONOUNS) else f"the {name}"
-
-
 class InviteForm(ConsoleForm):
     """Invites somebody into an account."""
 
-    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Enter the e-mail address")},
+    )
     role = forms.ChoiceField(
-        label=_("Role"), choices=Role.choices, initial=Role.MEMBER, widget=forms.RadioSelect, help_text=ROLE_HELP
+        label=_("Role"),
+        choices=Role.choices,
+        initial=Role.MEMBER,
+        widget=forms.RadioSelect,
+        help_text=ROLE_HELP,
+        error_messages={"required": _("Choose the role")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -295,6 +296,7 @@ class NotificationAddressForm(ConsoleForm):
         label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Enter the e-mail address")},
         help_text=_("We send a link there, and use the address once somebody there has confirmed it."),
     )
 
@@ -310,6 +312,7 @@ class ReceiversForm(ConsoleModelForm):
         choices=[("False", _("Its contact, and these addresses")), ("True", _("These addresses only"))],
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who gets the e-mails about an order")},
         help_text=_("While none of the addresses is confirmed, the contact of the order gets them."),
     )
 
@@ -325,6 +328,7 @@ class RoleForm(ConsoleModelForm):
         labels = {"role": _("Role")}
         widgets = {"role": forms.RadioSelect}
         help_texts = {"role": ROLE_HELP}
+        error_messages = {"role": {"required": _("Choose the role")}}
 
 
 class SettingsForm(ConsoleModelForm):
@@ -333,6 +337,7 @@ class SettingsForm(ConsoleModelForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=TIME_ZONES,
+        error_messages={"required": _("Choose the time zone")},
         help_text=_("Dates and times on our pages and in our e-mails are in this zone, and say so."),
     )
     language = forms.ChoiceField(
@@ -349,6 +354,7 @@ class SettingsForm(ConsoleModelForm):
         help_texts = {
             "name": _("Usually your business name. It is not what we send to a carrier: each order has its own names.")
         }
+        error_messages = {"name": {"required": _("Enter the account name")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -373,6 +379,7 @@ class ProfileForm(ConsoleModelForm):
         fields = ["name", "language"]
         labels = {"name": _("Your name")}
         help_texts = {"name": _("Your colleagues and our support see it.")}
+        error_messages = {"name": {"required": _("Enter your name")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -424,6 +431,7 @@ class SubaccountForm(NamedForm):
         fields = ["name"]
         labels = {"name": _("Name")}
         help_texts = {"name": _("A site, a department or a client, for example “Oakland counter”.")}
+        error_messages = {"name": {"required": _("Enter the name")}}
 
 
 class UpgradeForm(ConsoleForm):

@@ -15,7 +15,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as said_now
 from django.utils.translation import gettext_lazy as _
@@ -105,7 +105,7 @@ def rows_of(keys: list[int]) -> list[Row]:
     kinds = {value: str(label) for value, label in ApplicationKind.choices}
     base, order = reverse("numbers:active"), said_now("Order %(reference)s")
     found = sorted(_read(keys=keys), key=itemgetter(0))
-    edits = said_now('Edit<span class="visually-hidden"> %(number_tn)s</span>').replace("%(number_tn)s", "{tn}")
+    edits = said_now('Edit<span class="visually-hidden"> %(number_tn)s</span>')
     return [
         Row(
             tn=tn,
@@ -118,7 +118,7 @@ def rows_of(keys: list[int]) -> list[Row]:
             reference=reference,
             order=order % {"reference": reference} if reference else "",
             url=f"{base}{tn[2:]}/",
-            edit=format_html(edits, tn=nanp.display(tn)),
+            edit=SafeString(edits % {"number_tn": escape(nanp.display(tn))}),
         )
         for tn, alias, abilities, subaccount, cnam, application, kind, since, reference in found
     ]

@@ -47,6 +47,7 @@ class ApplicationForm(NamedForm):
         widgets = {"kind": forms.RadioSelect}
         labels = {"name": _("Name"), "kind": _("What answers the call?")}
         help_texts = {"name": _("For example “Front desk menu”. You choose it by this name for each number.")}
+        error_messages = {"name": {"required": _("Enter the name")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

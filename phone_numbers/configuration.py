@@ -78,12 +78,15 @@ class ConfigurationForm(ConsoleForm):
         choices=Capabilities.choices,
         widget=forms.RadioSelect,
         help_text=_("What we test on the day when the number moves."),
+        error_messages={"required": _("Choose the capabilities")},
     )
     alias = forms.CharField(label=_("Alias"), max_length=60, required=False, help_text=_("A name for your own lists."))
-    subaccount = forms.ChoiceField(label=_("Subaccount"))
+    subaccount = forms.ChoiceField(label=_("Subaccount"), error_messages={"required": _("Choose the subaccount")})
     cnam = forms.CharField(label=_("Caller ID name (CNAM)"), max_length=15, required=False, help_text=CNAM_RULE)
     application = forms.ChoiceField(
-        label=_("Application"), help_text=_("What answers a call: an XML or a PHLO application.")
+        label=_("Application"),
+        help_text=_("What answers a call: an XML or a PHLO application."),
+        error_messages={"required": _("Choose the application")},
     )
 
     def __init__(self, *args: Any, tn: str, options: Options, **kwargs: Any) -> None:

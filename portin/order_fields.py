@@ -139,12 +139,6 @@ class OrderField:
     def few_words(self) -> str:
         return self.caption or self.label
 
-    @property
-    def in_sentence(self) -> str:
-        """ "port PIN", "ZIP or postal code": the few words, with a small letter first where it is no abbreviation."""
-        words = self.few_words
-        return words if words[1:2].isupper() else words[0].lower() + words[1:]
-
 
 FIELDS: tuple[OrderField, ...] = (
     OrderField(

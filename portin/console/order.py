@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -29,6 +28,7 @@ from portin.rules.hiding import WAS_HIDDEN
 from portin.rules.statuses import NumberStatus, OrderStatus
 from portin.web import limits, pills
 from portin.web.addresses import address
+from portin.web.escaped import escape
 from portin.web.own_order import order_or_404
 
 
@@ -88,7 +88,9 @@ def _page(request: MemberRequest, found: PortInOrder, message_form: MessageForm 
 
 def rows(at: Situation, canceled_by: dict[int, str]) -> list[NumberRow]:
     active_url, fix_url = address("numbers:active"), reverse("port_in:fix", args=[at.order.reference])
-    opens, fixes = _link_words()
+    # Of a number in service, and of one to be fixed; what screen readers alone read names it.
+    opens = _('Open<span class="visually-hidden"> %(display)s in Active Numbers</span>')
+    fixes = _('Fix<span class="visually-hidden"> %(display)s</span>')
     is_fixed_here = can_fix(at)
     found = []
     for number in at.numbers:
@@ -98,19 +100,12 @@ def rows(at: Situation, canceled_by: dict[int, str]) -> list[NumberRow]:
         action: SafeString | str = ""
         url, display = "", number.display
         if number.status == NumberStatus.COMPLETED and number.released_at is None:
-            action, url = format_html(opens, display=display), f"{active_url}{number.tn[2:]}/"
+            action, url = SafeString(opens % {"display": escape(display)}), f"{active_url}{number.tn[2:]}/"
         elif is_fixed_here and number in at.fixable:
-            action, url = format_html(fixes, display=display), fix_url
+            action, url = SafeString(fixes % {"display": escape(display)}), fix_url
         pill = pills.status(number.status, number.get_status_display())
         found.append(NumberRow(display, vars(number).get("alias"), pill, sentence, action, url))
     return found
-
-
-def _link_words() -> tuple[str, str]:
-    """Of a number in service, and of one to be fixed; what screen readers alone read names it."""
-    opens = _('Open<span class="visually-hidden"> %(display)s in Active Numbers</span>')
-    fixes = _('Fix<span class="visually-hidden"> %(display)s</span>')
-    return opens.replace("%(display)s", "{display}"), fixes.replace("%(display)s", "{display}")
 
 
 def can_fix(at: Situation) -> bool:

@@ -121,7 +121,11 @@ class TicketForm(ReplyForm):
     """A new ticket."""
 
     field_order = ("subject", "country", "numbers", "text", "files")
-    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=120)
+    subject = forms.CharField(
+        label=gettext_lazy("Subject"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Enter the subject")},
+    )
     country = forms.ChoiceField(
         label=gettext_lazy("Country of the numbers"),
         required=False,
@@ -130,6 +134,7 @@ class TicketForm(ReplyForm):
     numbers = forms.CharField(
         label=gettext_lazy("Numbers"),
         required=False,
+        error_messages={"required": gettext_lazy("Enter the numbers")},
         max_length=LONGEST_NUMBERS,
         widget=forms.Textarea(attrs={"rows": 3, "class": "numbers", "spellcheck": "false"}),
         help_text=gettext_lazy(

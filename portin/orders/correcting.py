@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from phone_numbers import nanp
 from portin import order_fields
@@ -61,22 +61,11 @@ def letter_words(event: OrderEvent) -> str:
     return _("The letter still shows the old answer. If a new one is needed, we will ask you for it.")
 
 
-def fields(event: OrderEvent) -> str:
-    return joined([_label(row) for row in event.data.get("changes", [])])
-
-
-def _label(row: _Change) -> str:
-    if row["field"] == NUMBER_PINS:
-        count = len(row["numbers"])
-        return ngettext("PIN of a number", "PINs of %(count)s numbers", count) % {"count": count}
-    return order_fields.field(row["field"]).in_sentence
-
-
 def _line(row: _Change) -> str:
     name = row["field"]
     if name == NUMBER_PINS:
         return _("PIN of %(numbers)s: changed") % {"numbers": joined([nanp.display(tn) for tn in row["numbers"]])}
-    label = order_fields.field(name).few_words
+    label = _(order_fields.field(name).few_words)
     if order_fields.is_secret(name):
         return _("%(answer)s: changed") % {"answer": label}
     before, after = _in_words(name, row.get("before")), _in_words(name, row.get("after"))

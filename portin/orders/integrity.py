@@ -248,7 +248,7 @@ def carrier_requests(batch: CheckedBatch, order: PortInOrder, numbers: list[Chec
             yield f"request {request.pk}: it holds no number and was not withdrawn"
         if (request.kind == CarrierRequestKind.DATE) != (request.wish_on is not None):
             yield (
-                f"request {request.pk}: it is a {request.get_kind_display().lower()}, and its requested date is"
+                f"request {request.pk}: its kind is “{request.get_kind_display()}”, and its requested date is"
                 f" {request.wish_on}"
             )
         if request.sent_at and request.sent_at < request.created_at:

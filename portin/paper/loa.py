@@ -158,7 +158,7 @@ def _signature_block(content: LoaContent, signature: Signature | None) -> Table:
         [mark, "", paragraph(signed_on, "value")],
         [paragraph(label["signed_by"], "label"), "", paragraph(label["date"], "label")],
         [paragraph(name, "value") if name else Spacer(1, 0.24 * inch), "", ""],
-        [paragraph(", ".join([label["name"], label["signer_title"].lower()]), "label"), "", ""],
+        [paragraph(label["name_and_title"], "label"), "", ""],
     ]
     table = Table(cells, colWidths=[4.1 * inch, 0.3 * inch, 2.2 * inch], hAlign="LEFT")
     table.setStyle(

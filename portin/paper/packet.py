@@ -236,11 +236,11 @@ def _what(number: PacketNumber) -> str:
 
 
 def _enclosed(content: PacketContent) -> str:
-    names = {"loa": "letter of authorization", "bill": "phone bill", "csr": "customer service record"}
+    names = {"loa": "Letter of authorization", "bill": "Phone bill", "csr": "Customer service record"}
     lines = []
     for document in content.documents:
         covered = ", ".join(nanp.display(tn) for tn in document.numbers) or "all numbers"
-        what = f"{names.get(document.kind, document.kind).capitalize()}: {covered}"
+        what = f"{names[document.kind]}: {covered}"
         lines.append(f"{what} ({why})" if (why := _converted_from(document)) else what)
     return "\n".join(lines) or "No documents."
 

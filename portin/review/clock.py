@@ -38,8 +38,10 @@ class Clock:
     def words(self) -> str:
         if self.state == STOPPED:
             return "Nothing to decide"
-        spelled = f"overdue by {duration(self.left)}" if self.is_late else f"{duration(self.left)} left"
-        return f"Paused, {spelled}" if self.state == PAUSED else spelled.capitalize()
+        time = duration(self.left)
+        if self.state == PAUSED:
+            return f"Paused, overdue by {time}" if self.is_late else f"Paused, {time} left"
+        return f"Overdue by {time}" if self.is_late else f"{time} left"
 
 
 class Timed(Protocol):

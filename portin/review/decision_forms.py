@@ -311,6 +311,7 @@ class ResubmitForm(NumbersForm):
 class TimeZoneForm(NumbersForm):
     time_zone = forms.ChoiceField(
         label="Time zone",
+        error_messages={"required": "Choose the time zone"},
         choices=[(zone, zone_name(zone)) for zone in TIME_ZONES],
         help_text="The FOC day and the time to cancel before it are counted in it.",
     )

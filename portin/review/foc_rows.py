@@ -125,7 +125,12 @@ def rows(keys: Sequence[int], now: datetime, *, can_record: bool) -> list[Row]:
 
 _STATUSES = {status.value: status.label for status in NumberStatus}
 _PORTED = {one.value: str(one.label) for one in Ported}
-_OUTCOMES = {one.value: str(one.label).lower() for one in Outcome}
+_OUTCOMES: dict[str, str] = {
+    Outcome.WORKS: "works",
+    Outcome.FAILS: "fails",
+    Outcome.NOT_ASKED: "not asked for",
+    Outcome.UNKNOWN: "unknown",
+}
 
 
 def _result(test: ShownTest, wants_sms: bool) -> str:

@@ -210,10 +210,19 @@ _OPENED = {
 
 def _who(event: OrderEvent) -> str:
     if event.actor is not None:
-        return (
-            f"{event.actor},"
-            f" {'support' if event.actor_kind == ActorKind.REVIEWER else event.get_actor_kind_display().lower()}"
-        )
-    return {ActorKind.JOB: "Automatically", ActorKind.CARRIER: "The carrier"}.get(
-        event.actor_kind, event.get_actor_kind_display()
-    )
+        return f"{event.actor}, {_AS[ActorKind(event.actor_kind)]}"
+    return _NOBODY_NAMED[ActorKind(event.actor_kind)]
+
+
+_AS = {
+    ActorKind.CUSTOMER: "customer",
+    ActorKind.REVIEWER: "support",
+    ActorKind.JOB: "job",
+    ActorKind.CARRIER: "carrier",
+}
+_NOBODY_NAMED = {
+    ActorKind.CUSTOMER: "Customer",
+    ActorKind.REVIEWER: "Support",
+    ActorKind.JOB: "Automatically",
+    ActorKind.CARRIER: "The carrier",
+}

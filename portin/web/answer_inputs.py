@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phone_numbers import nanp
 from portin import order_fields
+from portin.findings import Finding, Kind, OfField
 from portin.models import OwnerKind, PortInOrder
 from portin.order_fields import AnswerValue, Control, OrderField
 from portin.orders.answer_words import in_words
@@ -161,11 +162,15 @@ CALLED = {"region": countries.any_region, "postal_code": countries.any_postal_co
 
 
 def make(row: OrderField) -> forms.Field:
-    """The form field of a row, with the label and the help that every page shows."""
+    """The form field of a row, with the label, the help and the sentence of a missing answer that every page shows."""
     made = _MAKERS[row.control](row)
     made.label = gettext(countries.label(CALLED[row.name]()) if row.name in CALLED else row.label)
     made.help_text, made.required = row.help and gettext(row.help), not row.is_optional
     made.widget.is_required = made.required
+    if row.missing:
+        made.error_messages["required"] = customer.message(
+            Finding(Kind.MISSING, OfField(row.name), values={"country": ""})
+        )
     if not isinstance(made.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)) and row.control != Control.DATE:
         made.widget.attrs.setdefault("autocomplete", row.autocomplete)
     return made

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
-from accounts.forms import InviteForm
+from accounts.forms import ConsoleForm, ReceiversForm
 from accounts.models import Account, Invitation, Role, User
 from portin.rules import words
 from tests import catalogs
@@ -115,15 +117,26 @@ def test_a_field_that_is_missing_is_asked_for_by_its_name_in_both_languages(sett
         "Enter %(field)s": "Remplissez le champ %(field)s",
         "Choose %(field)s": "Choisissez une réponse pour %(field)s",
         "“%(label)s”": "« %(label)s »",
-        "E-mail": "Courriel",
-        "Role": "Rôle",
+        "Office": "Bureau",
+        "Who gets it": "Qui le reçoit",
     }
     catalogs.use(settings, tmp_path, sentences)
-    assert InviteForm({}).errors == {"email": ["Enter the e-mail"], "role": ["Choose the role"]}
+
+    class AnyForm(ConsoleForm):
+        office = forms.CharField(label=gettext_lazy("Office"))
+        who = forms.ChoiceField(label=gettext_lazy("Who gets it"), choices=[("all", "All")])
+
+    assert AnyForm({}).errors == {"office": ["Enter “Office”"], "who": ["Choose “Who gets it”"]}
     with translation.override("fr-ca"):
-        errors = InviteForm({}).errors
-    assert errors["email"] == ["Remplissez le champ « Courriel »"]
-    assert errors["role"] == ["Choisissez une réponse pour « Rôle »"]
+        errors = AnyForm({}).errors
+    assert errors["office"] == ["Remplissez le champ « Bureau »"]
+    assert errors["who"] == ["Choisissez une réponse pour « Qui le reçoit »"]
+
+
+def test_who_gets_the_mails_is_asked_for_in_a_sentence() -> None:
+    assert ReceiversForm({}, instance=Account()).errors["only_notification_addresses"] == [
+        "Choose who gets the e-mails about an order"
+    ]
 
 
 @pytest.mark.django_db

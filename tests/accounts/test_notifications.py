@@ -106,7 +106,7 @@ def test_the_owner_removes_an_address_and_its_old_link_confirms_nothing(
 @pytest.mark.parametrize(
     ("email", "said"),
     [
-        ("", "Enter the e-mail"),
+        ("", "Enter the e-mail address"),
         ("office", "Enter the whole e-mail address"),
         ("office@example.net\nBcc: all@example.net", "Enter the whole e-mail address"),
         ("x" * 250 + "@example.net", "Use at most 254 characters"),
@@ -126,7 +126,7 @@ def test_an_empty_form_and_an_unknown_button_change_nothing(
     office: NotificationAddress, sign_in: object, owner: User, account: Account
 ) -> None:
     client = sign_in(owner)
-    assert "Enter the e-mail" in client.post(PAGE, {}).content.decode()
+    assert "Enter the e-mail address" in client.post(PAGE, {}).content.decode()
     assert client.post(f"{PAGE}receivers/", {}).status_code == 400
     client.post(f"{PAGE}{office.reference}/change/", {})
     account.refresh_from_db()

@@ -172,6 +172,9 @@ def test_the_pages_that_ask_for_an_answer_ask_in_the_same_words(account: Account
         asked, fix = wizard[row.name], answer_inputs.reopened(row.name, order, {})
         correction = answer_inputs.corrected(row.name, order)
         assert asked.label == fix.label == row.label
+        if row.missing:
+            said = {made.error_messages["required"] for made in (asked, fix, correction)}
+            assert said == {row.missing}, "as the check of the order says it"
         assert correction.label == (row.few_words if row.label.endswith("?") else row.label), "said to a colleague"
         assert type(asked) is type(fix) is type(correction)
         if not row.is_secret and row.control != Control.DATE:  # which say what is kept, and which day is the earliest
@@ -184,11 +187,6 @@ def test_an_answer_is_as_long_as_its_column(row: OrderField) -> None:
     if row.control in (Control.LINE, Control.EMAIL, Control.CONTACT_PHONE, Control.MASKED):
         assert made.max_length == row.length
         assert "maxlength" not in made.widget_attrs(made.widget) or row.control == Control.EMAIL
-
-
-def test_a_field_in_a_sentence_keeps_its_abbreviations() -> None:
-    said = [order_fields.field(name).in_sentence for name in ("pin", "postal_code", "preferred_on", "owner_kind")]
-    assert said == ["port PIN", "ZIP or postal code", "requested FOC date", "business or person"]
 
 
 @pytest.mark.django_db

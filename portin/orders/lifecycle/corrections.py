@@ -144,7 +144,7 @@ def _require_known(changes: Mapping[str, AnswerValue]) -> None:
             raise NotReady("Only answers of the order can be corrected.")
         row = order_fields.field(name)
         if row.length and isinstance(value, str) and len(value) > row.length:
-            raise NotReady(f"Shorten it to {row.length} characters: {row.in_sentence}.")
+            raise NotReady(f"{row.few_words}: shorten it to {row.length} characters.")
 
 
 def _pins_of(held: Held, number_pins: Mapping[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Account, User
 from portin.findings import Kind, OfKind, Topic
@@ -87,6 +87,16 @@ def test_the_pin_of_one_number_is_corrected_and_that_of_the_other_stays(
     assert event.data["changes"] == [{"field": "number_pins", "numbers": [first.tn]}] and NEW_PIN not in str(event.data)
     assert correcting.lines(event) == [f"PIN of {first.display}: changed"]
     assert list(integrity.problems()) == []
+
+
+def test_what_was_corrected_is_told_in_the_readers_language(order: PortInOrder, reviewer: User) -> None:
+    correct(order, reviewer, btn="+14155550199", account_number=NEW_ACCOUNT)
+    with translation.override("fr-ca"):
+        said = correcting.lines(order.events.get(kind=EventKind.CORRECT_ANSWERS))
+    assert said == [
+        "Numéro de compte\u00a0: réponse modifiée",
+        "Numéro de facturation\u00a0: (415) 555-0199 (auparavant\u00a0: (415) 555-0111)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +189,7 @@ def test_without_a_consent_nothing_is_corrected(
     [
         ({"street": "PO Box 12"}, "PO box"),
         ({"first_name": ""}, "Nothing was changed"),
-        ({"unit": "x" * 41}, "Shorten it to 40 characters"),
+        ({"unit": "x" * 41}, "shorten it to 40 characters"),
         ({"account": 1}, "Only answers of the order"),
         ({"btn": "+14155550111"}, "what you wrote is what was submitted"),
     ],

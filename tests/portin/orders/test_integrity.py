@@ -237,7 +237,7 @@ BREAKS: dict[str, tuple[str, Callable[[World], object]]] = {
         lambda w: CarrierRequest.objects.filter(kind="cancel").update(sent_at=timezone.now()),
     ),
     "a port request with a requested date": (
-        "it is a port request, and its requested date is 2026-12-16",
+        "its kind is “Port request”, and its requested date is 2026-12-16",
         lambda w: CarrierRequest.objects.filter(kind="port").update(wish_on=date(2026, 12, 16)),
     ),
     "sent before it was made": (
