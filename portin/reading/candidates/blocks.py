@@ -31,6 +31,7 @@ from portin.rules.addresses import (
     looks_like_street,
     looks_like_unit,
     may_hold_code,
+    normal_zip,
     parse,
     state_code,
     take_units,
@@ -183,9 +184,9 @@ def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segme
     under = layout.below(segment, reach=1.0) if _lone_codes(layout) else None
     if (
         under is not None
-        and _LONE_CODE.fullmatch(under.text.strip())
+        and _is_lone_code(layout, under)
         and abs(under.x0 - segment.x0) < 1.5 * segment.size
-        and (line := city_line(f"{text} {under.text}"))
+        and (line := city_line(f"{text} {normal_zip(under.text) if layout.by_picture else under.text}"))
     ):
         return line, [segment, under]
     return None
@@ -197,14 +198,23 @@ def _reads_as_a_sentence(words: list[Word]) -> bool:
     return len(first) == 4 and all(text.islower() and text.isalpha() for text in first)
 
 
+LONGEST_CODE = len("A1A 1A1")
 _LONE_CODE = re.compile(r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)", re.I)
 
 
 def _lone_codes(layout: PageLayout) -> bool:
     """Whether a postal code is a line or cell of its own anywhere on the page."""
     if layout.has_lone_codes is None:
-        layout.has_lone_codes = any(s.digits >= 3 and _LONE_CODE.fullmatch(s.text.strip()) for s in layout.segments)
+        layout.has_lone_codes = any(_is_lone_code(layout, segment) for segment in layout.segments)
     return layout.has_lone_codes
+
+
+def _is_lone_code(layout: PageLayout, segment: Segment) -> bool:
+    """In a picture with the letters that are taken for figures: "BOJ 2CO"."""
+    text = segment.text.strip()
+    if layout.by_picture and segment.digits and len(text) <= LONGEST_CODE:
+        return may_hold_code(text)
+    return segment.digits >= 3 and bool(_LONE_CODE.fullmatch(text))
 
 
 def _strip_label(segment: Segment) -> tuple[Label | None, str]:

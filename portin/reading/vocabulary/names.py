@@ -328,14 +328,16 @@ def _same_person(a: list[str], b: list[str], by_picture: bool) -> bool:
             return True
     for mid_a, last_a in _splits(a):
         for mid_b, last_b in _splits(b):
-            if same_letters(last_a, last_b, by_picture) and _same_middle(mid_a, mid_b):
+            is_near = by_picture and _same_heads(last_a, last_b)
+            if same_letters("".join(last_a), "".join(last_b), is_near) and _same_middle(mid_a, mid_b):
                 return True
     return False
 
 
-def _splits(words: list[str]) -> Iterator[tuple[list[str], str]]:
+def _splits(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Middle and last names of a person, in each way to cut them."""
     for at in range(1, len(words)):
-        yield list(words[1:at]), "".join(words[at:])
+        yield words[1:at], words[at:]
 
 
 def _same_middle(a: list[str], b: list[str]) -> bool:

@@ -12,7 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from portin.comparing.matching import Typed, match
 from portin.findings import Finding, Kind, Why
+from portin.reading.candidates.blocks import address_blocks
 from portin.reading.found import Reading
+from portin.reading.pages.layout import PageLayout
+from portin.reading.pages.page_words import Word
 from portin.reading.reader import ocr_available, read
 from portin.sentences import customer
 from tests.portin.reading.drawn import drawn
@@ -603,3 +606,16 @@ def test_a_known_carrier_right_over_the_account_number_is_the_carrier() -> None:
 )
 def test_an_address_is_said_without_the_label_or_the_name_on_its_line(line: str, value: str) -> None:
     assert value in [found.value for found in reading_of([*HEAD, *OWNER, *LINE, (40, 500, line)]).service_addresses]
+
+
+@pytest.mark.parametrize("code", ["B0J 2C0", "BOJ 2C0", "BOJ 2CO"])
+def test_a_postal_code_alone_in_its_line_is_known_by_its_shape_in_a_picture(code: str) -> None:
+    lines = [(300, "ROSALIND MACEACHERN"), (340, "48 HARBOUR VIEW LN"), (380, "LUNENBURG NS"), (420, code)]
+    words = []
+    for y, line in lines:
+        at = 200.0
+        for text in line.split():
+            words.append(Word(text, at, y, at + 18 * len(text), y + 30, 36, 0.95))
+            at += 18 * len(text) + 14
+    [block] = address_blocks(PageLayout(words, 0, 1700, 2200, by_picture=True))
+    assert (block.address.zip, block.address.city_text) == ("B0J 2C0", "LUNENBURG")
