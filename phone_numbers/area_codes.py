@@ -39,6 +39,11 @@ def N_(name: str) -> str:  # without Django, which the processes that read docum
     return name
 
 
+def NP_(context: str, word: str) -> str:
+    """Marks a word that other languages have several forms of; who shows it calls pgettext with the same context."""
+    return word
+
+
 def _words(text: str) -> list[str]:
     return text.split()
 
@@ -293,6 +298,11 @@ def _read(table: _Table) -> tuple[dict[str, str], dict[str, str]]:
 _STATE_OF, _STATE_NAMES = _read(_STATES)
 _PROVINCE_OF, _PROVINCE_NAMES = _read(_PROVINCES)
 
+# The adjectives of PLANS beside "number" and "numbers", for the catalogs: other languages have a form for each.
+_ADJECTIVES = (
+    *(NP_("one number", "US"), NP_("several numbers", "US")),
+    *(NP_("one number", "Canadian"), NP_("several numbers", "Canadian")),
+)
 # The countries whose numbers we port, by code.
 PLANS: dict[str, NumberingPlan] = {
     plan.country: plan

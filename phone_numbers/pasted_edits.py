@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from phone_numbers import nanp
-from phone_numbers.nanp import ParsedNumber
+from phone_numbers import nanp, pasted_numbers
+from phone_numbers.pasted_numbers import ParsedNumber
 
 
 def parted(text: str, tns: Collection[str]) -> tuple[str, str]:
     """The text without these numbers (E.164), and the text with them alone: each as it was typed, on a line of its
     own."""
-    answers = nanp.parse(text)
+    answers = pasted_numbers.parse(text)
     stays = edited(text, {answer.line: "" for answer in answers if answer.tn in tns})
     goes = {answer.tn: answer.raw for answer in answers if answer.is_ok and answer.tn in tns}
     return stays, "\n".join(raw if _says(raw, tn) else nanp.display(tn) for tn, raw in goes.items())
@@ -21,7 +21,7 @@ def parted(text: str, tns: Collection[str]) -> tuple[str, str]:
 
 def _says(raw: str, tn: str) -> bool:
     """Whether what was typed for a number says the same by itself."""
-    return "\n" not in raw and [answer.tn for answer in nanp.parse(raw) if answer.is_ok] == [tn]
+    return "\n" not in raw and [answer.tn for answer in pasted_numbers.parse(raw) if answer.is_ok] == [tn]
 
 
 def without(text: str, place: int) -> str:
@@ -32,15 +32,14 @@ def without(text: str, place: int) -> str:
 
 def without_extension(text: str, place: int) -> str:
     """The text with the main number at a place where an extension was beside it."""
-    return edited(
-        text, {answer.line: answer.instead for answer in nanp.parse(text) if answer.line == place and answer.instead}
-    )
+    found = pasted_numbers.parse(text)
+    return edited(text, {answer.line: answer.instead for answer in found if answer.line == place and answer.instead})
 
 
 def edited(text: str, changes: Mapping[int, str]) -> str:
     """The text with what is at these places taken out or replaced; all else stays as it was typed, as far as it can
     be found."""
-    answers = nanp.parse(text)
+    answers = pasted_numbers.parse(text)
     changes = {place: new for place, new in changes.items() if 1 <= place <= len(answers)}
     if not changes:
         return text

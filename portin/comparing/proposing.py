@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from phone_numbers import nanp
+from phone_numbers import nanp, pasted_numbers
 from portin.comparing.matching import CLEAR, is_of_another_account
 from portin.findings import Place
 from portin.reading.found import Found, Reading
@@ -140,7 +140,7 @@ def _numbers(reading: Reading, found: Proposals) -> None:
             seen[one.value] = one
     for one in seen.values():
         is_another = is_of_another_account(bare(one.parts.of), account, reading)
-        if one.value in gone or is_another or not nanp.parse_one(one.value).is_ok:
+        if one.value in gone or is_another or not pasted_numbers.parse_one(one.value).is_ok:
             continue
         if _is_clear(one) and not _may_be_no_line(one, reading):
             found.numbers.append(Said(one.value, _at(one)))
@@ -162,9 +162,9 @@ def _may_be_no_line(found: Found, reading: Reading) -> bool:
     said = f" {plain(around)} "
     if "forward" in found.label or "forward all" in said:
         return True
-    is_toll_free = nanp.parse_one(found.value).kind == nanp.TOLL_FREE_KIND
+    is_toll_free = pasted_numbers.parse_one(found.value).kind == nanp.TOLL_FREE_KIND
     lines = {one.value for one in reading.numbers}
-    local = sum(nanp.parse_one(line).kind != nanp.TOLL_FREE_KIND for line in lines)
+    local = sum(pasted_numbers.parse_one(line).kind != nanp.TOLL_FREE_KIND for line in lines)
     is_odd_one = (is_toll_free and local > len(lines) / 2) or len(lines) == 1
     is_weak = found.label in ("section", "") or found.label.count(" ") > 2
     return is_weak and bool(_SENTENCE_END.search(around) or (is_odd_one and re.search(_NOT_OF_A_LINE, said)))
@@ -189,7 +189,9 @@ def _btn(reading: Reading, found: Proposals) -> None:
     if not candidates:
         return
     best = max(candidates, key=lambda one: (one.parts.tier, one.parts.ink))
-    is_sure = len({one.value for one in candidates}) == 1 and _is_clear(best) and nanp.parse_one(best.value).is_ok
+    is_sure = (
+        len({one.value for one in candidates}) == 1 and _is_clear(best) and pasted_numbers.parse_one(best.value).is_ok
+    )
     _take(found, "btn", best, best.value, is_sure=is_sure)
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from django.conf import settings
 
 from accounts.models import User
-from phone_numbers import nanp
+from phone_numbers import pasted_numbers
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import drafts, linked, looking_up
 from portin.rules import carriers, countries
@@ -96,7 +96,7 @@ def split_off(order: PortInOrder, key: str, user: User) -> list[PortInOrder]:
 def _as_pasted(order: PortInOrder) -> list[PortInNumber]:
     """All that was pasted: those beyond the most numbers of an order have no rows of their own."""
     rows = {number.tn: number for number in order.numbers.all()}
-    answers = [answer for answer in nanp.parse(order.pasted_numbers) if answer.is_ok]
+    answers = [answer for answer in pasted_numbers.parse(order.pasted_numbers) if answer.is_ok]
     return [rows.get(answer.tn) or drafts.unsaved(answer) for answer in answers]
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, User
-from phone_numbers import nanp
+from phone_numbers import nanp, pasted_numbers
 from phone_numbers.models import NumberConfiguration
 from portin import order_fields
 from portin.models import (
@@ -98,7 +98,7 @@ def save_answers(
 @transaction.atomic
 def set_numbers(
     order: PortInOrder, pasted: str, pins: dict[str, str] | None = None, *, now: datetime | None = None
-) -> list[nanp.ParsedNumber]:
+) -> list[pasted_numbers.ParsedNumber]:
     """Makes the draft's numbers what the pasted text says; problem lines stay in the text and are answered, not
     dropped.
 
@@ -106,7 +106,7 @@ def set_numbers(
     a line. A constant number of queries.
     """
     lock(order)
-    now, answers, own_pins = now or timezone.now(), nanp.parse(pasted), pins or {}
+    now, answers, own_pins = now or timezone.now(), pasted_numbers.parse(pasted), pins or {}
     wanted = {answer.tn: answer for answer in answers if answer.is_ok}
     wanted = dict(list(wanted.items())[: settings.MAX_NUMBERS_PER_ORDER + 1])  # one too many is enough to be told
     have = {number.tn: number for number in order.numbers.all()}
@@ -133,7 +133,7 @@ def set_numbers(
     return answers
 
 
-def unsaved(answer: nanp.ParsedNumber, **more: Any) -> PortInNumber:
+def unsaved(answer: pasted_numbers.ParsedNumber, **more: Any) -> PortInNumber:
     """The row of a pasted number that can be ordered, of no order yet."""
     return PortInNumber(
         tn=answer.tn,

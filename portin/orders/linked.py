@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, User
-from phone_numbers import nanp
+from phone_numbers import pasted_numbers
 from phone_numbers.pasted_edits import parted
 from portin import comparing, order_fields
 from portin.files.keep import keep_in
@@ -78,7 +78,7 @@ def split_off(
 def split_beyond_limit(order: PortInOrder, user: User) -> list[PortInOrder]:
     """Puts what is beyond the most numbers of one order into as many linked drafts as it needs."""
     most = settings.MAX_NUMBERS_PER_ORDER
-    pasted = [answer.tn for answer in nanp.parse(order.pasted_numbers) if answer.is_ok]
+    pasted = [answer.tn for answer in pasted_numbers.parse(order.pasted_numbers) if answer.is_ok]
     made = []
     for first in range(most, len(pasted), most):
         made.append(split_off(order, pasted[first : first + most], user))
@@ -123,7 +123,7 @@ def _split(
     leaves_out: frozenset[str],
     copies: list[tuple[Document, Document]],
 ) -> PortInOrder:
-    pasted = [answer.tn for answer in nanp.parse(order.pasted_numbers) if answer.is_ok]
+    pasted = [answer.tn for answer in pasted_numbers.parse(order.pasted_numbers) if answer.is_ok]
     goes, stays = [tn for tn in pasted if tn in wanted], [tn for tn in pasted if tn not in wanted]
     _refuse_what_makes_no_sense(goes, stays)
     second = drafts.start(order.account, user)

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from phone_numbers import nanp
+from phone_numbers import nanp, pasted_numbers
 from portin import order_fields
 from portin.findings import Finding, Kind, OfField
 from portin.models import OwnerKind, PortInOrder
@@ -71,7 +71,7 @@ class PhoneLine(OneLineField):
         text = super().clean(value)
         if not text:
             return ""
-        parsed = nanp.parse_one(text)
+        parsed = pasted_numbers.parse_one(text)
         if not parsed.tn or not parsed.is_ok:
             raise ValidationError(parsed.message.rstrip("."))
         return parsed.tn
@@ -88,7 +88,7 @@ class ContactPhoneLine(OneLineField):
         count = len(nanp.digits(text))
         if text and not (10 <= count <= 20 or (text.startswith("+") and 7 <= count <= 20)):
             raise ValidationError(_("Enter the phone number with its area code, like (415) 555-0100"))
-        parsed = nanp.parse_one(text) if text else None
+        parsed = pasted_numbers.parse_one(text) if text else None
         return parsed.display if parsed and parsed.is_ok and parsed.display else text
 
 

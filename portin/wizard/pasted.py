@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from phone_numbers import nanp
-from phone_numbers.nanp import ParsedNumber
+from phone_numbers import nanp, pasted_numbers
 from phone_numbers.pasted_edits import edited, parted, without, without_extension
+from phone_numbers.pasted_numbers import ParsedNumber
 from portin.findings import Finding
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import apart, drafts, looking_up, readiness
@@ -233,13 +233,13 @@ class LineBoxes:
 def with_selected(text: str, selected: Collection[str]) -> str:
     """The numbers of an order as one text: the selected ones, then what else was pasted."""
     others = parted(text, selected)[0]
-    shown = [nanp.display(tn) for tn in dict.fromkeys(selected) if nanp.parse_one(tn).is_ok]
+    shown = [nanp.display(tn) for tn in dict.fromkeys(selected) if pasted_numbers.parse_one(tn).is_ok]
     return "\n".join([*shown, *([others] if others.strip() else [])])
 
 
 def once(text: str, on_bill: Collection[str]) -> str:
     """The same with each number that has a box once: pasted a second time, it need not be taken out of the text."""
-    selected = [one.tn for one in nanp.parse(text) if one.is_ok and one.tn in on_bill] if on_bill else []
+    selected = [one.tn for one in pasted_numbers.parse(text) if one.is_ok and one.tn in on_bill] if on_bill else []
     return with_selected(text, selected) if selected else text
 
 
@@ -274,7 +274,7 @@ def after_click(order: PortInOrder, text: str, clicked: Mapping[str, str]) -> st
     """The text after a click on one of the buttons beside the numbers: take one out, take all with a problem out, drop
     an extension."""
     if clicked.get("remove") == PROBLEMS:
-        answers = nanp.parse(text)
+        answers = pasted_numbers.parse(text)
         return edited(
             text, {line.place: "" for line in feedback(facts_of(order, answers), answers).lines if not line.is_ok}
         )

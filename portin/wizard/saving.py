@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from phone_numbers import nanp
+from phone_numbers import nanp, pasted_numbers
 from portin.models import PortInOrder
 from portin.order_fields import AnswerValue
 from portin.orders import drafts
@@ -79,7 +79,7 @@ def save(form: StepForm, order: PortInOrder, user: User) -> Saved:
     pasted = mine.pop("numbers", None)
     drafts.save_answers(current, {form.column(name): value for name, value in mine.items()}, user, typed=_wrong(form))
     if pasted is not None and isinstance(form, PortInDetailsForm):
-        tns = [answer.tn for answer in nanp.parse(pasted) if answer.is_ok]
+        tns = [answer.tn for answer in pasted_numbers.parse(pasted) if answer.is_ok]
         drafts.set_numbers(current, pasted, form.number_pins(tns))
     return saved
 

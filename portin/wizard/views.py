@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import answer_status
 from accounts.access import MemberRequest, account_required
 from accounts.forms import NOTHING_CAME, posted
-from phone_numbers import nanp
+from phone_numbers import pasted_numbers
 from phone_numbers.pasted_edits import parted
 from portin.models import PortInOrder
 from portin.orders import apart, drafts, from_bill, linked, looking_up, readiness
@@ -100,7 +100,9 @@ def _posted_numbers(data: QueryDict, stored: str) -> str:
 def _may_look_up(request: MemberRequest, text: str) -> bool:
     """Counts the different numbers that an account asks about: each answer tells whether somebody has ordered the
     number."""
-    return limits.NUMBERS.allows_different(request.account, {answer.tn for answer in nanp.parse(text) if answer.is_ok})
+    return limits.NUMBERS.allows_different(
+        request.account, {answer.tn for answer in pasted_numbers.parse(text) if answer.is_ok}
+    )
 
 
 def _take_step(request: MemberRequest, form: StepForm, order: PortInOrder, template: str) -> HttpResponse:
@@ -223,7 +225,7 @@ def _show_step(
         lines = from_bill.lines(facts.documents, order.account_number)
         on_bill = frozenset(line.tn for line in lines)
         text = pasted.once(form.data.get("numbers", order.pasted_numbers), on_bill)
-        answers = nanp.parse(text) if is_answered else []
+        answers = pasted_numbers.parse(text) if is_answered else []
         typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
         shown = _numbers_context(order, answers, facts, typed_pins, on_bill=on_bill)
         boxes = pasted.boxes_of(lines, shown["feedback"], pasted.in_linked_orders(order))
@@ -251,7 +253,7 @@ class NumbersContext(TypedDict):
 
 def _numbers_context(
     order: PortInOrder,
-    answers: list[nanp.ParsedNumber],
+    answers: list[pasted_numbers.ParsedNumber],
     facts: Facts | None = None,
     typed_pins: dict[str, str] | None = None,
     looked_up: Mapping[str, LookedUp] | None = None,
@@ -273,7 +275,7 @@ def _numbers_context(
     }
 
 
-def _looked_up(facts: Facts | None, answers: list[nanp.ParsedNumber]) -> dict[str, LookedUp]:
+def _looked_up(facts: Facts | None, answers: list[pasted_numbers.ParsedNumber]) -> dict[str, LookedUp]:
     numbers = facts.numbers if facts else []
     return {number.tn: said for number in numbers if (said := looking_up.of(number))}
 
@@ -290,7 +292,7 @@ def numbers_check(request: MemberRequest) -> HttpResponse:
             {"message": _("The numbers are checked when you continue.")}, status=429 if order.is_draft else 409
         )
     text = pasted.after_click(order, text, request.POST)
-    answers = nanp.parse(text)
+    answers = pasted_numbers.parse(text)
     selected = frozenset(request.POST.getlist("line"))
     looked_up = looking_up.look_up([one.tn for one in answers if one.is_ok], granted_to(request.account))
     context = _numbers_context(order, answers, looked_up=looked_up, on_bill=selected)
@@ -315,7 +317,7 @@ def look_up(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         if not limits.CHECKS.allows(request.account):
             return render(request, "wizard/look_up.html", context | {"problem": TOO_MANY}, status=429)
-        answers = nanp.parse(text)
+        answers = pasted_numbers.parse(text)
         said = looking_up.look_up([one.tn for one in answers if one.is_ok], granted_to(request.account))
         context |= {"feedback": pasted.looked_up(answers, said), "problem": "" if answers else NOTHING_CAME}
         return render(request, "wizard/look_up.html", context, status=200 if answers else 400)

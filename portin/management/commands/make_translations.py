@@ -38,7 +38,12 @@ class Command(makemessages.Command):
     """Django's makemessages with our choices made. A new sentence is empty: no translation of another is guessed."""
 
     help = "Update and compile the translations of what customers read (needs xgettext, msgmerge and msgfmt)."
-    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=N_", "--keyword=said_now", "--sort-output"]
+    keywords = ("N_", "NP_:1c,2", "said_now")  # ours, beside Django's
+    xgettext_options = [
+        *makemessages.Command.xgettext_options,
+        *(f"--keyword={keyword}" for keyword in keywords),
+        "--sort-output",
+    ]
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching", "--sort-output"]
 
     def add_arguments(self, parser: CommandParser) -> None:

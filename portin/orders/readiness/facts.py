@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from phone_numbers import nanp
+from phone_numbers import pasted_numbers
 from portin import comparing
 from portin.comparing import by_itself, on_the_line, pages
 from portin.findings import Finding, Kind, Topic, Why
@@ -141,8 +141,8 @@ class Facts:
         return self.now.astimezone(ZoneInfo(self.order.account.time_zone)).date()
 
     @cached_property
-    def pasted(self) -> list[nanp.ParsedNumber]:
-        return nanp.parse(self.order.pasted_numbers)
+    def pasted(self) -> list[pasted_numbers.ParsedNumber]:
+        return pasted_numbers.parse(self.order.pasted_numbers)
 
     @cached_property
     def _elsewhere(self) -> list[of_one_order.Elsewhere]:

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from phone_numbers import area_codes, nanp
+from phone_numbers import area_codes, pasted_numbers
 from portin.models import PortInOrder, Submission
 from portin.orders import heads_up, letters, packets
 from portin.orders.readiness import Facts, check
@@ -195,5 +195,7 @@ def test_its_carriers_question_is_announced(owner: User, sign_in: object) -> Non
 
 
 def test_what_is_not_ported_names_what_is() -> None:
-    assert nanp.parse_one("441 555 0142").is_ok
-    assert nanp.parse_one("876 555 0142").message == "Jamaica. We port US, Canadian and Bermudian numbers only."
+    assert pasted_numbers.parse_one("441 555 0142").is_ok
+    assert (
+        pasted_numbers.parse_one("876 555 0142").message == "Jamaica. We port US, Canadian and Bermudian numbers only."
+    )
