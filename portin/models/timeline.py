@@ -88,7 +88,7 @@ class EventKind(models.TextChoices):
 
 
 class OrderEvent(models.Model):
-    """What happened, who did it, and the mail that it makes (`mail` names a function of portin/mails/)."""
+    """What happened, who did it, and the mail that it makes (`mail`: the key of a function in portin/mails/)."""
 
     order = models.ForeignKey(  # found by events_by_order
         PortInOrder, on_delete=models.CASCADE, related_name="events", db_index=False
