@@ -149,6 +149,9 @@ class PortInNumber(FSMModelMixin, models.Model):
             models.Index(fields=["tn"], name="numbers_by_tn"),
             models.Index(fields=["tn_reversed"], name="numbers_by_reversed_tn"),
             models.Index(fields=["status", "foc_on"], name="numbers_by_status_and_foc"),
+            models.Index(
+                fields=["accepted_at"], condition=models.Q(accepted_at__isnull=False), name="numbers_by_acceptance"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["order", "tn"], name="a_number_is_once_in_an_order"),
@@ -367,7 +370,10 @@ class Rejection(models.Model):
     resolved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["number", "resolved_at"], name="rejections_by_number")]
+        indexes = [
+            models.Index(fields=["number", "resolved_at"], name="rejections_by_number"),
+            models.Index(fields=["at"], name="rejections_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} for {self.number}"

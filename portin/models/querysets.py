@@ -73,6 +73,13 @@ class OrderQuerySet(models.QuerySet["PortInOrder"]):
         customer is asked."""
         return self.filter(review_due_at__isnull=False)
 
+    def paused(self) -> Self:
+        """Of those to review: the customer was asked, and has not answered."""
+        return self.to_review().filter(review_paused_at__isnull=False)
+
+    def with_running_review(self) -> Self:
+        return self.to_review().filter(review_paused_at=None)
+
     def with_the_carrier(self) -> Self:
         """Orders with a number that was sent and has no answer yet."""
         return self.filter(with_carrier_since__isnull=False)
@@ -157,6 +164,15 @@ class NumberQuerySet(models.QuerySet["PortInNumber"]):
     def completed(self) -> Self:
         return self.filter(status=NumberStatus.COMPLETED)
 
+    def accepted_since(self, moment: datetime) -> Self:
+        """Numbers that the carrier gave a FOC date since then, whatever became of them, unless they were submitted
+        again."""
+        return self.filter(accepted_at__isnull=False, accepted_at__gte=moment)
+
+    def never_resubmitted(self) -> Self:
+        """Whose rejections, if there are any, are all open: none of them came before what is now."""
+        return self.exclude(rejections__resolved_at__isnull=False)
+
     def cancel_requested(self) -> Self:
         return self.exclude(cancel_requested_at=None)
 
@@ -204,6 +220,14 @@ class EventQuerySet(models.QuerySet["OrderEvent"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
+
+    def ending_a_review(self) -> Self:
+        """First decisions: approvals and rejections of numbers that nobody had decided."""
+        return self.filter(review_seconds__isnull=False)
+
+    def with_a_foc_date(self) -> Self:
+        """FOC dates that the carrier gave; not those that it changed later."""
+        return self.filter(foc_days__isnull=False)
 
     def mail_due(self, now: datetime) -> Self:
         """Events whose mail is to go out now: not sent, due, and not in the hands of another sender."""

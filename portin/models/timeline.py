@@ -103,6 +103,19 @@ class OrderEvent(models.Model):
     data = models.JSONField(default=dict, blank=True, help_text="Codes and dates; never a secret.")
     is_visible_to_customer = models.BooleanField(default=True)
 
+    # what reports count, noted as it happens: later it could not be told
+    review_seconds = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Of a first decision: how long its review took, without the time in which the customer was asked.",
+    )
+    was_in_time = models.BooleanField(
+        null=True, blank=True, help_text="Of a first decision: whether it came before the review was due."
+    )
+    foc_days = models.SmallIntegerField(
+        null=True, blank=True, help_text="Of a FOC date that the carrier gave: calendar days from the submission to it."
+    )
+
     mail = models.CharField(max_length=32, blank=True)
     mail_id = models.UUIDField(
         default=uuid.uuid4, editable=False, help_text="Makes the Message-ID: the same at every try."
@@ -122,6 +135,15 @@ class OrderEvent(models.Model):
                 fields=["mail_due_at"],
                 condition=models.Q(mail_sent_at=None) & ~models.Q(mail=""),
                 name="events_with_mail_to_send",
+            ),
+            # with what is asked of them, so that a report reads the index alone
+            models.Index(
+                fields=["at", "review_seconds", "was_in_time"],
+                condition=models.Q(review_seconds__isnull=False),
+                name="events_that_end_a_review",
+            ),
+            models.Index(
+                fields=["at", "foc_days"], condition=models.Q(foc_days__isnull=False), name="events_with_a_foc_date"
             ),
         ]
 

@@ -305,7 +305,18 @@ class _Order:
             data = {"foc_on": self.foc_on.isoformat()}
             who, mail = ActorKind.CARRIER, MailKey.FOC_ASSIGNED
             before, after = S.SUBMITTED_TO_CARRIER, S.ACCEPTED
-            self._event(order, EventKind.ACCEPT, self.answered, before, after, actor_kind=who, mail=mail, data=data)
+            days = (self.foc_on - self.begun.date()).days
+            self._event(
+                order,
+                EventKind.ACCEPT,
+                self.answered,
+                before,
+                after,
+                actor_kind=who,
+                mail=mail,
+                data=data,
+                foc_days=days,
+            )
         if self.story in (Story.INACTIVE, Story.COMPLETED):
             mail = MailKey.PORTED if self.story == Story.COMPLETED else MailKey.CAPABILITY_INACTIVE
             self._event(
@@ -328,6 +339,8 @@ class _Order:
             S.IN_REVIEW,
             actor_kind=who,
             is_visible_to_customer=False,
+            review_seconds=int(self.course.review.total_seconds()),
+            was_in_time=self.course.review <= timedelta(hours=settings.REVIEW_SLA_HOURS),
         )
         request = self.tables.requests.add(
             {

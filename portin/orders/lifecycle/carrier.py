@@ -42,6 +42,7 @@ def accept(
             note=note,
             data={"foc_on": foc_on.isoformat()},
             mail=MailKey.FOC_ASSIGNED,
+            measured=_days_from_submission(held, foc_on),
         )
 
 
@@ -160,6 +161,13 @@ def unusual_foc_date(numbers: Collection[PortInNumber], foc_on: date, country: s
             " more."
         )
     return ""
+
+
+def _days_from_submission(held: Held, foc_on: date) -> dict[str, int]:
+    """Calendar days, where the numbers are, from the submission that the carrier accepted; of several, the first."""
+    first = min(held.chosen, key=lambda number: number.submitted_at or held.now)
+    submitted_on = business_days.local_date(first.submitted_at or held.now, first.time_zone)
+    return {"foc_days": (foc_on - submitted_on).days}
 
 
 def _tell_of_this_date(held: Held, foc_on: date) -> None:

@@ -359,11 +359,12 @@ def record(
     mail: MailKey | None = None,
     is_visible: bool = True,
     saves: bool = True,
+    measured: Mapping[str, int | bool] | None = None,
 ) -> OrderEvent:
     """Writes the event and one line per number; its mail goes out after the commit (or when it is due).
 
     `note` is somebody's words, stored as `said` leaves them. `saves`: False of a verb that saves the order
-    as news afterwards.
+    as news afterwards. `measured`: what reports count, by its column.
     """
     event = OrderEvent(
         order=held.order,
@@ -376,6 +377,7 @@ def record(
         is_visible_to_customer=is_visible,
         mail=mail or "",
         mail_due_at=_mail_due_at(held, mail) if mail else None,
+        **measured or {},
     )
     insert([event])
     insert(

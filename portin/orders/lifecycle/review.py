@@ -47,7 +47,7 @@ from portin.orders.lifecycle.permission import (
     permit_customer,
     permit_reviewer,
 )
-from portin.orders.lifecycle.review_clock import CLOCK, run_clock
+from portin.orders.lifecycle.review_clock import CLOCK, review_measured, run_clock
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import CATALOGUE, SUPPORT
@@ -117,37 +117,55 @@ def approve(
         if held.order.review_paused_at is not None:
             raise WrongState("Nothing was changed: the customer has not answered your question yet.")
         undecided, submitted = held.undecided, submitted or differences.Submitted(held.order)
+        measured = review_measured(held)
         move(held, "approve", lambda number: number.approve(held.now), actor=actor)
         explained = _explained(held, submitted, undecided, reasons or {})
         write(held, "approved_at")
-        requests, taken = [], _parts_so_far(held, submitted)
         held_until = held.now + timedelta(seconds=settings.UNDO_SECONDS) if settings.UNDO_SECONDS else None
-        for submission_id in sorted({number.known_submission_id for number in held.chosen}):
-            part = next((letter for letter in PARTS if letter not in taken[submission_id]), None)
-            if part is None:
-                raise WrongState(
-                    f"Nothing was changed: this submission was approved in {len(PARTS)} parts already, and there is no"
-                    " PON for another one. Reject the remaining numbers, so that they are submitted again."
-                )
-            request = CarrierRequest(
-                submission_id=submission_id,
-                part=part,
-                created_at=held.now,
-                held_until=held_until,
-                btn_of_bill=submitted.btn_of_bill(submission_id, undecided),
-            )
-            insert([request])
-            # a new request holds none yet: nothing to ask for before they are added
-            holds = CarrierRequest.numbers.through
-            of_it = [number for number in held.chosen if number.submission_id == submission_id]
-            insert(holds(carrierrequest_id=request.pk, portinnumber_id=number.pk) for number in of_it)
-            requests.append(request)
+        requests = _requests(held, submitted, undecided, held_until)
         _decided(held)
         data = {"overrides": explained} if explained else {}
-        record(held, EventKind.APPROVE, actor, moved=held.moved(), note=note, data=data, is_visible=False)
+        record(
+            held,
+            EventKind.APPROVE,
+            actor,
+            moved=held.moved(),
+            note=note,
+            data=data,
+            is_visible=False,
+            measured=measured,
+        )
         if held_until is None:
             after_commit(AtOnce.SEND_TO_CARRIER)
         return requests
+
+
+def _requests(
+    held: Held, submitted: differences.Submitted, undecided: list[PortInNumber], held_until: datetime | None
+) -> list[CarrierRequest]:
+    """The requests to the carrier that an approval makes, one for each submission of the chosen numbers."""
+    requests, taken = [], _parts_so_far(held, submitted)
+    for submission_id in sorted({number.known_submission_id for number in held.chosen}):
+        part = next((letter for letter in PARTS if letter not in taken[submission_id]), None)
+        if part is None:
+            raise WrongState(
+                f"Nothing was changed: this submission was approved in {len(PARTS)} parts already, and there is no"
+                " PON for another one. Reject the remaining numbers, so that they are submitted again."
+            )
+        request = CarrierRequest(
+            submission_id=submission_id,
+            part=part,
+            created_at=held.now,
+            held_until=held_until,
+            btn_of_bill=submitted.btn_of_bill(submission_id, undecided),
+        )
+        insert([request])
+        # a new request holds none yet: nothing to ask for before they are added
+        holds = CarrierRequest.numbers.through
+        of_it = [number for number in held.chosen if number.submission_id == submission_id]
+        insert(holds(carrierrequest_id=request.pk, portinnumber_id=number.pk) for number in of_it)
+        requests.append(request)
+    return requests
 
 
 def _explained(
@@ -189,8 +207,10 @@ def undo_approve(order_id: int, number_ids: Collection[int], *, actor: Actor, no
                 " it is sent."
             )
         refusal = "Nothing was changed: the customer asked to cancel in the meantime." if is_approved else ""
+        approved = {number.approved_at for number in held.chosen}
         move(held, "undo_approve", lambda number: number.undo_approve(), refusal=refusal)
         write(held, "approved_at")
+        _forget_measures(held, approved - {number.approved_at for number in held.numbers})
         for request in requests:
             request.numbers.remove(*held.chosen)
             if not request.numbers.exists():
@@ -198,6 +218,12 @@ def undo_approve(order_id: int, number_ids: Collection[int], *, actor: Actor, no
         run_clock(held, is_same=True)
         save_order(held, *CLOCK)
         record(held, EventKind.UNDO_APPROVE, actor, moved=held.moved(), is_visible=False)
+
+
+def _forget_measures(held: Held, approved: Collection[datetime | None]) -> None:
+    """An approval of which nothing is left was no decision: reports count the one that comes instead."""
+    events = held.order.events.filter(kind=EventKind.APPROVE, at__in=[at for at in approved if at])
+    events.update(review_seconds=None, was_in_time=None)
 
 
 def reject(
@@ -225,6 +251,7 @@ def reject(
         if not from_carrier:
             refuse_if_claimed(held, actor)
             withdraw_from_ports(held)
+        measured = review_measured(held)
         move(held, "reject", lambda number: number.reject(held.now), actor=actor)
         write(held, "closed_at", *REQUESTED)
         quoted = {given.code: said(held, given.carrier_words) for given in reasons}
@@ -237,6 +264,7 @@ def reject(
             data={"reasons": list(quoted), "from_carrier": from_carrier},
             mail=MailKey.REJECTED,
             saves=False,
+            measured=measured,
         )
         insert(
             Rejection(

@@ -40,6 +40,32 @@ def run_clock(held: Held, *, is_same: bool = False) -> None:
     order.review_due_at = due_at
 
 
+def review_measured(held: Held) -> dict[str, int | bool]:
+    """How the review of the chosen numbers went that a decision ends, as the event keeps it for the reports: for how
+    long it was our turn, and whether that was in time. To be asked before they are decided; empty when all of them were
+    decided before.
+
+    Of numbers that were not submitted together, the review of those that waited longest. What the customer was asked
+    is looked up only where the clock is not simply that of the submission: nearly every decision costs no query.
+    """
+    order, undecided = held.order, held.undecided
+    decided = {number.pk for number in held.chosen}
+    submitted = [number.submitted_at for number in undecided if number.submitted_at and number.pk in decided]
+    if not submitted:
+        return {}
+    since, due_at, waited = min(submitted), order.review_due_at, timedelta()
+    if due_at != review_deadline(since) or order.review_paused_at is not None:
+        questions = Question.objects.filter(order=order).values_list("asked_at", "answered_at")
+        waits = [(asked_at, answered_at or held.now) for asked_at, answered_at in questions]
+        waited = _due_at(since, waits) - review_deadline(since)
+    if due_at is None or since != min(number.submitted_at or held.now for number in undecided):
+        due_at = review_deadline(since) + waited
+    elif order.review_paused_at is not None:
+        due_at += held.now - order.review_paused_at
+    seconds = int((held.now - since - waited).total_seconds())
+    return {"review_seconds": max(0, seconds), "was_in_time": held.now <= due_at}
+
+
 def _due_at(since: datetime, waits: list[tuple[datetime, datetime]]) -> datetime:
     waited = [answered - max(asked, since) for asked, answered in waits if answered > since]
     return review_deadline(since) + sum(waited, timedelta())
