@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 
 from portin.models import PortInNumber
-from portin.review import carrier_responses, foc_day, queues
+from portin.review import carrier_responses, foc_day, queues, report_figures
 from tests.bench import sample
 from tests.bench.stage import Stage, as_in_production, signed_in
 
@@ -47,6 +47,7 @@ WORKS = [
     *(f"{WORK}carrier-responses/?show={show}" for show in carrier_responses.FILTERS),
     *(f"{WORK}foc-day/?show={show}" for show in foc_day.FILTERS),
     f"{WORK}tickets/",
+    *(f"{WORK}reports/?period={period}" for period in report_figures.PERIODS),
 ]
 ALIAS = re.compile(r'"(\w+)" (?:AS )?"?([A-Z]\d+)\b')  # a table, and what the ORM calls it in an inner query
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portin.review import carrier_responses, decisions, foc_day, order, papers, queue, tickets, to_send
+from portin.review import carrier_responses, decisions, foc_day, order, papers, queue, reports, tickets, to_send
 
 app_name = "review"
 ORDER = "orders/<str:reference>/"
@@ -38,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     path("foc-day/", foc_day.FocDayView.as_view(), name="foc_day"),
     path("foc-day/record/", foc_day.RecordResultsView.as_view(), name="record_results"),
     path("foc-day/retest/", foc_day.RetestView.as_view(), name="retest"),
+    path("reports/", reports.ReportsView.as_view(), name="reports"),
+    path("reports/table.csv", reports.ReportTableView.as_view(), name="report_table"),
     path("tickets/", tickets.TicketsView.as_view(), name="tickets"),
     path(TICKET, tickets.TicketView.as_view(), name="ticket"),
     path(f"{TICKET}answer/", tickets.AnswerView.as_view(), name="answer_ticket"),

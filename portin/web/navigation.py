@@ -179,7 +179,8 @@ def _of_staff(
         _item(here, "review:tickets", "Support tickets", "review:ticket", count=tickets, count_words="open"),
         *([_item(here, upgrade, "Upgrade requests", count=upgrades, count_words="open")] if may_upgrade else ()),
     )
-    return (NavSection("Review", items), NavSection("Look back", (_item(here, "admin:index", "All records"),)))
+    look_back = (_item(here, "review:reports", "Reports"), _item(here, "admin:index", "All records"))
+    return (NavSection("Review", items), NavSection("Look back", look_back))
 
 
 def waiting_for(user: User | AnonymousUser) -> list[Counting | None]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 from functools import wraps
 from pathlib import Path
+from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -24,12 +27,14 @@ from accounts.models import Membership
 from phone_numbers.area_codes import number_zones
 from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin.models import (
+    CarrierRequest,
     Document,
     EventLine,
     OrderEvent,
     OrderMessage,
     PortInNumber,
     PortInOrder,
+    Rejection,
     Submission,
 )
 
@@ -281,6 +286,104 @@ def foc_day(request: HttpRequest) -> HttpResponse:
     )[:FOC_PAGE]
     rows = [(display(tn), *rest) for tn, *rest in found]
     return rendered(request, "foc_day.html", "FOC day", rows=rows, many=due.count())
+
+
+# ------------------------------------------------------------------------------------------------- the reports
+
+REPORTED, TOP = 30, 10  # days, and carriers
+DAY_GROUPS = (5, 10, 15, 20, 28, 10**6)
+
+
+@reviewer
+def reports(request: HttpRequest) -> HttpResponse:
+    """What the last 30 days had, and what is open now by its age: counted in Python, from the columns that are asked
+    for. Without the catalogue's words, known carriers, charts or files."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    start = midnight - timedelta(days=REPORTED - 1)
+    reviews = list(
+        OrderEvent.objects.filter(review_seconds__isnull=False, at__gte=start)
+        .order_by("at")
+        .values_list("at", "review_seconds", "was_in_time")
+    )
+    weeks = _weeks(reviews, start, midnight)
+    accepted = PortInNumber.objects.filter(accepted_at__isnull=False, accepted_at__gte=start)
+    refused = Rejection.objects.filter(at__gte=start, is_from_carrier=True).exclude(number__accepted_at__gte=start)
+    answered = accepted.count() + refused.values("number").distinct().count()
+    at_once = accepted.exclude(rejections__resolved_at__isnull=False).count()
+    rejected = Rejection.objects.filter(at__gte=start).order_by()
+    rows = list(rejected.values_list("code", "is_from_carrier", "number__order__losing_carrier").annotate(Count("pk")))
+    reasons, carriers = Counter[Any](), Counter[str]()
+    for code, is_theirs, carrier, many in rows:
+        reasons[is_theirs, code] += many
+        carriers[carrier] += many
+    dates = OrderEvent.objects.filter(foc_days__isnull=False, at__gte=start).order_by()
+    days = dict(dates.values_list("foc_days").annotate(Count("pk")))
+    return rendered(
+        request,
+        "reports.html",
+        "Reports",
+        in_time=_share(sum(one for _, _, one in reviews), len(reviews)),
+        at_once=_share(at_once, answered),
+        middle=timedelta(seconds=median([seconds for _, seconds, _ in reviews] or [0])),
+        days=median(Counter(days).elements()) if days else "",
+        weeks=weeks,
+        theirs=[(code, many) for (is_theirs, code), many in reasons.most_common() if is_theirs],
+        ours=[(code, many) for (is_theirs, code), many in reasons.most_common() if not is_theirs],
+        carriers=carriers.most_common(TOP),
+        dates=_grouped(days),
+        work=_open_work(midnight),
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}".removesuffix(".0") + "%" if whole else ""
+
+
+def _weeks(reviews: list[tuple[Any, ...]], start: datetime, midnight: datetime) -> list[tuple[Any, ...]]:
+    """(from, decisions, median): calendar weeks."""
+    found: dict[date, list[int]] = defaultdict(list)
+    for days in range((midnight - start).days + 2):
+        day = start.date() + timedelta(days=days)
+        if day <= midnight.date():
+            found[max(start.date(), day - timedelta(days=day.weekday()))] = []
+    for at, seconds, _ in reviews:
+        day = timezone.localdate(at)
+        found[max(start.date(), day - timedelta(days=day.weekday()))].append(seconds)
+    return [(day, len(times), timedelta(seconds=median(times)) if times else "") for day, times in found.items()]
+
+
+def _grouped(days: dict[int, int]) -> list[tuple[int, int]]:
+    found = dict.fromkeys(DAY_GROUPS, 0) if days else {}
+    for day, many in days.items():
+        found[next(most for most in DAY_GROUPS if day <= most)] += many
+    return list(found.items())
+
+
+def _open_work(midnight: datetime) -> list[tuple[str, list[int], int]]:
+    orders = PortInOrder.objects
+    review = orders.filter(review_due_at__isnull=False)
+    allowed = timedelta(hours=settings.REVIEW_SLA_HOURS)
+    rows = {
+        "To review": [at - allowed for at in _moments(review.filter(review_paused_at=None), "review_due_at")],
+        "Question open": _moments(review.exclude(review_paused_at=None), "review_paused_at"),
+        "To send": _moments(CarrierRequest.objects.filter(sent_at=None, withdrawn_at=None), "created_at"),
+        "With the carrier": _moments(orders.filter(with_carrier_since__isnull=False), "with_carrier_since"),
+        "Ours to resubmit": _moments(orders.filter(is_ours_to_resubmit=True), "updated_at"),
+        "Ported with failures": _moments(orders.filter(has_inactive=True), "updated_at"),
+    }
+    since = [midnight - timedelta(days=days) for days in (0, 2, 5, 10)]
+    return [(name, _by_age(moments, since), len(moments)) for name, moments in rows.items()]
+
+
+def _moments(rows: Any, column: str) -> list[datetime]:
+    return list(rows.order_by().values_list(column, flat=True))
+
+
+def _by_age(moments: list[datetime], since: list[datetime]) -> list[int]:
+    ages = [0] * (len(since) + 1)
+    for at in moments:
+        ages[next((place for place, begun in enumerate(since) if at >= begun), len(since))] += 1
+    return ages
 
 
 # ----------------------------------------------------------------------------------------------- the check page

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("floor/orders/<str:reference>/check/", floor.check),
     path("floor/orders/<str:reference>/submit/", floor_actions.submit),
     path("floor/foc-day/", floor.foc_day),
+    path("floor/reports/", floor.reports),
     path("floor/numbers/", floor.active),
     path("floor/numbers.csv", floor.export),
     path("floor/review/<str:reference>/approve/", floor_actions.approve),

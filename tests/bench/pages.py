@@ -87,4 +87,5 @@ def _of_reviewers(stage: Stage) -> list[Pair]:
         pair("staff search, 4 digits", queue + four, f"queue/{four}"),
         pair("review page", reverse("review:order", args=[order.reference]), f"review/{order.reference}/"),
         pair("FOC day", reverse("review:foc_day"), "foc-day/"),
+        pair("reports", reverse("review:reports"), "reports/"),
     ]

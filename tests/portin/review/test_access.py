@@ -28,7 +28,7 @@ OF_ORDER = (
     "time_zone",
     "release",
 )
-PLAIN = ("queue", "carrier_responses", "record_response", "foc_day", "record_results", "retest", "tickets")
+PLAIN = ("queue", "carrier_responses", "record_response", "foc_day", "record_results", "retest", "reports", "tickets")
 POST_ONLY = (
     "claim",
     "release_claim",
