@@ -28,6 +28,7 @@ from portin.orders import letters, lifecycle, readiness, whole_account
 from portin.orders.readiness import CONFIRM, Problem
 from portin.rules import words
 from portin.rules.errors import LifecycleError, NotReady
+from portin.rules.reasons import document_item
 from portin.rules.spans import span
 from portin.rules.statuses import NumberStatus, Turn
 from portin.web.body_limits import takes_files
@@ -199,7 +200,7 @@ def _page(
         ),
         "invitations": (
             [one for one in order.loa_invitations.order_by("pk") if one.is_open]
-            if "document:loa" in found.opened
+            if document_item(DocumentKind.LOA) in found.opened
             else None
         ),
     }

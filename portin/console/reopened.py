@@ -31,6 +31,7 @@ from portin.orders.answer_words import in_words
 from portin.orders.readiness import Problem
 from portin.rules import carriers, words
 from portin.rules.errors import WrongState
+from portin.rules.reasons import document_item
 from portin.sentences import customer
 from portin.web import answer_inputs, limits, saved_since
 from portin.web import uploads as store
@@ -143,7 +144,7 @@ class ReopenedForm(ConsoleForm):
                 required=False,
                 help_text=has,
             )
-        for kind in [kind for kind in DocumentKind if f"document:{kind.value}" in self.opened]:
+        for kind in [kind for kind in DocumentKind if document_item(kind) in self.opened]:
             self._add_documents(kind, [document for document in documents if document.kind == kind])
         self.confirmations, self.doubts = list(confirmations), list(doubts)
         for one in self.confirmations:

@@ -216,8 +216,8 @@ def copy_to_draft(order: PortInOrder, user: User, *, tns: Collection[str] | None
 
 
 def open_items(order: PortInOrder) -> set[str]:
-    """What may be changed on a submitted order now (field names, "document:kind"): flagged by a rejection, gone stale,
-    or asked.
+    """What may be changed on a submitted order now: names of fields, and `document_item` of a kind. Flagged by a
+    rejection, gone stale, or asked.
 
     Empty when nothing is open. For a draft everything is: ask `require_open`.
     """

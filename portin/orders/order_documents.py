@@ -24,6 +24,7 @@ from portin.models.document import stored_name
 from portin.orders import drafts, letters
 from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.rules.errors import LifecycleError
+from portin.rules.reasons import document_item
 
 
 def add_document(
@@ -48,7 +49,7 @@ def add_document(
 
     Raises WrongState when documents of this kind are not open on a submitted order.
     """
-    drafts.require_open(order, f"document:{kind}")
+    drafts.require_open(order, document_item(kind))
     document = Document(
         order=order,
         kind=kind,
@@ -69,7 +70,7 @@ def add_document(
     keep_in(document.file, data)  # before the transaction: a file without a row harms nobody
     with transaction.atomic():
         try:
-            drafts.lock_open(order, f"document:{kind}")
+            drafts.lock_open(order, document_item(kind))
         except LifecycleError:
             document.file.storage.delete(stored_name(document.file))
             raise
@@ -112,7 +113,7 @@ def describe_document(
 
 def replace_content(document: Document, user: User | None, data: bytes, *, page_count: int) -> None:
     """Another file in the place of a draft's document, which is read again: its pages were put in another order."""
-    drafts.require_open(document.order, f"document:{document.kind}")
+    drafts.require_open(document.order, document_item(document.kind))
     before, storage = stored_name(document.file), document.file.storage
     keep_in(document.file, data)  # before the transaction: a file without a row harms nobody
     document.size, document.sha256 = len(data), hashlib.sha256(data).hexdigest()
@@ -134,7 +135,7 @@ def date_document(document: Document, user: User | None, dated_on: date) -> None
     sent."""
     order = document.order
     with transaction.atomic():
-        drafts.lock_open(order, f"document:{document.kind}")
+        drafts.lock_open(order, document_item(document.kind))
         if document.pk not in frozen_documents(order):
             document.dated_on = dated_on
             document.save(update_fields=["dated_on"])
@@ -150,9 +151,9 @@ def remove_document(document: Document, user: User | None) -> None:
     """Takes a document out of the order. What a submission froze keeps its row and file; a draft's are deleted for
     good."""
     order = document.order
-    drafts.require_open(order, f"document:{document.kind}")
+    drafts.require_open(order, document_item(document.kind))
     with transaction.atomic():
-        drafts.lock_open(order, f"document:{document.kind}")
+        drafts.lock_open(order, document_item(document.kind))
         _take_out(document, order)
         drafts.touch(order, user)
 

@@ -21,7 +21,7 @@ from portin.orders import readiness
 from portin.orders.readiness import BLOCKING, CONFIRM, DOCUMENTS, PORT_IN_DETAILS, Facts, Problem
 from portin.rules import countries
 from portin.rules.countries import Country
-from portin.rules.reasons import CUSTOMER, SUPPORT, Reason, can_be_fixed_by, reason
+from portin.rules.reasons import CUSTOMER, SUPPORT, Reason, can_be_fixed_by, document_item, reason
 from portin.rules.statuses import NumberStatus
 
 
@@ -122,7 +122,7 @@ def opened_by(rejections: Iterable[Rejection]) -> set[str]:
     opened: set[str] = set()
     for rejection in rejections:
         row = reason(rejection.code)
-        opened |= set(row.reopens_fields) | {f"document:{kind}" for kind in row.reopens_documents}
+        opened |= set(row.reopens_fields) | {document_item(kind) for kind in row.reopens_documents}
     return opened
 
 
@@ -150,14 +150,14 @@ def to_replace(problems: Iterable[Problem]) -> list[Problem]:
 
 def item_of(problem: Problem) -> str:
     """The field name, or "document:kind", that would have to be opened to make a problem right."""
-    return f"document:{problem.field}" if problem.step == DOCUMENTS else problem.field
+    return document_item(problem.field) if problem.step == DOCUMENTS else problem.field
 
 
 def opened_by_question(facts: Facts, question: Question) -> set[str]:
     """What support's question opens; and the letter, while a number has none because an answer that appears on it was
     changed."""
     has_none = any(not facts.covering(DocumentKind.LOA, number) for number in facts.numbers)
-    return set(question.opens) | ({f"document:{DocumentKind.LOA}"} if has_none else set())
+    return set(question.opens) | ({document_item(DocumentKind.LOA)} if has_none else set())
 
 
 def wrong_in_answer(facts: Facts, question: Question) -> list[Problem]:

@@ -38,7 +38,7 @@ from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.rules import french
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey
-from portin.rules.reasons import reason
+from portin.rules.reasons import document_item, reason
 from portin.rules.statuses import CLOSED
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ def _keep_evidence(
 
 def _ready_to_sign(order: PortInOrder, language: str = "en") -> list[PortInNumber]:
     try:
-        drafts.require_open(order, f"document:{DocumentKind.LOA}")
+        drafts.require_open(order, document_item(DocumentKind.LOA))
     except WrongState:
         if language == "en":
             raise

@@ -41,11 +41,11 @@ def reviewer_required(view: Callable[..., HttpResponseBase]) -> Callable[..., Ht
 @method_decorator(reviewer_required, name="dispatch")
 class ReviewerView(View):
     """The base of every page here. `needs_answers`: what is posted says what is to be done; a POST of nothing is
-    refused (400) instead of sent back to where it came from. `only_button`: the name of the one button
-    that is the form."""
+    refused (400) instead of sent back to where it came from. `only_buttons`: the names of the buttons
+    that are the form."""
 
     needs_answers = False
-    only_button = ""
+    only_buttons: tuple[str, ...] = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and self._is_not_ours(request):
@@ -53,6 +53,6 @@ class ReviewerView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def _is_not_ours(self, request: HttpRequest) -> bool:
-        if self.only_button:
-            return self.only_button not in request.POST
+        if self.only_buttons:
+            return not any(name in request.POST for name in self.only_buttons)
         return self.needs_answers and is_nothing_sent(request)

@@ -19,7 +19,7 @@ from portin.orders import differences
 from portin.orders.differences import Difference, Submitted
 from portin.orders.lifecycle import GivenReason
 from portin.rules import reasons
-from portin.rules.reasons import CATALOGUE
+from portin.rules.reasons import CATALOGUE, document_item
 from portin.rules.words import zone_name
 
 TIME_ZONES = sorted(number_zones())
@@ -246,9 +246,9 @@ class RejectForm(ReasonsForm, NumbersForm):
 
 
 DOCUMENTS_ASKED = {
-    "loa": ("Letter of authorization", ("document:loa",)),
-    "bill": ("Phone bill", ("document:bill",)),
-    "csr": ("Customer service record", ("document:csr",)),
+    "loa": ("Letter of authorization", (document_item("loa"),)),
+    "bill": ("Phone bill", (document_item("bill"),)),
+    "csr": ("Customer service record", (document_item("csr"),)),
 }
 
 

@@ -167,7 +167,7 @@ _TESTABLE = (NumberStatus.ACCEPTED, *PORTED_INACTIVE)
 class RetestView(ReviewerView):
     """Asks the automatic test to look at the shown numbers now instead of at its next time."""
 
-    only_button = "show"
+    only_buttons = ("show",)
 
     def post(self, request: StaffRequest) -> HttpResponse:
         shown = "inactive" if request.POST["show"] == "inactive" else "due"

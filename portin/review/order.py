@@ -21,6 +21,7 @@ from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
 from portin.review.decision_forms import MessageForm, NoteForm
+from portin.review.order_rows import NUMBER_PIN
 from portin.review.order_sheet import Sheet
 from portin.review.urls_of import order_url
 from portin.rules.errors import LifecycleError, NotPermitted, WrongState
@@ -98,7 +99,7 @@ class OrderAction(ReviewerView):
 
 
 class ClaimView(OrderAction):
-    done, only_button = "The order is yours to decide.", "do"
+    done, only_buttons = "The order is yours to decide.", ("do",)
 
     def act(self, request: StaffRequest, order: PortInOrder) -> None:
         if not lifecycle.claim(order.pk, actor=lifecycle.reviewer(request.user)):
@@ -106,7 +107,7 @@ class ClaimView(OrderAction):
 
 
 class ReleaseClaimView(OrderAction):
-    done, only_button = "The order is free for others again.", "do"
+    done, only_buttons = "The order is free for others again.", ("do",)
 
     def act(self, request: StaffRequest, order: PortInOrder) -> None:
         lifecycle.release_claim(order.pk, actor=lifecycle.reviewer(request.user))
@@ -144,7 +145,7 @@ class MessageView(OrderAction):
 class MessagesReadView(OrderAction):
     """Takes the messages of an order out of the queue without an answer."""
 
-    done, only_button = "Marked as read.", "do"
+    done, only_buttons = "Marked as read.", ("do",)
 
     def act(self, request: StaffRequest, order: PortInOrder) -> None:
         _colleague_only(Sheet(order, request, timezone.now()))
@@ -152,16 +153,16 @@ class MessagesReadView(OrderAction):
 
 
 class RevealView(OrderAction):
-    """Shows one secret once, on the answer to this POST; the verb writes it down."""
+    """Shows one secret once, on the answer to this POST; the verb writes it down. The button is called by what it
+    shows, or `number_pin` with the number."""
 
-    only_button = "what"
+    only_buttons = ("what", NUMBER_PIN)
 
     def act(self, request: StaffRequest, order: PortInOrder) -> HttpResponse:
         what, number_id = request.POST.get("what", ""), None
+        if NUMBER_PIN in request.POST:
+            what, number_id = NUMBER_PIN, next(iter(ids_of([request.POST[NUMBER_PIN]])), 0)
         if not what:
             return answer_status.incomplete(request)
-        if what.startswith("number_pin:"):
-            what, _, posted = what.partition(":")
-            number_id = next(iter(ids_of([posted])), 0)
         secret = lifecycle.reveal(order.pk, what, actor=lifecycle.reviewer(request.user), number_id=number_id)
         return show(request, order, revealed={"what": what, "number_id": number_id, "secret": secret or "None is kept"})

@@ -25,6 +25,7 @@ from portin.web.escaped import escape
 from portin.web.tags.filters import mark, whole_numbers
 
 NOTHING = SafeString()
+NUMBER_PIN = "number_pin"  # the secret of one number, as lifecycle.reveal calls it
 
 
 def _html(parts: Iterable[str]) -> SafeString:
@@ -176,13 +177,13 @@ class Numbers:
             return _html(['<span class="muted">None</span>'])
         if self.is_own:
             return SafeString("Given")
-        if self.revealed.get("what") == "number_pin" and self.revealed.get("number_id") == number.pk:
+        if self.revealed.get("what") == NUMBER_PIN and self.revealed.get("number_id") == number.pk:
             secret = escape(self.revealed["secret"])
             return _html([f'<strong class="mono" id="revealed" tabindex="-1">{secret}</strong>'])
         return _html(
             [
-                'Given <button class="btn btn-link btn-sm" type="submit" form="reveal" name="what"',
-                f' value="number_pin:{number.pk}">Reveal<span class="visually-hidden"> PIN of ',
+                f'Given <button class="btn btn-link btn-sm" type="submit" form="reveal" name="{NUMBER_PIN}"',
+                f' value="{number.pk}">Reveal<span class="visually-hidden"> PIN of ',
                 f"{escape(number.display)}</span></button>",
             ]
         )

@@ -76,7 +76,7 @@ class DocumentView(ReviewerView):
 class OriginalView(ReviewerView):
     """The document as it was uploaded, scripts and all: after a warning, by a click that is logged."""
 
-    only_button = "do"
+    only_buttons = ("do",)
 
     def get(self, request: StaffRequest, reference: str, document: str) -> HttpResponse:
         row = _document(reference, document)

@@ -522,6 +522,12 @@ _ROWS = (
 CATALOGUE: dict[str, Reason] = {row.code: row for row in _ROWS}
 
 
+def document_item(kind: str) -> str:
+    """What a document is called among the names of fields that a rejection or a question opens, as Question.opens
+    keeps it."""
+    return f"document:{kind}"
+
+
 def choices() -> list[tuple[str, str]]:
     return [(row.code, row.title) for row in _ROWS]
 

@@ -37,6 +37,7 @@ from portin.paper.loa_content import (
 )
 from portin.rules import business_days, countries, words
 from portin.rules.errors import LifecycleError
+from portin.rules.reasons import document_item
 from portin.signing.forms import SignForm, SigningLinkForm
 from portin.web.body_limits import takes_bytes
 from portin.web.saved_since import mark
@@ -361,7 +362,7 @@ def _order(request: MemberRequest, reference: str) -> PortInOrder:
 
 def _takes_a_letter(order: PortInOrder) -> bool:
     """The letter has the account number in full, so it is shown only while there is something to sign."""
-    return order.is_draft or f"document:{DocumentKind.LOA}" in drafts.open_items(order)
+    return order.is_draft or document_item(DocumentKind.LOA) in drafts.open_items(order)
 
 
 def _back(order: PortInOrder) -> str:

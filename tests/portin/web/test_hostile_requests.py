@@ -64,9 +64,7 @@ def test_ids_that_fit_no_column_choose_nothing(db: None) -> None:
 def test_a_secret_of_a_number_that_is_none(reviewer: User, sign_in: object) -> None:
     number = number_in("in_review")
     for posted in NO_NUMBERS:
-        answer = sign_in(reviewer).post(
-            reverse("review:reveal", args=[number.order.reference]), {"what": f"number_pin:{posted}"}
-        )
+        answer = sign_in(reviewer).post(reverse("review:reveal", args=[number.order.reference]), {"number_pin": posted})
         assert answer.status_code == 302 and "4711" not in answer.content.decode()
 
 
