@@ -11,7 +11,7 @@ from portin.models import Document, DocumentKind
 
 
 @dataclass
-class Printed:
+class Paper:
     """Documents of one kind that are pages of one paper, as far as their printed numbers and account numbers tell."""
 
     total: int
@@ -26,7 +26,7 @@ class Printed:
             return []
         return [number for number in range(1, self.total + 1) if number not in self.numbers]
 
-    def takes(self, other: Printed) -> bool:
+    def takes(self, other: Paper) -> bool:
         is_other_account = self.accounts and other.accounts and not self.accounts & other.accounts
         return self.total == other.total and not self.numbers & other.numbers and not is_other_account
 
@@ -34,7 +34,7 @@ class Printed:
 def incomplete(documents: Iterable[Document]) -> dict[int, Finding]:
     """By the id of a document, which of its pages are missing. Several documents that hold all of them
     together are fine."""
-    papers: dict[str, list[Printed]] = {}
+    papers: dict[str, list[Paper]] = {}
     for document in documents:
         one = _printed(document)
         if one is None:
@@ -53,17 +53,17 @@ def incomplete(documents: Iterable[Document]) -> dict[int, Finding]:
     return found
 
 
-def _printed(document: Document) -> Printed | None:
+def _printed(document: Document) -> Paper | None:
     reading = document.reading if isinstance(document.reading, dict) else {}
     marks = [(number, total) for _page, number, total in reading.get("printed_pages", [])]
     if not marks:
         return None
     total = max(Counter(total for _, total in marks).items(), key=lambda pair: (pair[1], pair[0]))[0]
     accounts = {"".join(filter(str.isalnum, found["value"])).lower() for found in reading.get("account_numbers", [])}
-    return Printed(total, [document], {number for number, of in marks if of == total}, accounts)
+    return Paper(total, [document], {number for number, of in marks if of == total}, accounts)
 
 
-def _finding(paper: Printed, document: Document) -> Finding:
+def _finding(paper: Paper, document: Document) -> Finding:
     values = {
         "name": document.original_name,
         "total": paper.total,

@@ -19,7 +19,7 @@ MOST_KEPT = 20_000  # some 300 bytes each
 ASKED_OF_NUMBERS = ("order_id", "tn", "status", "kind", "country", "region", "pin", "pin_entered_at")
 
 
-class Left(NamedTuple):
+class Unfinished(NamedTuple):
     """The first step that is not finished ("" when there is none), and how many things are missing in it."""
 
     step: str
@@ -27,10 +27,10 @@ class Left(NamedTuple):
 
 
 Version = tuple[datetime, str, datetime]  # when the draft was saved, the zone of its account, the hour
-_kept: OrderedDict[int, tuple[Version, Left]] = OrderedDict()
+_kept: OrderedDict[int, tuple[Version, Unfinished]] = OrderedDict()
 
 
-def left_in(drafts: Mapping[int, datetime], account: Account, now: datetime) -> dict[int, Left]:
+def left_in(drafts: Mapping[int, datetime], account: Account, now: datetime) -> dict[int, Unfinished]:
     """By pk; `drafts` are those of this account, each with when it was saved last (`updated_at`). No query for those
     that are known, three for all others."""
     hour = now.replace(minute=0, second=0, microsecond=0)
@@ -48,14 +48,14 @@ def forget_all() -> None:
     _kept.clear()
 
 
-def _keep(pk: int, version: Version, left: Left) -> None:
+def _keep(pk: int, version: Version, left: Unfinished) -> None:
     _kept[pk] = version, left
     _kept.move_to_end(pk)
     while len(_kept) > MOST_KEPT:
         _kept.popitem(last=False)
 
 
-def _read(drafts: list[int], account: Account, now: datetime) -> dict[int, tuple[datetime, Left]]:
+def _read(drafts: list[int], account: Account, now: datetime) -> dict[int, tuple[datetime, Unfinished]]:
     """By pk, with when the draft was saved that was read.
 
     Whether a number is in use elsewhere, and what is on the bills, is left to the wizard's own pages: here it would
@@ -80,5 +80,5 @@ def _read(drafts: list[int], account: Account, now: datetime) -> dict[int, tuple
         facts.in_use, facts.other_drafts, facts.compared, facts.incomplete = {}, {}, [], {}
         missing = readiness.certain(facts)
         step = missing[0].step if missing else ""
-        found[order.pk] = order.updated_at, Left(step, len([one for one in missing if one.step == step]))
+        found[order.pk] = order.updated_at, Unfinished(step, len([one for one in missing if one.step == step]))
     return found

@@ -20,7 +20,7 @@ from portin.console import bill_sheet
 from portin.console import queries as reading
 from portin.console.fixing import DocumentRow, Fix, FixSection, layout_of
 from portin.console.reopened import ReopenedForm
-from portin.console.situation import Part
+from portin.console.situation import Remark
 from portin.console.story import Strip, who_rejected
 from portin.findings import Kind, OfDocument, OfReason
 from portin.models import DocumentKind, PortInOrder
@@ -232,9 +232,9 @@ def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
         )
     then = _("Then the carrier has about %(time)s to respond.") % {"time": span("carrier_answer")}
     return Strip(
-        now=Part(found.outcomes.bad_news or happened, means),
-        turn=Part(Turn.CUSTOMER.label, _what_is_left(found, sections)),
-        next=Part(_("We review it again within %(time)s") % {"time": words.review_time()}, then),
+        now=Remark(found.outcomes.bad_news or happened, means),
+        turn=Remark(Turn.CUSTOMER.label, _what_is_left(found, sections)),
+        next=Remark(_("We review it again within %(time)s") % {"time": words.review_time()}, then),
     )
 
 

@@ -25,7 +25,7 @@ from accounts.prepared import Prepared
 from phone_numbers import nanp
 from portin.console import queries as reading
 from portin.console.brief import brief
-from portin.console.drafts_left import Left, left_in
+from portin.console.drafts_left import Unfinished, left_in
 from portin.console.situation import Situation
 from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.models.querysets import spelled
@@ -212,7 +212,7 @@ def rows_of(account: Account, orders: Sequence[Listed]) -> list[Row]:
     return rows
 
 
-def _of_draft(left: Left | None) -> dict[str, Any]:
+def _of_draft(left: Unfinished | None) -> dict[str, Any]:
     if left is None:
         return {}
     return {

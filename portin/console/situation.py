@@ -116,7 +116,7 @@ class Situation:
 
 
 @dataclass(frozen=True)
-class Part:
+class Remark:
     """A few words, and what more there is to say."""
 
     title: StrOrPromise

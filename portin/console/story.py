@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portin.console import number_words
-from portin.console.situation import ANSWER, FINISH, FIX, Part, S, Situation
+from portin.console.situation import ANSWER, FINISH, FIX, Remark, S, Situation
 from portin.models import PortInNumber, Rejection
 from portin.orders import heads_up, whole_account
 from portin.rules import words
@@ -24,9 +24,9 @@ from portin.sentences.customer import counted
 class Strip:
     """The three answers on top of an order. `leaf` is the date to show as a calendar leaf."""
 
-    now: Part
-    turn: Part
-    next: Part
+    now: Remark
+    turn: Remark
+    next: Remark
     leaf: date | None = None
 
 
@@ -38,12 +38,12 @@ def strip(at: Situation) -> Strip:
 # ---------------------------------------------------------------------------------------------- what is happening now
 
 
-def _now(at: Situation) -> Part:
+def _now(at: Situation) -> Remark:
     order, carrier = at.order, at.order.losing_carrier or _("your old carrier")
     if order.status == OrderStatus.DRAFT:
-        return Part(_("You prepare this order"), _("Nothing was sent yet."))
+        return Remark(_("You prepare this order"), _("Nothing was sent yet."))
     if at.outcomes.bad_news:
-        return Part(at.outcomes.bad_news, _about_the_bad_news(at, carrier))
+        return Remark(at.outcomes.bad_news, _about_the_bad_news(at, carrier))
     if order.status == OrderStatus.COMPLETED:
         return _completed(at)
     if order.status == OrderStatus.REJECTED:
@@ -54,30 +54,30 @@ def _now(at: Situation) -> Part:
             "Your numbers stay with %(carrier)s: keep that service.",
             len(at.numbers),
         )
-        return Part(_("The order is canceled"), stay % {"carrier": carrier})
+        return Remark(_("The order is canceled"), stay % {"carrier": carrier})
     if at.has_question:
-        return Part(_("Support asks you something"), _("We’ve paused the review until you answer."))
+        return Remark(_("Support asks you something"), _("We’ve paused the review until you answer."))
     if order.status == OrderStatus.IN_REVIEW:
         return _in_review(at)
     return _moving(at)
 
 
-def _in_review(at: Situation) -> Part:
+def _in_review(at: Situation) -> Remark:
     if at.undecided:
         text = ngettext(
             "We check whether %(count)s number can be moved with these answers.",
             "We check whether %(count)s numbers can be moved with these answers.",
             len(at.undecided),
         )
-        return Part(_("We review your order"), text % {"count": len(at.undecided)})
+        return Remark(_("We review your order"), text % {"count": len(at.undecided)})
     if at.taken_back:
         return _taken_back(at)
     return _approved(at)
 
 
-def _approved(at: Situation) -> Part:
+def _approved(at: Situation) -> Remark:
     sending = ngettext("We are sending it to the carrier.", "We are sending them to the carrier.", len(at.approved))
-    return Part(_("Approved"), sending)
+    return Remark(_("Approved"), sending)
 
 
 def _about_the_bad_news(at: Situation, carrier: str) -> str:
@@ -101,7 +101,7 @@ def _about_the_bad_news(at: Situation, carrier: str) -> str:
     return f"{sentence} {asks}".strip() if at.has_question else sentence
 
 
-def _moving(at: Situation) -> Part:
+def _moving(at: Situation) -> Remark:
     waiting = at.sent + at.approved + at.undecided
     if at.taken_back and len(at.taken_back) == len(at.accepted + waiting):
         return _taken_back(at)
@@ -116,14 +116,14 @@ def _moving(at: Situation) -> Part:
             "%(count)s numbers have been with the carrier since %(day)s.",
             len(at.sent),
         )
-        return Part(_("We wait for the carrier’s response"), text % {"count": len(at.sent), "day": since})
+        return Remark(_("We wait for the carrier’s response"), text % {"count": len(at.sent), "day": since})
     if at.inactive:
         title = ngettext(
             "%(count)s number has moved, but does not work fully",
             "%(count)s numbers have moved, but do not work fully",
             len(at.inactive),
         )
-        return Part(title % {"count": len(at.inactive)}, _what_is_inactive(at))
+        return Remark(title % {"count": len(at.inactive)}, _what_is_inactive(at))
     if not at.undecided:
         return _approved(at)
     text = ngettext(
@@ -131,10 +131,10 @@ def _moving(at: Situation) -> Part:
         "We check %(count)s numbers; %(moved)s moved already.",
         len(at.undecided),
     )
-    return Part(_("We review your order again"), text % {"count": len(at.undecided), "moved": len(at.completed)})
+    return Remark(_("We review your order again"), text % {"count": len(at.undecided), "moved": len(at.completed)})
 
 
-def _dated(at: Situation, dated: int, waiting: int) -> Part:
+def _dated(at: Situation, dated: int, waiting: int) -> Remark:
     count = {"count": dated}
     title = ngettext("%(count)s number has a date", "%(count)s numbers have a date", dated) % count
     if waiting:
@@ -144,21 +144,21 @@ def _dated(at: Situation, dated: int, waiting: int) -> Part:
             "Your current carrier has agreed to release %(count)s numbers.",
             dated,
         )
-        return Part(f"{title}, {also}", agreed % count)
+        return Remark(f"{title}, {also}", agreed % count)
     agreed = ngettext(
         "Your current carrier has agreed to release it.", "Your current carrier has agreed to release them.", dated
     )
-    return Part(_("The number has a date") if len(at.wanted) == 1 else title, agreed)
+    return Remark(_("The number has a date") if len(at.wanted) == 1 else title, agreed)
 
 
-def _missed(count: int) -> Part:
+def _missed(count: int) -> Remark:
     """All numbers are past their FOC date; beside others that is told as bad news."""
     title = ngettext("%(count)s number is past its date", "%(count)s numbers are past their date", count)
     seen = ngettext("We have not seen it move yet.", "We have not seen them move yet.", count)
-    return Part(title % {"count": count}, seen)
+    return Remark(title % {"count": count}, seen)
 
 
-def _taken_back(at: Situation) -> Part:
+def _taken_back(at: Situation) -> Remark:
     """Only what was sent to the carrier was asked."""
     count = len(at.taken_back)
     title = ngettext("You asked to cancel %(count)s number", "You asked to cancel %(count)s numbers", count)
@@ -180,7 +180,7 @@ def _taken_back(at: Situation) -> Part:
             "We’re passing it to the carrier. Until the carrier confirms, they may still move.",
             count,
         )
-    return Part(title % {"count": count}, text)
+    return Remark(title % {"count": count}, text)
 
 
 def _what_is_inactive(at: Situation) -> str:
@@ -192,29 +192,29 @@ def _what_is_inactive(at: Situation) -> str:
     return _("See below what works and what does not.")
 
 
-def _completed(at: Situation) -> Part:
+def _completed(at: Situation) -> Remark:
     here, released = at.in_service, [number.released_at for number in at.completed if number.released_at]
     if not here:
         gone = ngettext("%(count)s number was released", "%(count)s numbers were released", len(released))
-        return Part(gone % {"count": len(released)}, _("Released %(day)s.") % {"day": words.day(max(released))})
+        return Remark(gone % {"count": len(released)}, _("Released %(day)s.") % {"day": words.day(max(released))})
     title = ngettext("%(count)s number is with us", "%(count)s numbers are with us", len(here)) % {"count": len(here)}
     if released:
         title = at.outcomes.summary
     elif len(at.wanted) == 1:
         title = _("Your number is with us")
     last = max((number.ported_at for number in here if number.ported_at), default=None)
-    return Part(title, _("Ported %(day)s.") % {"day": words.day(last)} if last else "")
+    return Remark(title, _("Ported %(day)s.") % {"day": words.day(last)} if last else "")
 
 
-def _refused(at: Situation, carrier: str) -> Part:
+def _refused(at: Situation, carrier: str) -> Remark:
     count = len(at.rejected)
     works = ngettext("Your number still works at %(carrier)s.", "Your numbers still work at %(carrier)s.", count) % {
         "carrier": carrier
     }
     if not at.fixable and not at.cleared_by_support:
-        return Part(_cannot_be_moved(_scope(count, len(at.wanted)), count), works)
+        return Remark(_cannot_be_moved(_scope(count, len(at.wanted)), count), works)
     carrier_first = at.order.losing_carrier or _("Your old carrier")
-    return Part(who_rejected(list(at.rejections.values()), len(at.wanted), carrier_first), works)
+    return Remark(who_rejected(list(at.rejections.values()), len(at.wanted), carrier_first), works)
 
 
 def who_rejected(rejections: Sequence[Sequence[Rejection]], wanted: int, carrier: str) -> str:
@@ -275,21 +275,21 @@ def _cannot_be_sent(scope: str, count: int) -> str:
 # ---------------------------------------------------------------------------------------------------- whose turn
 
 
-def _turn(at: Situation) -> Part:
+def _turn(at: Situation) -> Remark:
     whose = Turn(at.order.whose_turn)
     if at.to_do == ANSWER:
-        return Part(whose.label, _("Answer the question of support."))
+        return Remark(whose.label, _("Answer the question of support."))
     if at.to_do == FIX:
-        return Part(whose.label, at.outcomes.what_is_to_do)
+        return Remark(whose.label, at.outcomes.what_is_to_do)
     if at.to_do == FINISH:
-        return Part(whose.label, _("Finish and submit it."))
+        return Remark(whose.label, _("Finish and submit it."))
     if whose == Turn.SUPPORT and at.unsent_requests:
-        return Part(whose.label, _passing_on(at))
+        return Remark(whose.label, _passing_on(at))
     if whose in (Turn.SUPPORT, Turn.CARRIER) and heads_up.awaits_a_text(at.order, at.numbers):
-        return Part(whose.label, _("You only have to reply to your carrier’s text when it comes."))
+        return Remark(whose.label, _("You only have to reply to your carrier’s text when it comes."))
     if whose in (Turn.SUPPORT, Turn.CARRIER):
-        return Part(whose.label, _("You don’t need to do anything now."))
-    return Part(whose.label, "")
+        return Remark(whose.label, _("You don’t need to do anything now."))
+    return Remark(whose.label, "")
 
 
 def _passing_on(at: Situation) -> str:
@@ -305,7 +305,7 @@ def _passing_on(at: Situation) -> str:
 # ---------------------------------------------------------------------------------------------------- what comes next
 
 
-def _next(at: Situation) -> tuple[Part, date | None]:
+def _next(at: Situation) -> tuple[Remark, date | None]:
     order = at.order
     if at.to_do == ANSWER:
         return _after_the_answer(at), None
@@ -313,7 +313,7 @@ def _next(at: Situation) -> tuple[Part, date | None]:
         return _foc(at)
     if at.to_do == FIX and not (at.undecided or at.approved or at.sent):
         again = _("We review it again within %(time)s") % {"time": words.review_time()}
-        return Part(again, _then_the_carrier()), None
+        return Remark(again, _then_the_carrier()), None
     if at.undecided:
         return _review(at), None
     if at.approved:
@@ -326,14 +326,14 @@ def _next(at: Situation) -> tuple[Part, date | None]:
             "You’ll hear from us as soon as everything does. The numbers are with us already.",
             len(at.inactive),
         )
-        return Part(_("We test again until it works"), soon), None
+        return Remark(_("We test again until it works"), soon), None
     if order.status == OrderStatus.DRAFT:
         text = _("Then we review it within %(time)s.") % {"time": words.review_time()}
-        return Part(_("Finish and submit it"), text), None
+        return Remark(_("Finish and submit it"), text), None
     return _after_the_end(at), None
 
 
-def _after_the_answer(at: Situation) -> Part:
+def _after_the_answer(at: Situation) -> Remark:
     due, paused = at.order.review_due_at, at.order.review_paused_at
     left, rest = (due - paused if due and paused else None), ""
     if left and left.total_seconds() > 0:
@@ -341,18 +341,18 @@ def _after_the_answer(at: Situation) -> Part:
             "left": words.duration(left),
             "time": words.review_time(),
         }
-    return Part(_("We continue as soon as you answer"), rest)
+    return Remark(_("We continue as soon as you answer"), rest)
 
 
-def _after_the_end(at: Situation) -> Part:
+def _after_the_end(at: Situation) -> Remark:
     if at.order.status == OrderStatus.COMPLETED and at.in_service:
-        return Part(_("Tell your old carrier"), _off_the_old_account(at))
+        return Remark(_("Tell your old carrier"), _off_the_old_account(at))
     if at.order.status in (OrderStatus.COMPLETED, OrderStatus.CANCELED):
-        return Part(_("Nothing more happens"), _("You can start a new order with the same answers."))
+        return Remark(_("Nothing more happens"), _("You can start a new order with the same answers."))
     if at.cleared_by_support:
         heard = _("You’ll hear from us when the request is with the carrier.")
-        return Part(_("We clear it and send it again"), heard)
-    return Part(_("There is nothing to correct"), _("Write to support if you think that this is a mistake."))
+        return Remark(_("We clear it and send it again"), heard)
+    return Remark(_("There is nothing to correct"), _("Write to support if you think that this is a mistake."))
 
 
 def _off_the_old_account(at: Situation) -> str:
@@ -368,18 +368,18 @@ def _off_the_old_account(at: Situation) -> str:
     return f"{off} {keep % {'numbers': counted.listed([number.tn for number in at.not_moved])}}"
 
 
-def _sending(at: Situation) -> Part:
+def _sending(at: Situation) -> Remark:
     if all(number in at.taken_back for number in at.approved):
-        return Part(_("We tell you whether we could stop it"), _("Until then, keep your old service active."))
+        return Remark(_("We tell you whether we could stop it"), _("Until then, keep your old service active."))
     takes = _("Its response takes about %(time)s.") % {"time": span("carrier_answer")}
-    return Part(_("We send the request to the carrier"), takes)
+    return Remark(_("We send the request to the carrier"), takes)
 
 
 def _then_the_carrier() -> str:
     return _("Then the carrier has about %(time)s to respond.") % {"time": span("carrier_answer")}
 
 
-def _foc(at: Situation) -> tuple[Part, date | None]:
+def _foc(at: Situation) -> tuple[Remark, date | None]:
     first = min(number.known_foc_on for number in at.accepted)
     moving = [number for number in at.accepted if number.foc_on == first]
     if all(number_words.is_foc_missed(number, at.now) for number in moving):
@@ -388,7 +388,7 @@ def _foc(at: Situation) -> tuple[Part, date | None]:
             "%(count)s numbers were to move %(day)s. We test again until it happens.",
             len(moving),
         )
-        return Part(_("We ask the carrier"), was % {"count": len(moving), "day": words.day(first)}), None
+        return Remark(_("We ask the carrier"), was % {"count": len(moving), "day": words.day(first)}), None
     is_today = all(first == words.local_day(at.now, number.time_zone) for number in moving)
     day = _("Today") if is_today else words.day(first)
     back = [number for number in moving if number in at.taken_back]
@@ -398,10 +398,10 @@ def _foc(at: Situation) -> tuple[Part, date | None]:
             "Unless the carrier confirms your cancellation, %(count)s numbers move on this day.",
             len(back),
         )
-        return Part(_("%(day)s: the FOC date") % {"day": day}, without % {"count": len(back)}), first
+        return Remark(_("%(day)s: the FOC date") % {"day": day}, without % {"count": len(back)}), first
     going = len(moving) - len(back)
     title = ngettext("%(day)s: %(count)s number moves", "%(day)s: %(count)s numbers move", going)
-    return Part(title % {"day": day, "count": going}, " ".join(_about_the_day(moving, len(back)))), first
+    return Remark(title % {"day": day, "count": going}, " ".join(_about_the_day(moving, len(back)))), first
 
 
 def _about_the_day(moving: Sequence[PortInNumber], back: int) -> list[str]:
@@ -418,22 +418,22 @@ def _about_the_day(moving: Sequence[PortInNumber], back: int) -> list[str]:
     return said
 
 
-def _review(at: Situation) -> Part:
+def _review(at: Situation) -> Remark:
     due = at.order.review_due_at
     if due is None or due <= at.now:
-        return Part(_("Our reply is late"), _("It comes as soon as possible. We are sorry."))
-    return Part(_("Reviewed by %(time)s") % {"time": words.when(due)}, _then_the_carrier())
+        return Remark(_("Our reply is late"), _("It comes as soon as possible. We are sorry."))
+    return Remark(_("Reviewed by %(time)s") % {"time": words.when(due)}, _then_the_carrier())
 
 
-def _carrier_answer(at: Situation) -> Part:
+def _carrier_answer(at: Situation) -> Remark:
     if all(number in at.taken_back for number in at.sent):
         if any(number.has_unsent_request for number in at.sent):
-            return Part(_("We ask the carrier to cancel"), _("You’ll hear from us when it was asked."))
-        return Part(_("The carrier responds to your cancellation"), _("You’ll hear from us as soon as it does."))
+            return Remark(_("We ask the carrier to cancel"), _("You’ll hear from us when it was asked."))
+        return Remark(_("The carrier responds to your cancellation"), _("You’ll hear from us as soon as it does."))
     late = [number for number in at.sent if number_words.is_answer_late(number, at.order, at.now)]
     if late:
         following = _("We are following up, and tell you as soon as it is here.")
-        return Part(_("The carrier’s response is late"), following)
+        return Remark(_("The carrier’s response is late"), following)
     last = max(number_words.answer_expected(number, at.order) for number in at.sent)
     names = _("It names the date on which your numbers move: the FOC date.")
-    return Part(_("Response expected by %(day)s") % {"day": words.day(last)}, names)
+    return Remark(_("Response expected by %(day)s") % {"day": words.day(last)}, names)

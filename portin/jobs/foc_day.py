@@ -31,7 +31,7 @@ def _words(status: str) -> str:
     return "not ported yet" if status == NumberStatus.ACCEPTED else "ported with a capability inactive"
 
 
-TESTED = testing.Tested(
+TESTED = testing.TestRun(
     due=NumberQuerySet.foc_test_due,
     waiting=PortInNumber.objects.accepted,
     verb=lifecycle.record_port,

@@ -17,7 +17,7 @@ from portin.orders.lifecycle.at_once import Queue
 from portin.orders.lifecycle.service import is_worth_a_mail
 from portin.rules.statuses import NumberStatus
 
-TESTED = testing.Tested(
+TESTED = testing.TestRun(
     due=NumberQuerySet.retest_due,
     waiting=PortInNumber.objects.ported_inactive,
     verb=lifecycle.record_retest,

@@ -41,7 +41,7 @@ class RecordVerb(Protocol):
 
 
 @dataclass(frozen=True)
-class Tested:
+class TestRun:
     """What is tested, by which verb its results are recorded, and how a run tells of it.
 
     `due`: of numbers, those to be tested now that no worker has. `waiting`: all that still wait for a result, whoever
@@ -55,7 +55,7 @@ class Tested:
     by_hand: Callable[[PortInNumber], str]
 
 
-def work(what: str, tested: Tested, named: Callable[[int], str]) -> WaitingWork:
+def work(what: str, tested: TestRun, named: Callable[[int], str]) -> WaitingWork:
     return WaitingWork(
         what,
         due=lambda now: due_orders(tested, now),
@@ -65,7 +65,7 @@ def work(what: str, tested: Tested, named: Callable[[int], str]) -> WaitingWork:
     )
 
 
-def due_orders(tested: Tested, now: datetime) -> list[int]:
+def due_orders(tested: TestRun, now: datetime) -> list[int]:
     """Those with numbers that were never tried first, then those that wait the longest."""
     oldest_first = [F(name).asc(nulls_first=True) for name in ("test_lease_until", "next_test_at", "foc_on")]
     due = tested.due(PortInNumber.objects.all(), now).order_by(*oldest_first, "pk")
@@ -78,7 +78,7 @@ class Tests(Round):
 
     __test__: ClassVar[bool] = False  # not a test class, whatever pytest makes of the name
 
-    tested: Tested
+    tested: TestRun
     tester: NumberTester = field(default_factory=get_tester)
     in_hand: set[int] = field(default_factory=set)
 

@@ -26,7 +26,7 @@ OF_THE_ACCOUNT = ("account_number", "pin", "btn", "is_whole_account", "new_btn")
 MOBILE_OR_FIXED = (LineType.WIRELESS, LineType.WIRELINE)
 
 
-class Why(StrEnum):
+class WhyApart(StrEnum):
     COUNTRY = "country"
     TOLL_FREE = "toll_free"
     LINE_TYPE = "line_type"
@@ -38,7 +38,7 @@ class Why(StrEnum):
 class Part:
     """Numbers that leave for an order of their own. `of`: which country, line type or carrier they are of."""
 
-    why: Why
+    why: WhyApart
     of: str
     tns: Sequence[str]
     changes: dict[str, str] = field(default_factory=dict)
@@ -84,7 +84,7 @@ def split_off(order: PortInOrder, key: str, user: User) -> list[PortInOrder]:
                 order,
                 part.tns[first : first + most],
                 user,
-                name="" if part.why == Why.LIMIT else part.name(order),  # the next of the same kind
+                name="" if part.why == WhyApart.LIMIT else part.name(order),  # the next of the same kind
                 changes=part.changes,
                 leaves_out=part.leaves_out,
                 with_documents=part.with_documents,
@@ -107,14 +107,14 @@ def _other_countries(order: PortInOrder, numbers: Sequence[PortInNumber]) -> lis
         if number.country and order.country and number.country != order.country:
             found.setdefault(countries.of(number.country).code, []).append(number.tn)
     return [
-        Part(Why.COUNTRY, code, tns, {"country": code}, leaves_out=OF_THE_ADDRESS)
+        Part(WhyApart.COUNTRY, code, tns, {"country": code}, leaves_out=OF_THE_ADDRESS)
         for code, tns in sorted(found.items())
     ]
 
 
 def _toll_free(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[Part]:
     tns = [number.tn for number in numbers if number.is_toll_free]
-    return [Part(Why.TOLL_FREE, "", tns)] if 0 < len(tns) < len(numbers) else []
+    return [Part(WhyApart.TOLL_FREE, "", tns)] if 0 < len(tns) < len(numbers) else []
 
 
 def _other_line_type(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[Part]:
@@ -125,7 +125,7 @@ def _other_line_type(order: PortInOrder, numbers: Sequence[PortInNumber]) -> lis
         return []
     away = LineType.WIRELINE if carriers.is_wireless(order.losing_carrier) else LineType.WIRELESS
     leaving = [number for number in numbers if kinds.get(number.tn) == away]
-    return [_of_carrier(order, Why.LINE_TYPE, away.value, leaving)]
+    return [_of_carrier(order, WhyApart.LINE_TYPE, away.value, leaving)]
 
 
 def _other_carriers(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[Part]:
@@ -138,13 +138,13 @@ def _other_carriers(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list
     stays = typed if typed in named else max(named, key=lambda name: len(named[name]))
     by_tn = {number.tn: number for number in numbers}
     return [
-        _of_carrier(order, Why.CARRIER, name, [by_tn[tn] for tn in tns])
+        _of_carrier(order, WhyApart.CARRIER, name, [by_tn[tn] for tn in tns])
         for name, tns in sorted(named.items())
         if name != stays
     ]
 
 
-def _of_carrier(order: PortInOrder, why: Why, of: str, numbers: list[PortInNumber]) -> Part:
+def _of_carrier(order: PortInOrder, why: WhyApart, of: str, numbers: list[PortInNumber]) -> Part:
     """Numbers of another carrier have another account and another bill: those are asked for again."""
     named = list(looking_up.carriers_of(numbers))
     tns = [number.tn for number in numbers]
@@ -156,4 +156,4 @@ def _of_carrier(order: PortInOrder, why: Why, of: str, numbers: list[PortInNumbe
 
 def _beyond_limit(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[Part]:
     beyond = [number.tn for number in numbers[settings.MAX_NUMBERS_PER_ORDER :]]
-    return [Part(Why.LIMIT, "", beyond)] if beyond else []
+    return [Part(WhyApart.LIMIT, "", beyond)] if beyond else []

@@ -29,24 +29,24 @@ COMPARED_WITH = {
 
 
 @dataclass(frozen=True)
-class Named:
+class CarrierNamed:
     """Who names which carrier."""
 
     source: str
     carrier: str
 
 
-def carriers_named(facts: Facts) -> list[Named]:
+def carriers_named(facts: Facts) -> list[CarrierNamed]:
     """The answer, the documents and the look-up, each with the carrier that it names."""
-    found = [Named(_("Your answer"), facts.order.losing_carrier)] if facts.order.losing_carrier else []
+    found = [CarrierNamed(_("Your answer"), facts.order.losing_carrier)] if facts.order.losing_carrier else []
     for rows in facts.by_document.values():
         for row in rows:
             if row.name in ("losing_carrier", "loa_carrier") and row.found:
-                found.append(Named(row.document.original_name, row.found))
-    return found + [Named(_("Number look-up"), name) for name in looking_up.carriers_of(facts.numbers)]
+                found.append(CarrierNamed(row.document.original_name, row.found))
+    return found + [CarrierNamed(_("Number look-up"), name) for name in looking_up.carriers_of(facts.numbers)]
 
 
-def differ(named: Iterable[Named]) -> bool:
+def differ(named: Iterable[CarrierNamed]) -> bool:
     first, *others = [one.carrier for one in named] or [""]
     return any(not is_same(first, other) for other in others)
 

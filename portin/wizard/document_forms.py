@@ -21,7 +21,7 @@ from portin.orders.page_images import THUMBNAILS
 from portin.orders.readiness import Facts, Problem, Shown
 from portin.sentences import customer
 from portin.web.saved_since import mark
-from portin.wizard.filled_in import Mark, of_date
+from portin.wizard.filled_in import Hint, of_date
 
 _KINDS = {choice.value for choice in DocumentKind}
 
@@ -52,7 +52,7 @@ class Card:
     error: str = ""
     findings: list[CardFinding] = field(default_factory=list)
 
-    date_mark: Mark | None = None  # where the date was read, if it is the one that was read
+    date_mark: Hint | None = None  # where the date was read, if it is the one that was read
     is_first: bool = False
     fills: int = 0  # empty answers of the order that it could fill in
 

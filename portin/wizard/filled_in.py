@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest
 from portin import comparing
-from portin.comparing.on_the_line import Seen, seen_on
+from portin.comparing.on_the_line import SeenFeature, seen_on
 from portin.findings import Place
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import cutouts, from_bill
@@ -41,7 +41,7 @@ _SAID_ONCE = {"business_name", "first_name", "last_name", "country", "unit", "ci
 
 
 @dataclass(frozen=True)
-class Mark:
+class Hint:
     """A line below a field, with a piece of the bill unless an earlier field has the same. `more`: further pieces."""
 
     words: str
@@ -49,7 +49,7 @@ class Mark:
     cutout: Cutout | None = None
     url: str = ""
     cutout_words: str = ""
-    more: tuple[Mark, ...] = ()
+    more: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Beside:
     """What one step says of the bill: `marks` by field, `count` of answers that came from it, and what is not read
     yet, or could not be."""
 
-    marks: dict[str, Mark]
+    marks: dict[str, Hint]
     count: int
     waiting: list[Document]
     unread: list[Document]
@@ -68,7 +68,7 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
     documents = list(documents)
     filled = from_bill.filled(order, documents)
     unsure = from_bill.unsure(order, documents) if order.from_bill else {}
-    marks: dict[str, Mark] = {}
+    marks: dict[str, Hint] = {}
     seen: set[tuple[object, ...]] = set()
     for name in fields:
         if name in filled:
@@ -79,7 +79,7 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
         elif name in unsure and name not in _SAID_ONCE:
             marks[name] = _mark(order, unsure[name], seen, is_unsure=True)
     if _DATE in fields and order.from_bill and not order.preferred_on and _DATE not in order.typed:
-        marks[_DATE] = Mark(_("We put the earliest date here. Choose a later one if you like."))
+        marks[_DATE] = Hint(_("We put the earliest date here. Choose a later one if you like."))
     if _ON_THE_LINE in fields and (listed := seen_on(documents)):
         marks[_ON_THE_LINE] = _listed(order, listed, is_filled=_ON_THE_LINE in filled)
     began = [document for document in documents if document.fills_in or order.from_bill]
@@ -91,21 +91,21 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
     )
 
 
-def _mark(order: PortInOrder, filled: Filled, seen: set[tuple[object, ...]], *, is_unsure: bool) -> Mark:
+def _mark(order: PortInOrder, filled: Filled, seen: set[tuple[object, ...]], *, is_unsure: bool) -> Hint:
     if not filled.document:
-        return Mark(str(_SOURCES[filled.source]))
+        return Hint(str(_SOURCES[filled.source]))
     words = _("From your bill") if not is_unsure else _("We could not read this for sure. Copy it from the bill.")
     place = (filled.document.pk, filled.at)
     if not filled.at or place in seen:
-        return Mark(words, is_unsure)
+        return Hint(words, is_unsure)
     seen.add(place)
     url = reverse("wizard:from_bill", args=[order.reference, filled.name])
     where = customer.beside.where(filled.document.original_name, filled.at.page + 1)
     found = cutouts.cutout_at(filled.document, filled.at)
-    return Mark(words, is_unsure, found, url, _("Cut-out of %(place)s") % {"place": where})
+    return Hint(words, is_unsure, found, url, _("Cut-out of %(place)s") % {"place": where})
 
 
-def _listed(order: PortInOrder, seen: list[Seen], *, is_filled: bool) -> Mark:
+def _listed(order: PortInOrder, seen: list[SeenFeature], *, is_filled: bool) -> Hint:
     """What the bill lists that may use the line, with a piece of the bill for each; a proposal at most, whatever is
     selected now."""
     said = {"words": joined([_("“%(words)s”") % {"words": one.words} for one in seen])}
@@ -120,9 +120,9 @@ def _listed(order: PortInOrder, seen: list[Seen], *, is_filled: bool) -> Mark:
     return replace(pieces[0], words=words, more=tuple(pieces[1:]))
 
 
-def _piece(order: PortInOrder, seen: Seen) -> Mark:
+def _piece(order: PortInOrder, seen: SeenFeature) -> Hint:
     where = customer.beside.where(seen.document.original_name, seen.at.page + 1)
-    return Mark(
+    return Hint(
         "",
         cutout=cutouts.cutout_at(seen.document, seen.at),
         url=reverse("wizard:from_bill", args=[order.reference, f"{_ON_THE_LINE}.{seen.code}"]),
@@ -130,13 +130,13 @@ def _piece(order: PortInOrder, seen: Seen) -> Mark:
     )
 
 
-def of_date(document: Document, typed: str) -> Mark | None:
+def of_date(document: Document, typed: str) -> Hint | None:
     """Beside the date of a document, where it is the one that was read (`typed`: as the page has it, ISO)."""
     day, at = comparing.date_seen(document) or (None, None)
     if day is None or at is None or typed != day.isoformat():
         return None
     where = customer.beside.where(document.original_name, at.page + 1)
-    return Mark(
+    return Hint(
         _("From your letter") if document.kind == DocumentKind.LOA else _("From your bill"),
         cutout=cutouts.cutout_at(document, at),
         url=reverse("wizard:from_bill", args=[document.order.reference, f"{_DATE_OF}.{document.reference}"]),

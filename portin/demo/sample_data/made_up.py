@@ -63,7 +63,7 @@ def business(random: Random) -> str:
 
 
 @dataclass(frozen=True)
-class Place:
+class Premises:
     country: str
     street: str
     city: str
@@ -72,11 +72,11 @@ class Place:
     carrier: str
 
 
-def place(random: Random) -> Place:
+def place(random: Random) -> Premises:
     country = "CA" if random.random() < 0.15 else "US"
     city, region, postal_code = random.choice(_PLACES[country])
     street = f"{random.randrange(1, 9900)} {random.choice(_STREETS)}"
-    return Place(country, street, city, region, postal_code, random.choice(_CARRIERS[country]))
+    return Premises(country, street, city, region, postal_code, random.choice(_CARRIERS[country]))
 
 
 @dataclass(frozen=True)

@@ -260,7 +260,7 @@ class Facts:
         return grave | self.of_another_account.keys()
 
     @cached_property
-    def seen_on_the_line(self) -> list[on_the_line.Seen]:
+    def seen_on_the_line(self) -> list[on_the_line.SeenFeature]:
         """What hangs on the lines by the bills and records."""
         return on_the_line.seen_on(one for one in self.documents if one.pk not in self.set_apart)
 
