@@ -6,7 +6,7 @@ by the queryset that they read the order from; the plan is checked here, where a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -75,7 +75,7 @@ def lock(order: PortInOrder) -> PortInOrder:
 
 def save_answers(
     order: PortInOrder,
-    answers: dict[str, object],
+    answers: Mapping[str, object],
     user: User | None,
     *,
     typed: dict[str, dict[str, object]] | None = None,
@@ -88,7 +88,7 @@ def save_answers(
     """
     if "pin" in answers and answers["pin"] != order.pin:
         order.pin_entered_at = (now or timezone.now()) if answers["pin"] else None
-        answers = {"pin_made_on": None} | answers  # that of the PIN before
+        answers = {"pin_made_on": None, **answers}  # that of the PIN before
     for name, value in answers.items():
         setattr(order, name, value)
     order.typed = {name: entry for name, entry in order.typed.items() if name not in answers} | (typed or {})

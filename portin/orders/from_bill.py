@@ -139,8 +139,8 @@ def fill(order: PortInOrder, document: Document, user: User | None) -> list[str]
     current = drafts.lock(order)
     said = empty_answers(current, document)
     entries = {name: _entry(name, one, document) for name, one in said.items()}
-    values: dict[str, object] = {name: one.value for name, one in said.items()}
-    numbers = [line.tn for line in lines([document], current.account_number or str(values.get("account_number", "")))]
+    values = {name: one.value for name, one in said.items()}
+    numbers = [line.tn for line in lines([document], current.account_number or values.get("account_number", ""))]
     most = settings.MAX_NUMBERS_PER_ORDER
     if values or numbers:
         for name, (value, source) in _beside(current, values, numbers, user).items():
@@ -160,7 +160,7 @@ def _entry(name: str, said: Said, document: Document) -> dict[str, object]:
 
 
 def _beside(
-    order: PortInOrder, values: Mapping[str, object], numbers: list[str], user: User | None
+    order: PortInOrder, values: Mapping[str, str], numbers: list[str], user: User | None
 ) -> dict[str, tuple[str, str]]:
     """What is needed and is on no bill: field -> (value, source). Each is shown as a proposal."""
     found: dict[str, tuple[str, str]] = {}

@@ -53,7 +53,7 @@ def split_off(
     user: User,
     *,
     name: str = "",
-    changes: Mapping[str, object] | None = None,
+    changes: Mapping[str, str] | None = None,
     leaves_out: Collection[str] = (),
     with_documents: bool = True,
 ) -> PortInOrder:
@@ -119,7 +119,7 @@ def _split(
     wanted: frozenset[str],
     user: User,
     name: str,
-    changes: dict[str, object],
+    changes: Mapping[str, str],
     leaves_out: frozenset[str],
     copies: list[tuple[Document, Document]],
 ) -> PortInOrder:
@@ -159,7 +159,7 @@ def _refuse_what_makes_no_sense(goes: list[str], stays: list[str]) -> None:
 
 
 def _share_answers(
-    order: PortInOrder, second: PortInOrder, changes: dict[str, object], leaves_out: frozenset[str]
+    order: PortInOrder, second: PortInOrder, changes: Mapping[str, str], leaves_out: frozenset[str]
 ) -> None:
     """The answers as they are, and what was typed and fits no field."""
     shared = [name for name in order_fields.names() if name != "name" and name not in leaves_out]

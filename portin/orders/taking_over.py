@@ -31,7 +31,7 @@ class Taken:
     has_voided_letter: bool
 
 
-def answers_from(order: PortInOrder, row: Row) -> dict[str, object]:
+def answers_from(order: PortInOrder, row: Row) -> dict[str, str]:
     """Field of the order -> the value that the bill has for it; empty when it cannot be told apart. A bill's date:
     {"dated_on": …}."""
     if not row.can_be_taken_over:
@@ -48,13 +48,13 @@ def answers_from(order: PortInOrder, row: Row) -> dict[str, object]:
     return _fitting({"first_name": first, "last_name": last}) if first else {}
 
 
-def _fitting(values: dict[str, object]) -> dict[str, object]:
+def _fitting(values: dict[str, str]) -> dict[str, str]:
     """Nothing at all where a value is longer than its field."""
-    fits = all(len(str(value)) <= (order_fields.field(name).length or 0) for name, value in values.items())
+    fits = all(len(value) <= (order_fields.field(name).length or 0) for name, value in values.items())
     return values if fits else {}
 
 
-def changes(order: PortInOrder, row: Row) -> dict[str, object]:
+def changes(order: PortInOrder, row: Row) -> dict[str, str]:
     """Those of the bill's values that differ from the answers."""
     return {
         name: value

@@ -21,7 +21,7 @@ from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
 from portin.review.decision_forms import MessageForm, NoteForm
-from portin.review.order_rows import NUMBER_PIN
+from portin.review.order_rows import NUMBER_PIN, Revealed
 from portin.review.order_sheet import Sheet
 from portin.review.urls_of import order_url
 from portin.rules.errors import LifecycleError, NotPermitted, WrongState
@@ -46,10 +46,10 @@ def show(
     request: StaffRequest,
     order: PortInOrder,
     *,
-    revealed: dict[str, object] | None = None,
+    revealed: Revealed | None = None,
     forms: Mapping[str, BaseForm] | None = None,
 ) -> HttpResponse:
-    """The page; with `revealed` {what, number_id, secret} it shows one secret and is kept by nobody."""
+    """The page; with `revealed` it shows one secret and is kept by nobody."""
     now, show_key = timezone.now(), request.GET.get("show", "")
     show_key = show_key if show_key in queues.FILTERS else ""
     sheet = Sheet(
@@ -165,4 +165,4 @@ class RevealView(OrderAction):
         if not what:
             return answer_status.incomplete(request)
         secret = lifecycle.reveal(order.pk, what, actor=lifecycle.reviewer(request.user), number_id=number_id)
-        return show(request, order, revealed={"what": what, "number_id": number_id, "secret": secret or "None is kept"})
+        return show(request, order, revealed=Revealed(what, secret or "None is kept", number_id))

@@ -28,6 +28,15 @@ NOTHING = SafeString()
 NUMBER_PIN = "number_pin"  # the secret of one number, as lifecycle.reveal calls it
 
 
+@dataclass(frozen=True)
+class Revealed:
+    """One secret that is shown this time: `what` as lifecycle.reveal calls it, of a number for NUMBER_PIN."""
+
+    what: str
+    secret: str
+    number_id: int | None = None
+
+
 def _html(parts: Iterable[str]) -> SafeString:
     """Of parts that are escaped, or are our tags."""
     return mark_safe("".join(parts))  # noqa: S308
@@ -49,23 +58,21 @@ class CheckRow:
     was: str = ""
     reveals: str = ""
     reveals_what: str = ""
-    revealed: object = ""
+    revealed: str = ""
     reasons: SafeString = NOTHING
 
 
 _REVEALS = {"pin": "port PIN", "account_number": "account number"}
 
 
-def of_answers(
-    answers: Iterable[Answer], *, is_own: bool, revealed: Mapping[str, object] | None = None
-) -> list[CheckRow]:
-    """`is_own`: the reader may reveal nothing. `revealed`: {what, secret}, shown this time."""
-    return [_of_answer(answer, is_own, revealed or {}) for answer in answers]
+def of_answers(answers: Iterable[Answer], *, is_own: bool, revealed: Revealed | None = None) -> list[CheckRow]:
+    """`is_own`: the reader may reveal nothing. `revealed`: what is shown this time."""
+    return [_of_answer(answer, is_own, revealed) for answer in answers]
 
 
-def _of_answer(answer: Answer, is_own: bool, revealed: Mapping[str, object]) -> CheckRow:
+def _of_answer(answer: Answer, is_own: bool, revealed: Revealed | None) -> CheckRow:
     reveals = "" if is_own or not answer.lines else answer.reveal
-    is_shown = bool(reveals) and revealed.get("what") == reveals
+    is_shown = revealed is not None and bool(reveals) and revealed.what == reveals
     opening, closing = ('<span class="mono">', "</span>") if answer.is_mono else ("", "")
     lines = "<br>".join(f"{opening}{escape(line)}{closing}" for line in answer.lines)
     return CheckRow(
@@ -77,7 +84,7 @@ def _of_answer(answer: Answer, is_own: bool, revealed: Mapping[str, object]) -> 
         was=answer.was,
         reveals="" if is_shown else reveals,
         reveals_what=_REVEALS.get(reveals, ""),
-        revealed=revealed["secret"] if is_shown else "",
+        revealed=revealed.secret if revealed and is_shown else "",
         reasons=_html(f"<li>{escape(reason)}</li>" for reason in answer.reasons),
     )
 
@@ -147,7 +154,7 @@ class Numbers:
     is_own: bool
     rejections: Mapping[int, list[Rejection]]
     pons: Mapping[int, str]
-    revealed: Mapping[str, object]
+    revealed: Revealed | None
 
     def rows(self, numbers: Iterable[PortInNumber]) -> list[NumberRow]:
         # most numbers of an order have the same to say
@@ -177,8 +184,8 @@ class Numbers:
             return _html(['<span class="muted">None</span>'])
         if self.is_own:
             return SafeString("Given")
-        if self.revealed.get("what") == NUMBER_PIN and self.revealed.get("number_id") == number.pk:
-            secret = escape(self.revealed["secret"])
+        if self.revealed and self.revealed.what == NUMBER_PIN and self.revealed.number_id == number.pk:
+            secret = escape(self.revealed.secret)
             return _html([f'<strong class="mono" id="revealed" tabindex="-1">{secret}</strong>'])
         return _html(
             [

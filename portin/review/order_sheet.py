@@ -4,7 +4,6 @@ only."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -123,10 +122,10 @@ class Sheet:
         page: str = "",
         show: str = "",
         numbers: list[PortInNumber] | None = None,
-        revealed: Mapping[str, object] | None = None,
+        revealed: order_rows.Revealed | None = None,
     ) -> None:
-        """`numbers`: those of the order, where they are read already. `revealed`: {what, number_id, secret}, of one
-        secret that is shown this time."""
+        """`numbers`: those of the order, where they are read already. `revealed`: the one secret that
+        is shown this time."""
         self.revealed = revealed
         self.order, self.user, self.now = order, request.user, now
         if numbers is not None:
@@ -197,9 +196,7 @@ class Sheet:
 
     @cached_property
     def number_rows(self) -> list[NumberRow]:
-        numbers = Numbers(
-            self.can_decide, self.has_own_pin, self.is_own, self.rejections, self._pons, self.revealed or {}
-        )
+        numbers = Numbers(self.can_decide, self.has_own_pin, self.is_own, self.rejections, self._pons, self.revealed)
         return numbers.rows(self.numbers)
 
     @property

@@ -312,10 +312,9 @@ def freeze(
     )
 
 
-def answers_of(order: PortInOrder) -> dict[str, object]:
+def answers_of(order: PortInOrder) -> dict[str, str | bool | None]:
     """The answers that are no secrets, as JSON."""
-    answers = {name: getattr(order, name) for name in order_fields.answers()}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in answers.items()}
+    return {name: order_fields.as_stored(getattr(order, name)) for name in order_fields.answers()}
 
 
 def frozen_document(document: Document, numbers: Iterable[PortInNumber]) -> dict[str, object]:
