@@ -36,8 +36,8 @@ def is_printed_as_an_identifier(wanted: str, reading: Reading, taken: Found | No
 
 
 def is_printed_as_no_number(number: str, reading: Reading) -> bool:
-    """Whether a telephone number is on the document, and was taken for none and for no other identifier. Toll-free ones
-    of which nothing says that they are lines are desks to call."""
+    """Whether a telephone number is on the document, and was taken for none and for no other identifier. Toll-free
+    ones that nothing calls a line are desks to call."""
     digits = number[2:]
     is_identifier = any(digits in bare(f.value) for f in (*reading.other_ids, *reading.account_numbers))
     return not is_toll_free(number) and not is_identifier and reading.prints(digits)

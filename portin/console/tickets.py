@@ -137,9 +137,7 @@ class TicketForm(ReplyForm):
         error_messages={"required": gettext_lazy("Enter the numbers")},
         max_length=LONGEST_NUMBERS,
         widget=forms.Textarea(attrs={"rows": 3, "class": "numbers", "spellcheck": "false"}),
-        help_text=gettext_lazy(
-            "One per line, with the country code for numbers outside of the United States and Canada."
-        ),
+        help_text=gettext_lazy("One per line. A number that does not begin with +1 needs its country code."),
     )
 
     def clean(self) -> dict[str, Any]:

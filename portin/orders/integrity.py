@@ -41,7 +41,7 @@ Row = TypeVar("Row", bound=Model)
 
 class CheckedNumber(NamedTuple):
     """What the checks ask of a number, named as the columns of PortInNumber; `sent_at` only while it is with the
-    carrier, and 1 for a moment of which it matters only that it is set."""
+    carrier, and 1 for a moment that only has to be set."""
 
     order_id: int
     pk: int

@@ -198,7 +198,7 @@ class _InReview(DecisionView[F]):
         if sheet.claim.is_anothers:
             return f"{sheet.claim.by} is reviewing this order right now."
         faster = "" if sheet.is_own or self.offered(sheet) else who_decided(sheet.numbers, len(sheet.numbers))
-        return f"{faster[:1].upper()}{faster[1:]}." if faster else super().refusal(sheet)
+        return f"Decided already: {faster}." if faster else super().refusal(sheet)
 
     def next_page(self, order: PortInOrder, following: str, show: str) -> str:
         """The next order of the view, unless something in this one is left to decide; the view itself when it has no

@@ -1,4 +1,4 @@
-"""Text as HTML, for rows of which a page has many."""
+"""Text as HTML, for the many rows of a page."""
 
 from __future__ import annotations
 

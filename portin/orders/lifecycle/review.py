@@ -221,7 +221,7 @@ def undo_approve(order_id: int, number_ids: Collection[int], *, actor: Actor, no
 
 
 def _forget_measures(held: Held, approved: Collection[datetime | None]) -> None:
-    """An approval of which nothing is left was no decision: reports count the one that comes instead."""
+    """An approval that was taken back whole was no decision: reports count the one that comes instead."""
     events = held.order.events.filter(kind=EventKind.APPROVE, at__in=[at for at in approved if at])
     events.update(review_seconds=None, was_in_time=None)
 

@@ -2,10 +2,9 @@
 anything was mended for it.
 
 A module a set, named by what it tries, with DESIGNS ({name: {"draw": function, ...}}), drawn with tests/bills/kit; a
-new
-module is found by its name alone. A design's name is part of its dice: one that is renamed draws other bills.
+new module is found by its name alone. A design's name is part of its dice: one that is renamed draws other bills.
 
-A set that has not been measured stands in AT_FIRST_SIGHT: it is drawn when it is asked for by its name, and is not
+A set that has not been measured is listed in AT_FIRST_SIGHT: it is drawn when it is asked for by its name, and is not
 among "all", which the tests hold the reading against. Take it out of there once it is measured and what it showed is
 mended.
 """

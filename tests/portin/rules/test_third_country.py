@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from phone_numbers import area_codes, pasted_numbers
+from portin.console.tickets import TicketForm
 from portin.models import PortInOrder, Submission
 from portin.orders import heads_up, letters, packets
 from portin.orders.readiness import Facts, check
@@ -199,3 +200,9 @@ def test_what_is_not_ported_names_what_is() -> None:
     assert (
         pasted_numbers.parse_one("876 555 0142").message == "Jamaica. We port US, Canadian and Bermudian numbers only."
     )
+
+
+def test_the_ticket_form_says_which_numbers_need_a_country_code_without_naming_countries() -> None:
+    said = str(TicketForm.base_fields["numbers"].help_text)
+    assert "country code" in said
+    assert not [country.name for country in countries.COUNTRIES.values() if country.in_sentences in said]
