@@ -23,7 +23,7 @@ from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, parts_of, same_name, split_person
 from portin.rules import carriers, line_features
 from portin.rules.addresses import differences
-from portin.rules.carrier_names import is_related, is_same
+from portin.rules.carrier_names import as_it_writes_itself, brand_of, is_known, is_related, is_same
 from portin.rules.spelling import plain
 
 ADDRESS = ("country", "street", "unit", "city", "region", "postal_code")
@@ -196,22 +196,29 @@ def _btn(reading: Reading, found: Proposals) -> None:
 
 
 def _carrier(reading: Reading, found: Proposals) -> None:
-    """The one telephone company on the letterhead or over the address to pay to, under the name by which we know it, or
-    as printed. A line of a sentence names nobody."""
+    """The one telephone company on the letterhead or over the address to pay to, else the one that we know and that has
+    a line of its own at the head or foot of a page; under the name by which we know it, or as printed. A line of a
+    sentence names nobody."""
     named = [one for one in reading.carrier_names if one.parts.how != LINE and is_telecom(one.value)]
+    named = named or [one for one in reading.carrier_names if is_known(one.value)]
     holders = [one.value for one in reading.owner_names]
     named = [one for one in named if not any(same_name(one.value, holder) for holder in holders)]
     named = [one for one in named if not re.search(_NO_CARRIER, plain(one.value))]
     if not named:
         return
     best = max(named, key=lambda one: (any(one.box), one.parts.ink, -len(one.value)))
+    known = carriers.find(best.value) or carriers.find(brand_of(best.value))
     is_one = all(_same_company(best.value, one.value) for one in named)
-    known = carriers.find(best.value)
+    if known and not known.is_wireless:  # "AT&T Business" over the bill of AT&T Mobility
+        others = (carriers.find(one.value) for one in reading.carrier_names if is_related(one.value, known.name))
+        is_one = is_one and not any(other and other.is_wireless for other in others)
     is_clear = best.parts.ink >= CLEAR
     if reading.by_picture:  # the largest letters are misread like others
         is_clear = is_clear and (known is not None or sum(one.value == best.value for one in named) > 1)
     if is_one and is_clear:
-        found.answers["losing_carrier"] = Said(known.name if known else _tidy(best.value), _place_of(best))
+        found.answers["losing_carrier"] = Said(
+            known.name if known else as_it_writes_itself(_tidy(best.value)), _place_of(best)
+        )
     else:
         found.unsure["losing_carrier"] = _place_of(best)
 

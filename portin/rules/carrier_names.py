@@ -6,6 +6,7 @@ A brand is never called a mistake: who bills and who has the number on record ma
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -45,6 +46,58 @@ WHOLESALERS = (
     *("Teliax", "O1 Communications", "Vitelity", "Voyant", "Brightlink"),
 )
 
+# Others whose name alone does not say that they are a telephone company. Not those whom customers are called by, too.
+OTHERS = (
+    *(
+        "8x8",
+        "Aircall",
+        "Alaska Communications",
+        "altafiber",
+        "Astound",
+        "Breezeline",
+        "Brightspeed",
+        "Buckeye Broadband",
+    ),
+    *(
+        "C Spire",
+        "Cable One",
+        "Callcentric",
+        "Cellcom",
+        "Cincinnati Bell",
+        "Cogeco",
+        "Comwave",
+        "Consolidated Communications",
+        "Dialpad",
+    ),
+    *("Eastlink", "Execulink", "Fidium", "Flowroute", "GCI", "GoTo Connect", "Grasshopper", "Hawaiian Telcom"),
+    *(
+        "Intermedia",
+        "Jive",
+        "Lightpath",
+        "magicJack",
+        "Mediacom",
+        "Metronet",
+        "Midco",
+        "Midcontinent",
+        "Nextiva",
+        "Northwestel",
+    ),
+    *(
+        "OpenPhone",
+        "Phone.com",
+        "Primus",
+        "RCN",
+        "Segra",
+        "Shentel",
+        "Sparklight",
+        "Spectrum",
+        "TDS",
+        "Tbaytel",
+        "TekSavvy",
+    ),
+    *("VoIP.ms", "WOW!", "Wave Broadband", "Xplore", "Zayo", "Ziply", "Zoom Phone"),
+)
+
 _FORMS = frozenset({"the", "of", "and", "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "ltee", "corp"})
 _FORMS |= {"corporation", "co", "company"}
 # what carriers add to the name that customers know
@@ -79,9 +132,42 @@ def _wholesalers() -> frozenset[str]:
     return frozenset(_known_as(name) for name in WHOLESALERS)
 
 
+@cache
+def _others() -> dict[str, str]:
+    return {_known_as(name): name for name in OTHERS}
+
+
+def as_it_writes_itself(name: str) -> str:
+    """ "nextiva" and "NEXTIVA, INC." are Nextiva; other names stay as they are."""
+    return _others().get(_known_as(name), name)
+
+
+# "AT&T Business", "VIDEOTRON Affaires", "Kinetic Business by Windstream": for whom, and by whom
+_FOR_WHOM = re.compile(
+    r"\s+(?:(?:small |d['’])?(?:business|affaires|enterprise|entreprises|residential)(?: solutions?)?"
+    r"|(?:by|par)\s+.*)$",
+    re.I,
+)
+
+
 def is_known(name: str) -> bool:
     """Whether it is in one of our tables, under any of its names."""
-    return carriers.find(name) is not None or _known_as(name) in _families() or is_wholesaler(name)
+    return _is_in_a_table(name) or (bool(_FOR_WHOM.search(name)) and _is_in_a_table(brand_of(name)))
+
+
+def _is_in_a_table(name: str) -> bool:
+    known = _known_as(name)
+    return carriers.find(name) is not None or known in _families() or known in _others() or is_wholesaler(name)
+
+
+def brand_of(name: str) -> str:
+    """ "AT&T Business" without for whom it is, where the rest is in a table, else the name."""
+    brand = name
+    while shorter := _FOR_WHOM.sub("", brand) if _FOR_WHOM.search(brand) else "":
+        brand = shorter
+        if _is_in_a_table(brand):
+            return brand
+    return name
 
 
 def is_wholesaler(name: str) -> bool:

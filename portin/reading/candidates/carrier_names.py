@@ -34,6 +34,11 @@ _NO_NAME = re.compile(
     r"customer service record|record|monthly|service[s]?|hello|hi|dear|bonjour|here s|overdue|profile|inventory|"
     r"inquiry|subject|re|to|from|attn|order|quote|number|numbers|details?|charges|payment|thank|welcome|your|votre|my|mon)\b"
 )
+# what is sold, which names nobody: "Internet", "Long Distance"
+_SOLD = re.compile(
+    r"(?:(?:internet|telecommunications?|communications?|phones?|telephones?|telephonie|voice|long|distance|local|wireless"
+    r"|mobile|cable|fibre|fiber|broadband|networks?|television|tv|digital|voip|sans|fil|and|et|any|plans?)(?:\s+|$))+"
+)
 
 
 def proposed(layouts: list[PageLayout], blocks: list[Block], holders: list[str]) -> list[Found]:
@@ -115,6 +120,7 @@ def _is_a_name(text: str) -> bool:
         and len(norm.split()) <= 7
         and not is_all_label(norm)
         and not is_caption(text)
+        and not _SOLD.fullmatch(norm)
         and not city_line(text)
         and not (looks_like_street(text) and not is_telecom(text))
     )

@@ -7,7 +7,7 @@ import pytest
 
 from portin.comparing.proposing import BUSINESS, PERSON, kind_of, proposals
 from portin.reading.found import Found, Parts, Reading
-from portin.reading.values import bare
+from portin.reading.values import HEAD, LINE, PAYEE, bare
 from portin.reading.vocabulary.names import same_name
 from portin.rules.addresses import differences, parse
 from tests.bills.make import designs
@@ -123,3 +123,29 @@ def test_a_name_that_is_there_twice_is_no_question_for_words_that_name_nobody() 
 )
 def test_a_name_says_whose_it_is_or_is_asked_about(name: str, kind: str) -> None:
     assert kind_of(name) == kind
+
+
+def _carriers(*said: tuple[str, str]) -> str | None:
+    """What is filled in as the carrier of a bill with these names, each with how it is known."""
+    names = [Found(name, 0, (1, 1, 2, 2), name, 0.9, how, [], Parts(how=how)) for name, how in said]
+    answer = proposals(reading_of(carrier_names=names)).answers.get("losing_carrier")
+    return answer and answer.value
+
+
+@pytest.mark.parametrize(
+    ("said", "filled_in"),
+    [
+        ([("AT&T Business", HEAD)], "AT&T"),
+        ([("AT&T Business", HEAD), ("AT&T MOBILITY", LINE)], None),
+        ([("AT&T MOBILITY", PAYEE)], "AT&T Wireless"),
+        ([("VIDEOTRON Affaires", HEAD)], "Vidéotron"),
+        ([("nextiva", HEAD), ("Nextiva, Inc", LINE)], "Nextiva"),
+        ([("Terms", LINE), ("8x8, Inc", LINE)], "8x8"),
+        ([("Terms", LINE), ("Suite 5C", LINE)], None),
+        ([("8x8", LINE), ("Eastlink", LINE)], None),
+    ],
+)
+def test_the_carrier_is_filled_in_under_the_name_by_which_it_is_known(
+    said: list[tuple[str, str]], filled_in: str | None
+) -> None:
+    assert _carriers(*said) == filled_in

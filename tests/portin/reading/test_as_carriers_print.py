@@ -619,3 +619,9 @@ def test_a_postal_code_alone_in_its_line_is_known_by_its_shape_in_a_picture(code
             at += 18 * len(text) + 14
     [block] = address_blocks(PageLayout(words, 0, 1700, 2200, by_picture=True))
     assert (block.address.zip, block.address.city_text) == ("B0J 2C0", "LUNENBURG")
+
+
+def test_what_is_sold_is_the_name_of_no_carrier() -> None:
+    page = [(40, 760, "Internet", 20), (40, 735, "Long Distance", 14), (360, 760, "Queen Bluff Telephone", 12), *OWNER]
+    said = [one.value for one in reading_of([*page, *LINE]).carrier_names]
+    assert "Queen Bluff Telephone" in said and not {"Internet", "Long Distance"} & {*said}
