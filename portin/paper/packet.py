@@ -20,14 +20,13 @@ from phone_numbers import nanp
 from portin.files import preview
 from portin.order_fields import USER_DETAILS, Section
 from portin.paper import order_lines
+from portin.paper.cells import safe_cell
 from portin.paper.order_lines import AnswerLine
 from portin.paper.packet_content import PacketContent, PacketDocument, PacketNumber
 from portin.paper.printing import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
 from portin.rules.file_formats import EVERYBODY_OPENS, EXTENSIONS
 from portin.rules.letter_words import long_date
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-_E164 = re.compile(r"\+1\d{10}")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _EMBEDDED_WIDTH = 1275
 _PHOTO_WIDTH = 1700  # 200 dots an inch: all that a partner gets of it
@@ -122,19 +121,6 @@ def _about_account(content: PacketContent) -> dict[str, object]:
         "new_btn": content.new_btn,
         "desired_due_date": content.preferred_on.isoformat() if content.preferred_on else "",
     }
-
-
-def safe_cell(value: object) -> str:
-    """A value for a CSV that somebody opens in a spreadsheet: one that would be taken for a formula starts with an
-    apostrophe.
-
-    A telephone number stays as it is: a program reads it, and the worst that a spreadsheet does is to leave its plus
-    out.
-    """
-    text = str(value)
-    if _E164.fullmatch(text):
-        return text
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
 def _yes(flag: bool) -> str:

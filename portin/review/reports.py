@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import StaffRequest
-from portin.paper.packet import safe_cell
+from portin.paper.cells import safe_cell
 from portin.review import report_rows
 from portin.review.access import ReviewerView
 from portin.review.report_figures import DEFAULT, PERIODS, Figures, Period, Span, figures

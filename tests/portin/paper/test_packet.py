@@ -11,7 +11,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 
-from portin.paper.packet import encrypted_pdf, numbers_csv, request_pdf, safe_cell, zip_packet
+from portin.paper.cells import safe_cell
+from portin.paper.packet import encrypted_pdf, numbers_csv, request_pdf, zip_packet
 from portin.paper.packet_content import PacketAddress, PacketContent, PacketDocument, PacketNumber
 from tests.portin.files import hostile
 
