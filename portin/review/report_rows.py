@@ -1,4 +1,5 @@
-"""The figures of the reports in words: cards, bars, columns of a chart, and the rows of each table as CSV has them.
+"""The figures of the reports in words: cards, bars, columns of a chart, and open work; report_sheets.py has them for
+files.
 
 Nothing here names a customer, a number or an account. A figure that is counted from no case is "–", never 0 %.
 """
@@ -6,7 +7,7 @@ Nothing here names a customer, a number or an account. A figure that is counted 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -324,60 +325,3 @@ def waiting(figures: Figures) -> list[Waiting]:
         title, view, since = _WORDS[kind]
         found.append(Waiting(title, f"{queue}?show={view}", since, *ages))
     return found
-
-
-# ---------------------------------------------------------------------------------------------------- CSV
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table as CSV has it."""
-
-    headings: tuple[str, ...]
-    rows: list[tuple[object, ...]]
-
-
-def _sheet_of_figures(figures: Figures) -> Sheet:
-    span = figures.span
-    rows = [(one.title, one.value, one.unit, one.many, span.first_day, span.today) for one in cards(figures)]
-    return Sheet(("Figure", "Value", "Unit", "Counted from", "First day", "Last day"), list(rows))
-
-
-def _sheet_of_reviews(figures: Figures) -> Sheet:
-    rows = [
-        (one.starts_on, one.many, hours(one.seconds) if one.seconds is not None else "") for one in columns(figures)
-    ]
-    return Sheet(("From", "Decisions", "Median review time in hours"), list(rows))
-
-
-def _sheet_of_reasons(figures: Figures) -> Sheet:
-    rows = [
-        (who, code, title, many)
-        for who, theirs in (("Carrier", True), ("Our review", False))
-        for code, title, many in reasons(figures, is_from_carrier=theirs)
-    ]
-    return Sheet(("Rejected by", "Code", "Reason", "Numbers"), list(rows))
-
-
-def _sheet_of_carriers(figures: Figures) -> Sheet:
-    rows = [(name, theirs, ours, theirs + ours) for name, theirs, ours in losing_carriers(figures)]
-    return Sheet(("Losing carrier", "By the carrier", "In our review", "All"), list(rows))
-
-
-def _sheet_of_days(figures: Figures) -> Sheet:
-    return Sheet(("Calendar days from submission to FOC date", "FOC dates"), sorted(figures.foc_days.items()))
-
-
-def _sheet_of_work(figures: Figures) -> Sheet:
-    rows = [(one.title, *one.ages, one.total) for one in waiting(figures)]
-    return Sheet(("Open work", *AGES, "All"), list(rows))
-
-
-SHEETS: dict[str, Callable[[Figures], Sheet]] = {
-    "figures": _sheet_of_figures,
-    "review-times": _sheet_of_reviews,
-    "reasons": _sheet_of_reasons,
-    "carriers": _sheet_of_carriers,
-    "days-to-foc": _sheet_of_days,
-    "open-work": _sheet_of_work,
-}

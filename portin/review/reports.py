@@ -15,7 +15,7 @@ from portin.paper.cells import safe_cell
 from portin.review import report_rows
 from portin.review.access import ReviewerView
 from portin.review.report_figures import DEFAULT, PERIODS, Figures, Period, Span, figures
-from portin.review.report_rows import SHEETS, Sheet
+from portin.review.report_sheets import SHEETS, Sheet
 
 
 def period_of(request: StaffRequest) -> Period:

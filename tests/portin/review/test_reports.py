@@ -21,7 +21,7 @@ from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, GivenReason, customer
 from portin.review import report_rows
 from portin.review.report_figures import PERIODS, WORK, Figures, Period, Span, figures
-from portin.review.report_rows import SHEETS
+from portin.review.report_sheets import SHEETS
 from tests.cast import WEST, complete_draft, local_day, number_in
 from tests.portin.review.conftest import ids
 
@@ -288,6 +288,16 @@ def test_days_count_from_the_submission_that_was_accepted(office: Office) -> Non
     assert now_in().foc_days == {9: 1}
 
 
+def test_one_date_of_numbers_submitted_apart_counts_once_from_the_first(office: Office) -> None:
+    order = office.submitted(numbers=2)
+    first, _ = ids(order)
+    office.reject(order, HOUR, chosen=[first])
+    lifecycle.resubmit_by_support(order.pk, [first], actor=office.reviewer, now=office.begun + 50 * HOUR)
+    office.send(order, 51 * HOUR)
+    office.accept(order, 52 * HOUR, office.begun.astimezone(ZoneInfo(WEST)).date() + 9 * DAY)
+    assert now_in().foc_days == {9: 1}
+
+
 # ---------------------------------------------------------------------------------------------------- periods
 
 
@@ -369,7 +379,7 @@ def test_open_work_is_by_the_day_since_when_it_waits(office: Office) -> None:
     asked, sending = office.submitted(at=now - 4 * DAY), office.submitted(at=now - 4 * DAY)
     lifecycle.ask(asked.pk, actor=office.reviewer, text="Which floor?", now=now - 2 * DAY)
     lifecycle.approve(sending.pk, ids(sending), actor=office.reviewer, now=now - DAY)
-    office.submitted(at=now - 4 * DAY)
+    office.submitted(at=now - 3 * DAY)  # due two days ago
     failed = number_in("ported_sms_inactive")
     PortInOrder.objects.filter(pk=failed.order_id).update(updated_at=now - 20 * DAY)
     with timezone.override(EAST):
