@@ -58,7 +58,7 @@ def messages(events: Sequence[OrderEvent], reader: User) -> list[Message]:
     return [
         Message(
             event.at,
-            _("Support") if event.actor_kind == ActorKind.REVIEWER else _name(event, reader),
+            _("Support") if event.actor_kind == ActorKind.REVIEWER else _author(event, reader),
             event.actor_kind == ActorKind.REVIEWER,
             event.note,
         )
@@ -100,10 +100,11 @@ def _canceled(event: OrderEvent, reader: User) -> str:
     return _("Canceled by %(name)s") % {"name": event.actor}
 
 
-def _name(event: OrderEvent, reader: User) -> str:
+def _author(event: OrderEvent, reader: User) -> str:
+    """Over a message: a name is written as its owner writes it."""
     if event.actor_id is None:
-        return _("a colleague")
-    return _("you") if event.actor_id == reader.pk else str(event.actor)
+        return _("A colleague")
+    return _("You") if event.actor_id == reader.pk else str(event.actor)
 
 
 def _by(event: OrderEvent, reader: User) -> str:

@@ -151,13 +151,13 @@ class ResultsForm(forms.Form):
         ported = self._value("ported", number) if number.status == NumberStatus.ACCEPTED else Ported.YES
         voice, sms = self._value("voice", number), self._value("sms", number) if asks_sms else Outcome.NOT_ASKED
         if ported not in Ported.values:
-            self._row_errors[number.pk] = RowError(f"ported-{number.pk}", "say whether it is ported")
+            self._row_errors[number.pk] = RowError(f"ported-{number.pk}", "Say whether it is ported")
         elif ported != Ported.YES:
             return PortResult(ported, Outcome.UNKNOWN, Outcome.UNKNOWN if asks_sms else Outcome.NOT_ASKED, detail)
         elif voice not in FOUND:
-            self._row_errors[number.pk] = RowError(f"voice-{number.pk}", "say whether voice works")
+            self._row_errors[number.pk] = RowError(f"voice-{number.pk}", "Say whether voice works")
         elif asks_sms and sms not in FOUND:
-            self._row_errors[number.pk] = RowError(f"sms-{number.pk}", "say whether SMS works")
+            self._row_errors[number.pk] = RowError(f"sms-{number.pk}", "Say whether SMS works")
         else:
             return PortResult(ported, voice, sms, detail)
         return None

@@ -110,7 +110,7 @@ class Waiting:
     def waits_words(self) -> str:
         minutes = int(self.waits.total_seconds()) // 60
         if minutes < 60:
-            return plural(minutes, "business minute") if minutes else "no business hours yet"
+            return plural(minutes, "business minute") if minutes else "No business hours yet"
         return plural(minutes // 60, "business hour")
 
     @property

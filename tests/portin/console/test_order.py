@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from portin.console import timeline
 from portin.models import EventKind, OrderMessage, PortInOrder
 from portin.orders import lifecycle
@@ -106,6 +107,16 @@ def test_messages_go_both_ways(stage: Stage, client: Client) -> None:
     lifecycle.send_message(order.pk, actor=stage.reviewer, text="It does.")
     body = client.get(order.get_absolute_url()).content.decode()
     assert "Does the fax &lt;b&gt;move&lt;/b&gt;?" in body and "It does." in body
+
+
+def test_a_name_over_a_message_is_written_as_its_owner_writes_it(stage: Stage, client: Client, colleague: User) -> None:
+    User.objects.filter(pk=colleague.pk).update(name="de la Cruz")
+    order = stage.in_review()
+    colleague.refresh_from_db()
+    lifecycle.send_message(order.pk, actor=lifecycle.customer(colleague), text="And the fax?")
+    client.post(reverse("port_in:message", args=[order.reference]), {"message": "Does it?"})
+    page = client.get(order.get_absolute_url()).content.decode()
+    assert "<b>de la Cruz</b>" in page and "<b>You</b>" in page
 
 
 def test_an_empty_or_endless_message_is_not_sent_and_not_lost(stage: Stage, client: Client) -> None:

@@ -76,16 +76,16 @@ def test_sms_is_asked_about_only_where_it_was_asked_for(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("result", "sentence"),
     [
-        (("", "", ""), "say whether it is ported"),
-        (("yes", "", "works"), "say whether voice works"),
-        (("yes", "works", ""), "say whether SMS works"),
-        (("maybe", "works", "works"), "say whether it is ported"),
+        (("", "", ""), "Say whether it is ported"),
+        (("yes", "", "works"), "Say whether voice works"),
+        (("yes", "works", ""), "Say whether SMS works"),
+        (("maybe", "works", "works"), "Say whether it is ported"),
     ],
 )
 def test_half_a_result_is_asked_to_be_completed(desk: Client, result: tuple, sentence: str) -> None:
     number, whole = due(), due()
     page = record(desk, (number, *result), (whole, "yes", "works", "works"))
-    field = {"say whether voice works": "voice", "say whether SMS works": "sms"}.get(sentence, "ported")
+    field = {"Say whether voice works": "voice", "Say whether SMS works": "sms"}.get(sentence, "ported")
     assert (
         sentence in page
         and "<title>Error:" in page
