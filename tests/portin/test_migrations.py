@@ -297,3 +297,15 @@ def test_a_pdf_that_counted_as_harmless_is_looked_at_again_and_a_picture_is_not(
     letter, picture = Document.objects.get(pk=letter.pk), Document.objects.get(pk=picture.pk)
     assert (letter.can_act, picture.can_act) == (None, False)
     assert can_act(letter, pdf_with_a_movie()) and Document.objects.get(pk=letter.pk).can_act
+
+
+def test_rewording_a_choice_makes_no_migration() -> None:
+    fields = [
+        field
+        for label in ("accounts", "numbers", "portin")
+        for model in apps.get_app_config(label).get_models()
+        for field in model._meta.local_fields
+        if field.choices
+    ]
+    assert len(fields) > 20
+    assert [str(field) for field in fields if "choices" in field.deconstruct()[3]] == []
