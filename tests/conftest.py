@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -51,6 +51,12 @@ def _django_clear_site_cache() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _template_string_if_invalid_marker() -> None:
     """In place of that of pytest-django, for a switch of its command line that we do not use."""
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One more than there are cores: a worker often waits for a process, or for a browser."""
+    return (yield) + 1
 
 
 def pytest_collection_finish() -> None:
