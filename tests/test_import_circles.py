@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+from tests.architecture import parsed
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("accounts", "phone_numbers", "portin")
 
@@ -19,7 +21,7 @@ def modules() -> dict[str, ast.Module]:
     for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         if "migrations" not in path.parts:
-            found[name] = ast.parse(path.read_text(encoding="utf-8"))
+            found[name] = parsed(path.read_text(encoding="utf-8"))
     return found
 
 
