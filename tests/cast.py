@@ -153,6 +153,7 @@ _tns = iter(f"+1415555{n:04d}" for n in range(100, 200))
 class NumberFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = PortInNumber
+        skip_postgeneration_save = True
 
     order = factory.SubFactory(OrderFactory)
     tn = factory.Sequence(lambda n: f"+1415{200 + n // 10000:03d}{n % 10000:04d}")
@@ -162,7 +163,8 @@ class NumberFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def configuration(number: PortInNumber, create: bool, extracted: object, **kwargs: object) -> None:
-        NumberConfiguration.objects.get_or_create(account=number.order.account, tn=number.tn, defaults=kwargs)
+        one = NumberConfiguration(account=number.order.account, tn=number.tn, **kwargs)
+        NumberConfiguration.objects.bulk_create([one], ignore_conflicts=True)
 
 
 def _sha256(file: File) -> str:
@@ -204,8 +206,8 @@ def complete_draft(
 ) -> PortInOrder:
     """A draft order that is ready to submit: all answers, numbers with configurations, an LOA and a bill."""
     order = OrderFactory(account=account, preferred_on=preferred_on or a_good_date(), **answers)
-    NumberFactory.create_batch(numbers, order=order)
-    order.pasted_numbers = "\n".join(number.tn for number in order.numbers.all())
+    made = NumberFactory.create_batch(numbers, order=order)
+    order.pasted_numbers = "\n".join(number.tn for number in made)
     order.save(update_fields=["pasted_numbers"])
     DocumentFactory(order=order, kind=DocumentKind.LOA, original_name="loa.pdf")
     DocumentFactory(order=order, kind=DocumentKind.BILL)
