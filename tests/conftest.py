@@ -59,12 +59,18 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return (yield) + 1
 
 
-def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: the collector need not look through it again and again, which takes a
-    fourteenth of the time of all tests."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is loaded by its end stays to the end of all: the collector need not look through it again and again, which
+    takes a fourteenth of the time of all tests and a fifth of that of loading them."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
