@@ -186,6 +186,21 @@ def pdf_without_pages() -> bytes:
     return raw_pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[]/Count 0>>"})
 
 
+def pdf_of_very_many_pages(count: int) -> bytes:
+    """As pdf() makes it, which takes a second for ten thousand."""
+    pages = range(5, 5 + count)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+    return raw_pdf(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(b"%d 0 R" % number for number in pages), count),
+            3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            4: stream(b"", b"BT /F1 12 Tf 72 720 Td (Account 4711) Tj ET"),
+        }
+        | dict.fromkeys(pages, page)
+    )
+
+
 def pdf_whose_pages_are_a_loop() -> bytes:
     return raw_pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 40>>"})
 

@@ -117,7 +117,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "a JPEG of three bytes": (lambda: b"\xff\xd8\xff", "broken"),
     "a PDF without pages": (hostile.pdf_without_pages, "broken"),
     "51 pages": (lambda: hostile.pdf(51), "too_many_pages"),
-    "10,000 pages": (lambda: hostile.pdf(10_000), "too_many_pages"),
+    "10,000 pages": (lambda: hostile.pdf_of_very_many_pages(10_000), "too_many_pages"),
     "a PNG of 1.6 gigapixels": (hostile.png_bomb, "too_many_pixels"),
     "a HEIC photo that says 3.6 gigapixels": (lambda: hostile.heic_that_says(60_000, 60_000), "too_many_pixels"),
     "a PDF with a picture of 3.6 gigapixels": (hostile.pdf_with_a_picture_bomb, "too_many_pixels"),

@@ -153,7 +153,7 @@ def test_picture_bombs_are_refused(make):
 
 
 def test_ten_thousand_pages_are_not_all_read():
-    reading = reading_process.read_limited(hostile.pdf(pages=10_000), PDF, ocr=False)
+    reading = reading_process.read_limited(hostile.pdf_of_very_many_pages(10_000), PDF, ocr=False)
     assert len(reading.pages) == MAX_PAGES and reading.pages_left_out == 10_000 - MAX_PAGES
 
 
