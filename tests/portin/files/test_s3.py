@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import boto3
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from moto.server import ThreadedMotoServer
 
 from accounts.models import Account, User
 from portin.demo.samples import BillContent, make_bill
@@ -30,6 +28,9 @@ KEYS = {"aws_access_key_id": "a-key", "aws_secret_access_key": "a-secret", "regi
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
     """A bucket "documents" on a server of this module's own, on loopback."""
+    import boto3
+    from moto.server import ThreadedMotoServer  # half a second for each worker, and one of them needs it
+
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
@@ -57,6 +58,8 @@ def in_a_bucket(endpoint: str, settings: object, monkeypatch: pytest.MonkeyPatch
         "documents": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
     }
     monkeypatch.setattr(Document._meta.get_field("file"), "storage", storages["documents"])
+    import boto3
+
     return boto3.client("s3", endpoint_url=endpoint, **KEYS)
 
 
