@@ -150,7 +150,9 @@ class PortInNumber(FSMModelMixin, models.Model):
             models.Index(fields=["tn_reversed"], name="numbers_by_reversed_tn"),
             models.Index(fields=["status", "foc_on"], name="numbers_by_status_and_foc"),
             models.Index(
-                fields=["accepted_at"], condition=models.Q(accepted_at__isnull=False), name="numbers_by_acceptance"
+                fields=["accepted_at", "id"],  # both: a report reads the index alone
+                condition=models.Q(accepted_at__isnull=False),
+                name="numbers_by_acceptance",
             ),
         ]
         constraints = [

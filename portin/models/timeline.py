@@ -138,7 +138,7 @@ class OrderEvent(models.Model):
             ),
             # with what is asked of them, so that a report reads the index alone
             models.Index(
-                fields=["at", "review_seconds", "was_in_time"],
+                fields=["at", "review_seconds", "was_in_time", "id"],
                 condition=models.Q(review_seconds__isnull=False),
                 name="events_that_end_a_review",
             ),

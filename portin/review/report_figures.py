@@ -6,6 +6,7 @@ numbers.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +15,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder, Rejection
@@ -126,19 +127,18 @@ def figures(span: Span) -> Figures:
         "in time": reviews.filter(at__gte=start, was_in_time=True),
         "accepted": PortInNumber.objects.accepted_since(start),
         "at once": PortInNumber.objects.accepted_since(start).never_resubmitted(),
-        "refused": _refused_since(start),
     }
     asked |= {after: reviews.filter(at__gte=after, at__lt=before) for after, before in pairwise(moments)}
     asked |= {(kind, place): rows for kind, ages in _waiting(span).items() for place, rows in enumerate(ages)}
     many = dict(zip(asked, counted(list(asked.values()), EVERY_ONE), strict=True))
     seconds = list(reviews.filter(at__gte=start).order_by("at").values_list("review_seconds", flat=True))
     dated = OrderEvent.objects.with_a_foc_date()
-    days = dated.filter(at__gte=start, at__lte=span.now).order_by().values_list("foc_days").annotate(Count("pk"))
+    days = dated.filter(at__gte=start, at__lte=span.now).order_by().values_list("foc_days").annotate(many=Count("*"))
     return Figures(
         span=span,
         review_seconds=_parted(seconds, [many[moment] for moment in moments[:-1]]),
         in_time=many["in time"],
-        answered=many["accepted"] + many["refused"],
+        answered=many["accepted"] + _refused_since(start),
         accepted_at_once=many["at once"],
         rejected=_rejected_since(start),
         foc_days={day: count for day, count in days if day is not None},
@@ -160,17 +160,22 @@ def _first(events: QuerySet[OrderEvent]) -> datetime | None:
     return events.order_by("at").values_list("at", flat=True).first()
 
 
-def _refused_since(moment: datetime) -> QuerySet[PortInNumber]:
+def _refused_since(moment: datetime) -> int:
     """Numbers that a carrier rejected since then, and has not accepted since then as well."""
-    refused = Rejection.objects.filter(is_from_carrier=True, at__gte=moment)
-    numbers = PortInNumber.objects.filter(pk__in=refused.values("number"))
-    return numbers.filter(Q(accepted_at=None) | Q(accepted_at__lt=moment))
+    number = PortInNumber.objects.filter(pk=OuterRef("number")).values("accepted_at")[:1]
+    refused = Rejection.objects.filter(is_from_carrier=True, at__gte=moment).annotate(accepted_at=Subquery(number))
+    others = refused.filter(Q(accepted_at=None) | Q(accepted_at__lt=moment))
+    return others.aggregate(many=Count("number", distinct=True))["many"]
 
 
 def _rejected_since(moment: datetime) -> list[Rejected]:
-    rows = Rejection.objects.filter(at__gte=moment).order_by()
-    grouped = rows.values_list("code", "is_from_carrier", "number__order__losing_carrier").annotate(Count("pk"))
-    return [Rejected(*row) for row in grouped]
+    """Counted by event first: a carrier is looked up once for all numbers that were rejected together."""
+    order = OrderEvent.objects.filter(pk=OuterRef("event")).values("order__losing_carrier")[:1]
+    rows = Rejection.objects.filter(at__gte=moment).order_by().values_list("event", "code", "is_from_carrier")
+    found: Counter[tuple[str, bool, str]] = Counter()
+    for _, code, is_from_carrier, many, carrier in rows.annotate(many=Count("*"), carrier=Subquery(order)):
+        found[code, is_from_carrier, carrier] += many
+    return [Rejected(*what, many) for what, many in found.items()]
 
 
 # ---------------------------------------------------------------------------------------------------- open work
