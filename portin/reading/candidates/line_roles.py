@@ -62,6 +62,11 @@ class Printed:
     def is_toll_free(self) -> bool:
         return is_toll_free(self.mention.numbers[0])
 
+    @property
+    def follows_a_desk(self) -> bool:
+        """Whether a toll-free number is before it: "telephone 1-800-555-0161 or 614-555-0162"."""
+        return any(is_toll_free(one.numbers[0]) for one in mentions_in(self.text[: self.mention.start]))
+
     @cached_property
     def before(self) -> str:
         """The words of its clause before it, from the line over it where its own line goes on with that one."""
@@ -121,6 +126,8 @@ def _begun_over(layout: PageLayout, segment: Segment) -> str:
     over = layout.above(segment, reach=EMS.next_line)
     if over is None or abs(over.x0 - segment.x0) > segment.size or len(over.words) < 4 or len(segment.words) < 2:
         return ""
+    if phrase("forward_before").search(over.norm):
+        return f"{over.text} "  # "Backup line: calls are routed to" over "305 555-5262."
     if len(over.words) < 5 or len(segment.words) < 3:
         return f"{over.text} " if _ENDS_A_SENTENCE.match(segment.text) else ""
     goes_on = not over.text.rstrip().endswith((".", ":", ";", "!", "?")) or bool(_GOES_ON.match(segment.text))
@@ -161,6 +168,15 @@ def _by_what_one_is_to_fax_there(printed: Printed) -> Answer | None:
     return ("contact_phone", "to be written to") if is_a_desk else None
 
 
+_DESK = re.compile(r"(?:(?:business|main|local) )?office|sales|repairs?|billing|store|support")
+
+
+def _by_the_desk_before_it(printed: Printed) -> Answer | None:
+    """ "Office 800-555-0165", of a toll-free number: a line of the account can be called so, too."""
+    is_a_desk = printed.is_toll_free and _DESK.fullmatch(printed.before.strip())
+    return ("contact_phone", printed.before[-40:]) if is_a_desk else None
+
+
 def _by_labels_before_it(printed: Printed) -> Answer | None:
     if not printed.has_words_before:
         return None
@@ -170,7 +186,7 @@ def _by_labels_before_it(printed: Printed) -> Answer | None:
     last = max(found, key=lambda h: h.end)
     if last.role == "own" and last.text in _PHONES and any(h.role in AGAINST for h in found):
         last = next(h for h in found if h.role in AGAINST)
-    is_a_desk = printed.is_toll_free or "fax" in printed.segment.norm
+    is_a_desk = printed.is_toll_free or printed.follows_a_desk or "fax" in printed.segment.norm
     if last.role == "own" and last.text in _PHONES[:3] and is_a_desk:
         return "contact_phone", printed.before[-40:]
     return last.role, printed.before[-40:]
@@ -276,6 +292,7 @@ QUESTIONS: tuple[Callable[[Printed], Answer | None], ...] = (
     _by_whom_it_reaches,
     _by_words_that_calls_go_on,
     _by_what_one_is_to_fax_there,
+    _by_the_desk_before_it,
     _by_labels_before_it,
     _by_another_identifier_before_it,
     _by_its_price,

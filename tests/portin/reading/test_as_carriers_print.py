@@ -625,3 +625,30 @@ def test_what_is_sold_is_the_name_of_no_carrier() -> None:
     page = [(40, 760, "Internet", 20), (40, 735, "Long Distance", 14), (360, 760, "Queen Bluff Telephone", 12), *OWNER]
     said = [one.value for one in reading_of([*page, *LINE]).carrier_names]
     assert "Queen Bluff Telephone" in said and not {"Internet", "Long Distance"} & {*said}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Office 844-555-0165"],
+        ["telephone 1-844-555-0161 or 844-555-0165."],
+        ["Closed on 10/15/2026: 844-555-0165 (no charge)"],
+        ["844.555.0165  temporary number, replaced and closed 7 May 2026"],
+        ["Simultaneous ring: 1-844-555-0165  Edit"],
+        ["Ligne de secours : appels acheminés au", "844 555-0165."],
+        ["Backup line: calls are routed to", "844 555-0165."],
+    ],
+)
+def test_an_office_a_closed_number_or_where_calls_go_is_no_line(rows: list[str]) -> None:
+    lines = [(40, 500 - 10 * at, row) for at, row in enumerate(rows)]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *lines])
+    assert {found.value for found in reading.numbers} == {"+16065550120"}
+
+
+def test_a_second_desk_behind_a_toll_free_one_is_no_line_and_a_line_called_office_is_one() -> None:
+    desk = [(40, 500, "Complaints: State Utilities Commission, telephone 1-800-555-0161 or 606-555-0162.")]
+    office = [(40, 480, "Office"), (160, 480, "606-555-0163"), (300, 480, "32.00")]
+    assert {found.value for found in reading_of([*HEAD, *OWNER, *LINE, *desk, *office]).numbers} == {
+        "+16065550120",
+        "+16065550163",
+    }

@@ -18,6 +18,7 @@ ANSWERED: dict[str, tuple[list[Item], str]] = {
     "_by_whom_it_reaches": ([(40, 600, f"{TN} (CONTACT D. MARSH)")], "contact_phone"),
     "_by_words_that_calls_go_on": ([(40, 600, f"Calls to the front desk go to {TN}")], "forward"),
     "_by_what_one_is_to_fax_there": ([(40, 600, f"Review your list and fax changes to {TN}.")], "contact_phone"),
+    "_by_the_desk_before_it": ([(40, 600, "Office 800-555-0165")], "contact_phone"),
     "_by_labels_before_it": ([(40, 600, f"Billing telephone number: {TN}")], "btn"),
     "_by_another_identifier_before_it": ([(40, 600, f"Invoice number {TN}")], "unknown"),
     "_by_its_price": ([(40, 600, f"Team seats, $25.00 each: {TN} (Ann)")], "own"),
