@@ -11,56 +11,54 @@ from phone_numbers import nanp
 from portin import order_fields
 from portin.findings import Finding, Kind, OfDocument, OfNumber
 from portin.rules import countries
+from portin.rules.marking import N_
 from portin.sentences.customer import about_numbers
+
+_ACCOUNT_NUMBER, _PIN = N_("Account number"), N_("Port PIN")
+# By the kind of finding and what it is about; "" stands for anything.
+_LABELS: dict[tuple[Kind, str], str] = {
+    (Kind.MISSING, "pin"): _PIN,
+    (Kind.MISSING, "new_btn"): N_("New billing number"),
+    (Kind.MISSING, "numbers"): N_("Numbers"),
+    (Kind.MISSING, "loa"): N_("Letter of authorization"),
+    (Kind.MISSING, "bill"): N_("Phone bill"),
+    (Kind.MALFORMED, "account_number"): _ACCOUNT_NUMBER,
+    (Kind.UNUSUAL, "account_number"): N_("Account number looks unusual"),
+    (Kind.UNUSUAL, "pin"): N_("PIN looks unusual"),
+    (Kind.OUTDATED, "pin"): N_("PIN may have expired"),
+    (Kind.WIPED, ""): _PIN,
+    (Kind.PO_BOX, ""): N_("Street, not a PO box"),
+    (Kind.MILITARY_BOX, ""): N_("Street, not a mail room"),
+    (Kind.NO_HOUSE_NUMBER, ""): N_("House number"),
+    (Kind.STOPS_WITH_THE_LINE, ""): N_("What stops with the line"),
+    (Kind.SEEN_ON_THE_BILL, ""): N_("What the bill lists beside the numbers"),
+    (Kind.MOVES_ITSELF, ""): N_("New billing number"),
+    (Kind.IMPOSSIBLE, ""): N_("Requested FOC date"),
+    (Kind.TOO_MANY, ""): N_("Fewer numbers"),
+    (Kind.TWO_KINDS, ""): N_("Toll-free and local together"),
+    (Kind.FROM_ELSEWHERE, ""): N_("Numbers from elsewhere"),
+    (Kind.UNKNOWN_PREFIX, ""): N_("Area code or exchange that we do not know"),
+    (Kind.IN_OTHER_DRAFT, ""): N_("Numbers in two drafts"),
+    (Kind.PORTABILITY_UNKNOWN, ""): N_("Not known whether they can be moved"),
+    (Kind.TWO_LINE_TYPES, ""): N_("Wireless and landlines together"),
+    (Kind.TWO_CARRIERS, ""): N_("Numbers of several carriers"),
+    (Kind.LEFT_OUT, ""): N_("Numbers on the bill that are not in the order"),
+    (Kind.NOTHING_STAYS, ""): N_("Nothing seems to stay"),
+    (Kind.VOID, ""): N_("New signature"),
+    (Kind.OUTDATED_BY_THEN, ""): N_("Bill too old on the date"),
+    (Kind.PAGES_MISSING, ""): N_("Pages are missing"),
+    (Kind.OF_ANOTHER_ACCOUNT, ""): N_("Document of another account"),
+    (Kind.OTHER_PAPER, ""): N_("Another kind of document"),
+    (Kind.LACKS, ""): N_("Phone bill"),
+    (Kind.RECORD_ELSEWHERE, ""): N_("Carrier behind the bill"),
+}
 
 
 def label(finding: Finding, count: int) -> str:
     if isinstance(finding.subject, OfNumber):
         return _number_label(finding, count)
-    labels = _labels()
-    plain = labels.get((finding.kind, finding.subject.name)) or labels.get((finding.kind, ""))
-    return plain or _MADE[finding.kind](finding)
-
-
-def _labels() -> dict[tuple[Kind, str], str]:
-    """By the kind of finding and what it is about; "" stands for anything."""
-    account_number, pin = _("Account number"), _("Port PIN")
-    return {
-        (Kind.MISSING, "pin"): pin,
-        (Kind.MISSING, "new_btn"): _("New billing number"),
-        (Kind.MISSING, "numbers"): _("Numbers"),
-        (Kind.MISSING, "loa"): _("Letter of authorization"),
-        (Kind.MISSING, "bill"): _("Phone bill"),
-        (Kind.MALFORMED, "account_number"): account_number,
-        (Kind.UNUSUAL, "account_number"): _("Account number looks unusual"),
-        (Kind.UNUSUAL, "pin"): _("PIN looks unusual"),
-        (Kind.OUTDATED, "pin"): _("PIN may have expired"),
-        (Kind.WIPED, ""): pin,
-        (Kind.PO_BOX, ""): _("Street, not a PO box"),
-        (Kind.MILITARY_BOX, ""): _("Street, not a mail room"),
-        (Kind.NO_HOUSE_NUMBER, ""): _("House number"),
-        (Kind.STOPS_WITH_THE_LINE, ""): _("What stops with the line"),
-        (Kind.SEEN_ON_THE_BILL, ""): _("What the bill lists beside the numbers"),
-        (Kind.MOVES_ITSELF, ""): _("New billing number"),
-        (Kind.IMPOSSIBLE, ""): _("Requested FOC date"),
-        (Kind.TOO_MANY, ""): _("Fewer numbers"),
-        (Kind.TWO_KINDS, ""): _("Toll-free and local together"),
-        (Kind.FROM_ELSEWHERE, ""): _("Numbers from elsewhere"),
-        (Kind.UNKNOWN_PREFIX, ""): _("Area code or exchange that we do not know"),
-        (Kind.IN_OTHER_DRAFT, ""): _("Numbers in two drafts"),
-        (Kind.PORTABILITY_UNKNOWN, ""): _("Not known whether they can be moved"),
-        (Kind.TWO_LINE_TYPES, ""): _("Wireless and landlines together"),
-        (Kind.TWO_CARRIERS, ""): _("Numbers of several carriers"),
-        (Kind.LEFT_OUT, ""): _("Numbers on the bill that are not in the order"),
-        (Kind.NOTHING_STAYS, ""): _("Nothing seems to stay"),
-        (Kind.VOID, ""): _("New signature"),
-        (Kind.OUTDATED_BY_THEN, ""): _("Bill too old on the date"),
-        (Kind.PAGES_MISSING, ""): _("Pages are missing"),
-        (Kind.OF_ANOTHER_ACCOUNT, ""): _("Document of another account"),
-        (Kind.OTHER_PAPER, ""): _("Another kind of document"),
-        (Kind.LACKS, ""): _("Phone bill"),
-        (Kind.RECORD_ELSEWHERE, ""): _("Carrier behind the bill"),
-    }
+    plain = _LABELS.get((finding.kind, finding.subject.name)) or _LABELS.get((finding.kind, ""))
+    return _(plain) if plain else _MADE[finding.kind](finding)
 
 
 def _number_label(finding: Finding, count: int) -> str:
