@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -101,12 +101,13 @@ class Rejected(NamedTuple):
 
 @dataclass(frozen=True)
 class Figures:
-    """`review_seconds`: of each first decision, by step. `waiting`: how many of each kind of open work there are, by
-    age. `timed_since`, `dated_since`: the first event that has the measure; None where there is none."""
+    """`review_seconds`: of each first decision, by step; `in_time`: how many of them were, by step. `waiting`: how many
+    of each kind of open work there are, by age. `timed_since`, `dated_since`: the first event that has the measure;
+    None where there is none."""
 
     span: Span
     review_seconds: list[list[int]]
-    in_time: int
+    in_time: list[int]
     answered: int
     accepted_at_once: int
     rejected: list[Rejected]
@@ -124,11 +125,13 @@ def figures(span: Span) -> Figures:
     start, reviews = span.start, OrderEvent.objects.ending_a_review().filter(at__lte=span.now)
     moments = [start_of_local_day(day) for day in span.steps]
     asked: dict[Any, QuerySet[Any]] = {
-        "in time": reviews.filter(at__gte=start, was_in_time=True),
         "accepted": PortInNumber.objects.accepted_since(start),
         "at once": PortInNumber.objects.accepted_since(start).never_resubmitted(),
     }
-    asked |= {after: reviews.filter(at__gte=after, at__lt=before) for after, before in pairwise(moments)}
+    steps = [reviews.filter(at__gte=after, at__lt=before) for after, before in pairwise(moments)]
+    steps.append(reviews.filter(at__gte=moments[-1]))
+    asked |= {("decided", place): rows for place, rows in enumerate(steps)}
+    asked |= {("in time", place): rows.filter(was_in_time=True) for place, rows in enumerate(steps)}
     asked |= {(kind, place): rows for kind, ages in _waiting(span).items() for place, rows in enumerate(ages)}
     many = dict(zip(asked, counted(list(asked.values()), EVERY_ONE), strict=True))
     seconds = list(reviews.filter(at__gte=start).order_by("at").values_list("review_seconds", flat=True))
@@ -136,8 +139,8 @@ def figures(span: Span) -> Figures:
     days = dated.filter(at__gte=start, at__lte=span.now).order_by().values_list("foc_days").annotate(many=Count("*"))
     return Figures(
         span=span,
-        review_seconds=_parted(seconds, [many[moment] for moment in moments[:-1]]),
-        in_time=many["in time"],
+        review_seconds=_parted(seconds, [many["decided", place] for place in range(len(steps))]),
+        in_time=[many["in time", place] for place in range(len(steps))],
         answered=many["accepted"] + _refused_since(start),
         accepted_at_once=many["at once"],
         rejected=_rejected_since(start),
@@ -149,11 +152,9 @@ def figures(span: Span) -> Figures:
 
 
 def _parted(seconds: Sequence[Any], sizes: Sequence[int]) -> list[list[int]]:
-    """Parts of so many; the last one has the rest."""
-    places = [0]
-    for size in sizes:
-        places.append(places[-1] + size)
-    return [list(seconds[a:b]) for a, b in pairwise([*places, len(seconds)])]
+    """Parts of so many."""
+    rest = iter(seconds)
+    return [list(islice(rest, size)) for size in sizes]
 
 
 def _first(events: QuerySet[OrderEvent]) -> datetime | None:

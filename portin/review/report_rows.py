@@ -19,7 +19,7 @@ from portin.review.report_figures import Figures
 from portin.rules import carriers
 from portin.rules.reasons import CATALOGUE
 from portin.rules.spelling import plain
-from portin.rules.words import day, duration, local_day
+from portin.rules.words import day, duration, local_day, short_day
 
 NONE = "–"
 MOST_BARS = 10
@@ -79,15 +79,16 @@ def _since(first: datetime | None, figures: Figures) -> str:
 
 
 def _in_time(figures: Figures) -> Card:
-    many, allowed = len(figures.decisions), counted_in_words(settings.REVIEW_SLA_HOURS, "hour")
+    many, in_time = len(figures.decisions), sum(figures.in_time)
+    allowed = counted_in_words(settings.REVIEW_SLA_HOURS, "hour")
     return Card(
         "Review SLA kept",
-        percent(figures.in_time, many) if many else NONE,
+        percent(in_time, many) if many else NONE,
         f"First decisions (approved or rejected) that came before the review was due: within {allowed}, the time in"
         " which the customer was asked not counted. Reviews that are still open are not in it.",
         _cases(many, "decision"),
         many,
-        f"{100 * figures.in_time / many:.1f}" if many else "",
+        f"{100 * in_time / many:.1f}" if many else "",
         "percent",
         _since(figures.timed_since, figures),
     )
@@ -242,6 +243,7 @@ class Column:
     title: str
     starts_on: date
     many: int
+    in_time: int
     seconds: float | None
     x: str = ""
     y: str = ""
@@ -251,6 +253,10 @@ class Column:
     @property
     def shown(self) -> str:
         return NONE if self.seconds is None else time_taken(self.seconds)
+
+    @property
+    def kept(self) -> str:
+        return percent(self.in_time, self.many) if self.many else NONE
 
     @property
     def is_late(self) -> bool:
@@ -264,15 +270,15 @@ def columns(figures: Figures) -> list[Column]:
     slot = 100 / len(middles)
     width = min(WIDEST_COLUMN, slot * 0.75)
     found = []
-    for place, (first, step, middle) in enumerate(
-        zip(figures.span.steps, figures.review_seconds, middles, strict=True)
-    ):
+    steps = zip(figures.span.steps, figures.review_seconds, figures.in_time, middles, strict=True)
+    for place, (first, step, in_time, middle) in enumerate(steps):
         height = 0.0 if middle is None else max(1.5, 100 * middle / most)
         found.append(
             Column(
-                title=day(first) if figures.span.is_by_day or place == 0 else f"Week of {day(first)}",
+                title=day(first) if figures.span.is_by_day else f"Week of {short_day(first)}",
                 starts_on=first,
                 many=len(step),
+                in_time=in_time,
                 seconds=middle,
                 x=f"{slot * place + (slot - width) / 2:.2f}%",
                 y=f"{100 - height:.2f}%",

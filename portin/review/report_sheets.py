@@ -27,10 +27,10 @@ def _sheet_of_figures(figures: Figures) -> Sheet:
 
 def _sheet_of_reviews(figures: Figures) -> Sheet:
     rows = [
-        (one.starts_on, one.many, report_rows.hours(one.seconds) if one.seconds is not None else "")
+        (one.starts_on, one.many, one.in_time, report_rows.hours(one.seconds) if one.seconds is not None else "")
         for one in report_rows.columns(figures)
     ]
-    return Sheet(("From", "Decisions", "Median review time in hours"), list(rows))
+    return Sheet(("From", "Decisions", "In time", "Median review time in hours"), list(rows))
 
 
 def _sheet_of_reasons(figures: Figures) -> Sheet:

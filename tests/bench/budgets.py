@@ -144,6 +144,15 @@ def foc_day(world: World, rows: int) -> Act:
     return opened(world.at_work, reverse("review:foc_day"))
 
 
+def reports(world: World, rows: int) -> Act:
+    for place in range(rows):
+        world.accepted(1)
+        refused = world.sent(2)
+        PortInOrder.objects.filter(pk=refused.pk).update(losing_carrier=f"Carrier {place}")
+        lifecycle.reject(refused.pk, ids(refused), actor=lifecycle.reviewer(world.reviewer), reasons=REASONS)
+    return opened(world.at_work, f"{reverse('review:reports')}?period=year")
+
+
 def verb(
     state: Callable[[World, int], PortInOrder], call: Callable[[World, PortInOrder, list[int]], object]
 ) -> Callable[[World, int], Act]:
@@ -208,6 +217,7 @@ SCENARIOS = [
     Scenario("review queue, rows", review_queue, 12),
     Scenario("review page", review_page, 17),
     Scenario("FOC day", foc_day, 11),
+    Scenario("reports", reports, 12),
     Scenario(
         "submit",
         verb(World.draft, lambda world, order, _: lifecycle.submit(order.pk, actor=customer(world.owner))),

@@ -340,16 +340,24 @@ def _share(part: int, whole: int) -> str:
 
 
 def _weeks(reviews: list[tuple[Any, ...]], start: datetime, midnight: datetime) -> list[tuple[Any, ...]]:
-    """(from, decisions, median): calendar weeks."""
-    found: dict[date, list[int]] = defaultdict(list)
+    """(from, decisions, median, in time): calendar weeks."""
+    found: dict[date, list[tuple[int, bool]]] = {}
     for days in range((midnight - start).days + 2):
         day = start.date() + timedelta(days=days)
         if day <= midnight.date():
             found[max(start.date(), day - timedelta(days=day.weekday()))] = []
-    for at, seconds, _ in reviews:
+    for at, *review in reviews:
         day = timezone.localdate(at)
-        found[max(start.date(), day - timedelta(days=day.weekday()))].append(seconds)
-    return [(day, len(times), timedelta(seconds=median(times)) if times else "") for day, times in found.items()]
+        found[max(start.date(), day - timedelta(days=day.weekday()))].append(tuple(review))
+    return [
+        (
+            day,
+            len(some),
+            timedelta(seconds=median(seconds for seconds, _ in some)) if some else "",
+            _share(sum(one for _, one in some), len(some)),
+        )
+        for day, some in found.items()
+    ]
 
 
 def _grouped(days: dict[int, int]) -> list[tuple[int, int]]:
