@@ -652,3 +652,21 @@ def test_a_second_desk_behind_a_toll_free_one_is_no_line_and_a_line_called_offic
         "+16065550120",
         "+16065550163",
     }
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        [
+            "You may request that third-party charges be blocked from your bill at no cost by calling",
+            "866-555-0157. Pay-per-call (900) services may be blocked on request. You have 60 days",
+        ],
+        [
+            "Vous pouvez faire bloquer les frais de tiers sur votre facture, sans frais, en appelant au",
+            "866 555-0157. Les services 900 peuvent être bloqués sur demande. Vous avez 60 jours",
+        ],
+    ],
+)
+def test_a_desk_that_one_reaches_by_calling_is_no_line_for_certain(prose: list[str]) -> None:
+    lines = [(40, 500 - 10 * at, text) for at, text in enumerate(prose)]
+    assert number(reading_of([*HEAD, *OWNER, *LINE, *lines]), "+18665550157") == Kind.NOT_FOUND
