@@ -122,6 +122,7 @@ class Figures:
 
 
 def figures(span: Span) -> Figures:
+    """All that the page shows of a period, in seven queries: what is only counted is counted in one of them."""
     start, reviews = span.start, OrderEvent.objects.ending_a_review().filter(at__lte=span.now)
     moments = [start_of_local_day(day) for day in span.steps]
     asked: dict[Any, QuerySet[Any]] = {
