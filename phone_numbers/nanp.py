@@ -78,16 +78,30 @@ def _is_valid(tn: str) -> bool:
     return phonenumbers.is_valid_number(_as_phonenumber(tn))
 
 
+_ALL = "general_desc"  # each region has it
+_KINDS = (
+    *("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost"),
+    *("personal_number", "voip", "pager", "uan", "voicemail"),
+)
+
+
 @cache
 def _is_known_to_phonenumbers(area: str) -> bool:
     """Whether phonenumbers has any number of this area code; every exchange is asked, since some
     codes open with a few."""
-    regions = [region for region in phonenumbers.region_codes_for_country_code(1) if _may_have(region, area)]
-    return any(
-        phonenumbers.is_valid_number_for_region(_as_phonenumber(f"+1{area}{exchange}2368"), region)
-        for region in regions
-        for exchange in range(200, 1000)
-    )
+    numbers = "\n".join(f"{area}{exchange}2368" for exchange in range(200, 1000))
+    regions = phonenumbers.region_codes_for_country_code(1)
+    return any(_may_have(region, area) and _lines_of_numbers(region).search(numbers) for region in regions)
+
+
+@cache
+def _lines_of_numbers(region: str) -> re.Pattern[str]:
+    """A line that is a valid number of the region, of whatever kind: asking phonenumbers for each number takes sixteen
+    times as long."""
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    kinds = [kind.national_number_pattern for name in (_ALL, *_KINDS) if (kind := getattr(metadata, name))]
+    of_all, valid = kinds[0], "|".join(f"(?:{pattern})" for pattern in kinds[1:] if pattern)
+    return re.compile(f"^(?=(?:{of_all})$)(?:{valid})$", re.MULTILINE)
 
 
 def _may_have(region: str, area: str) -> bool:

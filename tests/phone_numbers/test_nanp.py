@@ -19,6 +19,14 @@ def test_fictitious_numbers_of_every_area_code_are_accepted(area: str):
     ZoneInfo(nanp.time_zone_of(number.tn))
 
 
+@pytest.mark.parametrize("area", ["212", "355", "500", "604", "684", "700", "758", "800", "822", "900", "983"])
+def test_phonenumbers_knows_an_area_code_of_which_it_knows_a_number(area: str):
+    regions = phonenumbers.region_codes_for_country_code(1)
+    numbers = (phonenumbers.parse(f"+1{area}{exchange}2368") for exchange in range(200, 1000))
+    known = any(phonenumbers.is_valid_number_for_region(one, region) for one in numbers for region in regions)
+    assert nanp._is_known_to_phonenumbers(area) is known
+
+
 def test_every_area_code_that_phonenumbers_knows_has_a_place_here():
     missing = []
     for area in map(str, range(200, 1000)):
