@@ -112,6 +112,7 @@ class Why(StrEnum):
     FOR_SUPPORT = "for_support"
     AN_EMAIL_ADDRESS = "an_email_address"
     WITHOUT_DIGITS = "without_digits"
+    MASKED = "masked"
 
 
 # ---------------------------------------------------------------------------------------------------------- subjects

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -392,11 +393,18 @@ def age_words(age: timedelta) -> str:
     return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
 
 
-def is_email_address(text: str) -> bool:
-    """Whether an e-mail address was typed where an account number is asked for."""
-    return "@" in text
+class NoAccountNumber(StrEnum):
+    """Why a text cannot be an account number."""
+
+    AN_EMAIL_ADDRESS = "an_email_address"
+    WITHOUT_DIGITS = "without_digits"
+    MASKED = "masked"
 
 
-def can_be_account_number(text: str) -> bool:
-    """Says nothing of an empty one."""
-    return not text or (not is_email_address(text) and any(c.isdecimal() for c in text))
+def why_no_account_number(text: str) -> NoAccountNumber | None:
+    """Says nothing of an empty one. What portals show ("•••• 4321", "xxxxx4321") hides most of it."""
+    if "@" in text:
+        return NoAccountNumber.AN_EMAIL_ADDRESS
+    if text and not any(c.isdecimal() for c in text):
+        return NoAccountNumber.WITHOUT_DIGITS
+    return NoAccountNumber.MASKED if re.search(r"[*•●∙·…█#]{2}|^\W*x{3}", text, re.I) else None

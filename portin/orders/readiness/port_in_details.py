@@ -25,10 +25,8 @@ def _problem(
 
 def account_at_carrier(facts: Facts) -> Iterator[Problem]:
     order = facts.order
-    if order.account_number and not carriers.can_be_account_number(order.account_number):
-        is_email = carriers.is_email_address(order.account_number)
-        why = Why.AN_EMAIL_ADDRESS if is_email else Why.WITHOUT_DIGITS
-        yield _problem(BLOCKING, "account_number", Kind.MALFORMED, "ACCOUNT_NUMBER_WRONG", why)
+    if fault := carriers.why_no_account_number(order.account_number):
+        yield _problem(BLOCKING, "account_number", Kind.MALFORMED, "ACCOUNT_NUMBER_WRONG", Why(fault))
     if carriers.needs_pin(order.losing_carrier, countries.of(order.country)) and not order.pin:
         without = [number for number in facts.numbers if not number.pin]
         if without or not facts.numbers:

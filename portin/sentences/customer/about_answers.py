@@ -45,14 +45,15 @@ def missing_beside_the_table() -> dict[str, str]:
 
 def why_no_account_number(text: str) -> str:
     """Why a text cannot be an account number; "" when it can. Says nothing of an empty one."""
-    if carriers.can_be_account_number(text):
-        return ""
-    return no_account_number(Why.AN_EMAIL_ADDRESS if carriers.is_email_address(text) else Why.WITHOUT_DIGITS)
+    fault = carriers.why_no_account_number(text)
+    return no_account_number(Why(fault)) if fault else ""
 
 
 def no_account_number(why: Why | None) -> str:
     if why == Why.AN_EMAIL_ADDRESS:
         return _("Enter the account number from your bill: this is an e-mail address")
+    if why == Why.MASKED:
+        return _("Enter the whole account number from your bill: a part of it is hidden here")
     return _("Enter the account number from your bill: it has digits")
 
 

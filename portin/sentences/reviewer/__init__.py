@@ -57,10 +57,9 @@ def message(finding: Finding, count: int = 1) -> str:
 
 def why_no_account_number(text: str) -> str:
     """Why a text cannot be an account number; "" when it can."""
-    if not customer.why_no_account_number(text):
-        return ""
-    why = Why.AN_EMAIL_ADDRESS if carriers.is_email_address(text) else Why.WITHOUT_DIGITS
-    return about_findings.malformed(Finding(Kind.MALFORMED, OfField("account_number"), why=why))
+    fault = carriers.why_no_account_number(text)
+    found = Finding(Kind.MALFORMED, OfField("account_number"), why=Why(fault)) if fault else None
+    return about_findings.malformed(found) if found else ""
 
 
 _SAID: dict[Kind, Callable[[Finding], str]] = {

@@ -38,10 +38,15 @@ def unfitting(finding: Finding) -> str:
     return "What the customer typed does not fit this field"
 
 
+_NO_ACCOUNT_NUMBER: dict[Why | None, str] = {
+    Why.AN_EMAIL_ADDRESS: "it is an e-mail address",
+    Why.MASKED: "a part of it is hidden",
+}
+
+
 def malformed(finding: Finding) -> str:
     if finding.subject.name == "account_number":
-        what = "it is an e-mail address" if finding.why == Why.AN_EMAIL_ADDRESS else "it has no digits"
-        return f"What was given cannot be an account number: {what}"
+        return f"What was given cannot be an account number: {_NO_ACCOUNT_NUMBER.get(finding.why, 'it has no digits')}"
     code = countries.of(finding.values["country"]).postal_code
     return f"A {code.name} is written {code.shape}"
 

@@ -358,6 +358,10 @@ def test_the_longest_pin_is_whole_in_the_request() -> None:
         ("415 555 0171", ""),  # many carriers take the number itself
         ("AC0123456789abcdef", ""),
         ("8155 74-9.3", ""),
+        ("•••• 9328", "Enter the whole account number from your bill: a part of it is hidden here"),
+        ("*****1234", "Enter the whole account number from your bill: a part of it is hidden here"),
+        ("XXXX-XXXX-4321", "Enter the whole account number from your bill: a part of it is hidden here"),
+        ("AXX-4321-8", ""),
         ("", ""),
     ],
 )
