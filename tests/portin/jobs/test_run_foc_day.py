@@ -16,7 +16,7 @@ from portin.jobs.schedules import sync_schedules
 from portin.models import EventKind, NumberTest, PortInNumber, PortInOrder
 from portin.models.number import Outcome, Ported
 from portin.orders import lifecycle
-from tests.portin.jobs.doubles import ScriptedTester
+from tests.portin.jobs.doubles import ENOUGH_FOR_ONE, ScriptedTester, SlowTester
 from tests.portin.jobs.walks import FOC_ON, accepted, exit_code, ids, run, snapshot, statuses, utc
 
 pytestmark = pytest.mark.django_db
@@ -165,8 +165,9 @@ def test_with_little_time_the_numbers_that_were_not_asked_about_are_free_for_the
 ) -> None:
     settings.NUMBER_TESTS_AT_ONCE = 1
     settings.NUMBER_TESTER = "tests.portin.jobs.doubles.SlowTester"
+    SlowTester.asked.clear()
     order = accepted(account, owner, reviewer, numbers=3)
-    report = JOBS["run_foc_day"].run(now=utc(9, 16), seconds=0.05)
+    report = JOBS["run_foc_day"].run(now=utc(9, 16), seconds=ENOUGH_FOR_ONE)
     assert (report.counts, report.left) == ({"completed": 1}, 1)
     assert run("run_foc_day", utc(9, 16)).counts == {"completed": 2}
     assert order.events.filter(kind=EventKind.RECORD_PORT).count() == 2
@@ -177,12 +178,13 @@ def test_a_run_that_left_numbers_goes_on_before_the_clock_comes_round(
 ) -> None:
     settings.NUMBER_TESTS_AT_ONCE = 1
     settings.NUMBER_TESTER = "tests.portin.jobs.doubles.SlowTester"
+    SlowTester.asked.clear()
     accepted(account, owner, reviewer, numbers=3, foc_on=FOC_ON.replace(month=11, day=18))
     PortInOrder.objects.update(foc_missed_warned_on=FOC_ON)  # support knows of it
     sync_schedules()
     in_an_hour = timezone.now() + timedelta(hours=1)
     Schedule.objects.update(next_run=in_an_hour)
-    monkeypatch.setattr("portin.jobs.work.SECONDS", 0.05)
+    monkeypatch.setattr("portin.jobs.work.SECONDS", ENOUGH_FOR_ONE)
     assert "1 left for the next run" in JOBS["run_foc_day"].queued()
     due = Schedule.objects.filter(next_run__lte=timezone.now())
     assert list(due.values_list("name", flat=True)) == ["run_foc_day"]

@@ -125,8 +125,8 @@ def test_after_its_time_no_further_call_is_begun_and_what_was_leased_is_given_ba
     assert (asking.taken, report.left, asking.leased) == ([], 8, [])
 
     until_asked = threading.Event()
-    asked, asking = job(lambda one: until_asked.wait(0.2), at_once=1)
-    report = asked.run(seconds=0.1)
+    asked, asking = job(lambda one: until_asked.wait(0.6), at_once=1)
+    report = asked.run(seconds=0.5)
     assert (asking.taken, asking.given_back, report.left) == ([1], [2], 7)
 
 
