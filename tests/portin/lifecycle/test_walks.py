@@ -406,14 +406,14 @@ def test_a_copy_takes_answers_and_numbers_but_no_pin_documents_or_date(account: 
 
 
 def test_secrets_are_encrypted_in_the_database(account: Account, owner: User) -> None:
-    order = complete_draft(account)
+    order = complete_draft(account, pin="KESTREL-4711")  # four digits alone may be in the SHA-256 of a file
     lifecycle.submit(order.pk, actor=customer(owner))
     with connection.cursor() as cursor:
         for table in ("portin_portinorder", "portin_submission", "portin_orderevent", "portin_portinnumber"):
             cursor.execute(f"SELECT * FROM {table}")
             rows = str(cursor.fetchall())
             assert "8155749693360329" not in rows, table
-            assert "4711" not in rows.replace("\\", ""), table
+            assert "KESTREL" not in rows, table
 
 
 @pytest.mark.parametrize(
