@@ -10,7 +10,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +20,9 @@ from django.utils.translation import gettext as said_now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from accounts import keyset
 from accounts.access import MemberRequest, account_required
+from accounts.keyset import Keyset, Page
 from accounts.prepared import Prepared
 from phone_numbers import nanp
 from phone_numbers.configuration import NONE, ConfigurationForm, Options, initial_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     ValuesQuerySet = QuerySet[ActiveNumber, tuple[Any, ...]]
 
 PAGE_SIZE = 50
+BY_NUMBER = Keyset((keyset.tn("tn"),))  # a number is in service once
 FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@]")
 CHUNK, LINES_A_BLOCK = 2_000, 500
 COLUMNS = (  # of a line
@@ -65,12 +67,10 @@ def active(request: MemberRequest) -> HttpResponse:
     options = Options.of(request.account)
     chosen = filters_of(request, options)
     found = listed(request, options, chosen)
-    page: Page[Any] = Paginator(found.values_list("pk", flat=True), PAGE_SIZE).get_page(request.GET.get("page"))
-    rows = rows_of(list(page.object_list))
-    page.object_list = rows
+    page = page_of(request, found)
     context = {
         "page": page,
-        "rows": rows,
+        "rows": rows_of([pk for pk, _tn in page.rows]),
         "query": chosen["q"],
         "chosen": chosen,
         "is_filtered": any(chosen.values()),
@@ -81,6 +81,17 @@ def active(request: MemberRequest) -> HttpResponse:
         "orders_url": reverse("port_in:orders"),
     }
     return render(request, "numbers/active.html", context)
+
+
+def page_of(request: MemberRequest, found: ActiveNumberQuerySet) -> Page[tuple[int, str]]:
+    """Keys and numbers of a page, from an index alone."""
+    return BY_NUMBER.page(
+        BY_NUMBER.place(request.GET),
+        found.count(),
+        PAGE_SIZE,
+        lambda reach: list(BY_NUMBER.reached(found, reach).values_list("pk", "tn")),
+        lambda row: (row[1],),
+    )
 
 
 class Row(NamedTuple):
@@ -100,7 +111,7 @@ class Row(NamedTuple):
 
 
 def rows_of(keys: list[int]) -> list[Row]:
-    """The rows of a page. The keys come from an index alone, however deep the page is; the rest is read for these."""
+    """The rows of a page, by number."""
     capabilities = {value: str(label) for value, label in Capabilities.choices}
     kinds = {value: str(label) for value, label in ApplicationKind.choices}
     base, order = reverse("numbers:active"), said_now("Order %(reference)s")

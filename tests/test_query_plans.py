@@ -32,7 +32,7 @@ HOMES = {
     HOME: False,
     f"{HOME}?status=your_turn": False,
     f"{HOME}?status=completed": False,
-    f"{HOME}?page=3": False,
+    f"{HOME}?before=end": False,
     f"{HOME}?q=Front": True,
     f"{HOME}?q=415": True,
     f"{HOME}configure/": True,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -19,7 +18,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import keyset
 from accounts.access import MemberRequest, account_required
+from accounts.keyset import Keyset, Page, Reach
 from accounts.models import Account
 from accounts.prepared import Prepared
 from phone_numbers import nanp
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 25
 YOUR_TURN = "your_turn"
-FILTERED = ("status", "page")  # what a filter sets itself
+FILTERED = ("status", "page", *keyset.PARAMETERS)  # what a filter sets itself, and what old links have
+LAST_MOVED_FIRST = Keyset((keyset.moment("updated_at"), keyset.whole("pk")), is_descending=True)
 STEP_WORDS = {
     readiness.USER_DETAILS: gettext_lazy("Finish step 1"),
     readiness.PORT_IN_DETAILS: gettext_lazy("Finish step 2"),
@@ -109,7 +111,7 @@ def orders(request: MemberRequest) -> HttpResponse:
     page = page_of(request, found, current)
     context = {
         "page": page,
-        "rows": rows_of(request.account, list(page.object_list)),
+        "rows": rows_of(request.account, page.rows),
         "chips": chips,
         "query": query,
         "chosen": current.value,
@@ -157,21 +159,36 @@ def chips_of(counts: Iterable[reading.StatusCount], address: QueryDict) -> list[
 
 def page_of(request: MemberRequest, found: Q, chip: Chip) -> Page[Listed]:
     """A page of what the chip shows. Its count is known already, so that nothing is counted twice."""
-    paginator: Paginator[Listed] = Paginator(range(chip.count), PAGE_SIZE)  # type: ignore[arg-type]  # only places
-    page = paginator.get_page(request.GET.get("page"))
-    start, account = (page.number - 1) * PAGE_SIZE, request.account.pk
-    rows = _shown(chip.value, start, account, found) if found else _shown_of_all(chip.value, start, account=account)
-    page.object_list = [Listed(*row) for row in rows]
-    return page
+    account, view = request.account.pk, chip.value
+
+    def read(reach: Reach) -> Sequence[Listed]:
+        if found:
+            moved, pk = reach.key or (None, None)
+            rows = _shown(view, reach.is_back, reach.most, account, moved=moved, pk=pk, found=found)
+            return [Listed(*row) for row in rows]
+        key = dict(zip(("moved", "pk"), reach.key, strict=True)) if reach.key else {}
+        return [Listed(*row) for row in _shown_of_all(view, reach.is_back, reach.most, account=account, **key)]
+
+    place = LAST_MOVED_FIRST.place(request.GET)
+    return LAST_MOVED_FIRST.page(place, chip.count, PAGE_SIZE, read, lambda row: (row.updated_at, row.pk))
 
 
-def _shown(view: str, start: int, account: int, found: Q | None = None) -> QuerySet[PortInOrder, Any]:
-    orders = PortInOrder.objects.filter(found or Q(), account=account).last_moved_first()
+def _shown(
+    view: str,
+    is_back: bool,
+    most: int,
+    account: int,
+    moved: datetime | None = None,
+    pk: int | None = None,
+    found: Q | None = None,
+) -> QuerySet[PortInOrder, Any]:
+    orders = PortInOrder.objects.filter(found or Q(), account=account)
     if view == YOUR_TURN:
         orders = orders.waiting_for_customer()
     elif view:
         orders = orders.with_status(view)
-    return orders.values_list(*Listed._fields)[start : start + PAGE_SIZE]
+    reach = Reach(is_back, None if moved is None else (moved, pk), most)
+    return LAST_MOVED_FIRST.reached(orders, reach).values_list(*Listed._fields)
 
 
 _shown_of_all = Prepared(_shown)

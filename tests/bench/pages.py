@@ -8,6 +8,7 @@ from functools import partial
 from django.test import Client
 from django.urls import reverse
 
+from portin.console.orders import LAST_MOVED_FIRST
 from portin.models import PortInOrder
 from tests.bench.floor import LIST_PAGE
 from tests.bench.measuring import Act, Pair
@@ -53,16 +54,19 @@ def _of_customers(stage: Stage) -> list[Pair]:
 
 
 def _of_big_account(stage: Stage) -> list[Pair]:
-    """Deep in its list (page 200, or the last), and all its numbers at once."""
+    """Deep in its list (page 200, or the last; ours is asked by the order before it), and all its numbers at once."""
     owner = stage.owner(stage.big)
     ours, floor = signed_in(owner), signed_in(owner, plain=True)
-    pages = min(200, PortInOrder.objects.for_account(stage.big).count() // LIST_PAGE or 1)
-    deep = f"?page={pages}"
+    mine = PortInOrder.objects.for_account(stage.big).last_moved_first()
+    page = min(200, mine.count() // LIST_PAGE or 1)
+    start, place = (page - 1) * LIST_PAGE, ""
+    if start:
+        place = f"?after={LAST_MOVED_FIRST.written(start, mine.values_list('updated_at', 'pk')[start - 1])}"
     return [
         Pair(
             "order list, deep page",
-            opened(ours, reverse("port_in:orders") + deep),
-            opened(floor, f"/floor/orders/{deep}"),
+            opened(ours, reverse("port_in:orders") + place),
+            opened(floor, f"/floor/orders/?page={page}"),
         ),
         Pair(
             "Active Numbers as CSV",

@@ -1,0 +1,205 @@
+"""Pages of a list by the key of its rows: the next page begins after the last row that was shown, so that page 4,000
+costs what page 1 does, and no row is skipped or shown twice because another one came. Reads only.
+
+Addresses say ?after=PLACE or ?before=PLACE, and ?before=end for the last page. A place is how many rows were before it
+when the link was made, and the key that the list is sorted by. It says where in a list a page begins, never whose list
+it is: the rows come from the list of who asks. What is no place is the first page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+AFTER, BEFORE, END = "after", "before", "end"
+PARAMETERS = (AFTER, BEFORE)  # what a search or a filter leaves out
+LONGEST = 80  # of a place, in characters
+MOST = 2**63 - 1  # of a key, and of a position
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+LAST_MOMENT = (datetime(9999, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND
+
+Row = TypeVar("Row")
+SomeModel = TypeVar("SomeModel", bound=Model)
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that a list is sorted by. `read` takes a whole number of an address, as `write` makes it, and raises
+    ValueError for one that the column cannot hold."""
+
+    name: str
+    write: Callable[[Any], int]
+    read: Callable[[int], Any]
+
+
+def _moment(number: int) -> datetime:
+    if number > LAST_MOMENT:
+        raise ValueError("Later than any calendar")
+    return EPOCH + number * MICROSECOND
+
+
+def moment(name: str) -> Column:
+    """A DateTimeField, by its microseconds."""
+    return Column(name, lambda value: (value - EPOCH) // MICROSECOND, _moment)
+
+
+def whole(name: str) -> Column:
+    """A primary key."""
+    return Column(name, int, int)
+
+
+def _tn(number: int) -> str:
+    if number >= 10**11:
+        raise ValueError("No number of the North American plan")
+    return f"+{number}"
+
+
+def tn(name: str) -> Column:
+    """A telephone number as +1 and ten digits."""
+    return Column(name, lambda value: int(value[1:]), _tn)
+
+
+class Reach(NamedTuple):
+    """Which rows a page reads: at most `most` from `key` or from the end of the list. `is_back`: those before, nearest
+    first."""
+
+    is_back: bool
+    key: Key | None
+    most: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an address asks for: the first page, the last one, or what is beside a key."""
+
+    is_back: bool = False
+    position: int = 0
+    key: Key | None = None
+
+
+FIRST, LAST = Place(), Place(is_back=True)
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """`start`: how many rows are before it; exact on the first and the last page, else as many as were when its link
+    was made. `previous`: what ?before= is for the page before it, `next`: what ?after= is for the next one; "" where
+    there is no such page."""
+
+    rows: Sequence[Row]
+    start: int
+    total: int
+    previous: str
+    next: str
+
+    @property
+    def has_other_pages(self) -> bool:
+        return bool(self.previous or self.next)
+
+    @property
+    def start_index(self) -> int:
+        return self.start + 1
+
+    @property
+    def end_index(self) -> int:
+        return self.start + len(self.rows)
+
+
+@dataclass(frozen=True)
+class Keyset:
+    """How a list is sorted: by one or two columns, none of them null, that tell its rows apart."""
+
+    columns: tuple[Column, ...]
+    is_descending: bool = False
+
+    def place(self, address: Mapping[str, str]) -> Place:
+        """What `request.GET` asks for."""
+        is_back = AFTER not in address and BEFORE in address
+        given = address.get(BEFORE if is_back else AFTER, "")
+        if is_back and given == END:
+            return LAST
+        parts = given.split("-") if len(given) <= LONGEST else []
+        if len(parts) != len(self.columns) + 1 or not all(part.isascii() and part.isdigit() for part in parts):
+            return FIRST
+        position, *numbers = map(int, parts)
+        try:
+            key = tuple(column.read(number) for column, number in zip(self.columns, numbers, strict=True))
+        except ValueError:
+            return FIRST
+        return FIRST if max(position, *numbers) > MOST else Place(is_back, position, key)
+
+    def written(self, position: int, key: Key) -> str:
+        numbers = (column.write(value) for column, value in zip(self.columns, key, strict=True))
+        return "-".join(map(str, (position, *numbers)))
+
+    def reached(self, rows: QuerySet[SomeModel, Any], reach: Reach) -> QuerySet[SomeModel, Any]:
+        """Sorted, from the key on. A range of the index on all its columns, which is read as far as the page goes."""
+        is_falling = self.is_descending != reach.is_back
+        sign, side = ("-", "lt") if is_falling else ("", "gt")
+        if reach.key is not None:
+            *heads, last = (column.name for column in self.columns)
+            beyond = Q((f"{last}__{side}", reach.key[-1]))
+            for name, value in zip(heads, reach.key, strict=False):
+                # as two conditions, of which both engines take the first one for the range
+                rows = rows.filter((f"{name}__{side}e", value))
+                beyond = Q((f"{name}__{side}", value)) | beyond
+            rows = rows.filter(beyond)
+        return rows.order_by(*(f"{sign}{column.name}" for column in self.columns))[: reach.most]
+
+    def page(
+        self,
+        place: Place,
+        total: int,
+        size: int,
+        read: Callable[[Reach], Sequence[Row]],
+        key_of: Callable[[Row], Key],
+    ) -> Page[Row]:
+        """The page at a place of a list of `total` rows; one read, and another one where nothing is left at that place.
+        Pages are counted from the front, so that the last one may be shorter than `size`."""
+        if place == LAST:
+            return self._last(total, size, read, key_of)
+        found = list(read(Reach(place.is_back, place.key, size + 1)))
+        rows, is_more = found[:size], len(found) > size
+        if place.is_back:
+            if len(rows) < size:  # what was before is gone, in part: the first page, whole
+                return self.page(FIRST, total, size, read, key_of)
+            start = max(min(place.position, total) - size, 1) if is_more else 0
+            return self._page(rows[::-1], start, total, is_more, is_more or total > len(rows), key_of)
+        if place.key is None:
+            return self._page(rows, 0, total, False, is_more, key_of)
+        if not rows:  # what came next is gone
+            return self._last(total, size, read, key_of)
+        start = total - len(rows)
+        if is_more:
+            start = max(1, min(place.position, start - 1))
+        return self._page(rows, start, total, True, is_more, key_of)
+
+    def _last(
+        self, total: int, size: int, read: Callable[[Reach], Sequence[Row]], key_of: Callable[[Row], Key]
+    ) -> Page[Row]:
+        most = total % size or size
+        rows = list(read(Reach(True, None, most)))[::-1]
+        return self._page(rows, total - len(rows), total, total > most, False, key_of)
+
+    def _page(
+        self,
+        rows: Sequence[Row],
+        start: int,
+        total: int,
+        is_more_before: bool,
+        is_more_after: bool,
+        key_of: Callable[[Row], Key],
+    ) -> Page[Row]:
+        start = max(0, start)
+        return Page(
+            rows,
+            start,
+            max(total, start + len(rows)),
+            self.written(start, key_of(rows[0])) if rows and is_more_before else "",
+            self.written(start + len(rows), key_of(rows[-1])) if rows and is_more_after else "",
+        )
