@@ -58,8 +58,16 @@ def is_bill(document: Document) -> bool:
 
 
 def read_from(document: Document) -> Proposals:
-    """What a document answers by itself; nothing while it is not read."""
-    return proposals(bill_of(document)) if is_bill(document) else Proposals()
+    """What a document answers by itself; nothing while it is not read. Worked out once for as long as the document is
+    in hand and its reading the same; nobody may change it."""
+    if not is_bill(document):
+        return Proposals()
+    reading, said = getattr(document, "_proposals", (None, None))
+    if reading is not bill_of(document) or said is None:
+        reading = bill_of(document)
+        said = proposals(reading)
+        document._proposals = (reading, said)  # type: ignore[attr-defined]
+    return said
 
 
 def filled(order: PortInOrder, documents: Iterable[Document]) -> dict[str, Filled]:
@@ -82,6 +90,29 @@ def unsure(order: PortInOrder, documents: Iterable[Document]) -> dict[str, Fille
             if not getattr(order, name) and name not in order.typed:
                 found.setdefault(name, Filled(name, document, at))
     return found
+
+
+# What a bill names, and what one looks for on it: of an address and of a name it is said once.
+_LOOKED_FOR = ("owner_kind", "street", "losing_carrier", "account_number")
+
+
+def not_found(order: PortInOrder, documents: Iterable[Document]) -> list[str]:
+    """The empty answers that one looks for on a bill and that no bill of the draft has, surely or unsurely; nothing as
+    long as none was read."""
+    said = [read_from(document) for document in documents if is_bill(document)]
+    return [
+        name
+        for name in _LOOKED_FOR
+        if said
+        and not getattr(order, name)
+        and name not in order.typed
+        and not any(name in one.answers or name in one.unsure for one in said)
+    ]
+
+
+def may_have_more_lines(documents: Iterable[Document]) -> bool:
+    """Whether there are numbers on the bills of which it is not certain that they are lines, or pages not read."""
+    return any(read_from(document).has_more for document in documents)
 
 
 def lines(documents: Iterable[Document], account_number: str = "") -> list[BillLine]:

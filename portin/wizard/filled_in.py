@@ -1,5 +1,5 @@
 """What the steps show beside an answer that nobody typed: where it came from, with the piece of the bill; and beside an
-empty one, that the bill was not clear. What was read is stored, and never comes from the browser.
+empty one, that the bill was not clear, or does not have it. What was read is stored, and never comes from the browser.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
     documents = list(documents)
     filled = from_bill.filled(order, documents)
     unsure = from_bill.unsure(order, documents) if order.from_bill else {}
+    not_found = from_bill.not_found(order, documents) if order.from_bill else []
     marks: dict[str, Hint] = {}
     seen: set[tuple[object, ...]] = set()
     for name in fields:
@@ -78,6 +79,8 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
                 marks[name] = replace(marks[name], cutout=None)
         elif name in unsure and name not in _SAID_ONCE:
             marks[name] = _mark(order, unsure[name], seen, is_unsure=True)
+        elif name in not_found:
+            marks[name] = Hint(_("We did not find this on your bill. Give it as your carrier has it."), is_unsure=True)
     if _DATE in fields and order.from_bill and not order.preferred_on and _DATE not in order.typed:
         marks[_DATE] = Hint(_("We put the earliest date here. Choose a later one if you like."))
     if _ON_THE_LINE in fields and (listed := seen_on(documents)):

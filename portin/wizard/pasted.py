@@ -218,7 +218,10 @@ class LineBox:
 
 @dataclass(frozen=True)
 class LineBoxes:
+    """`has_more`: the bill may list further lines, of which the reading was not sure."""
+
     boxes: tuple[LineBox, ...]
+    has_more: bool = False
 
     @property
     def left_out(self) -> list[LineBox]:
@@ -243,11 +246,14 @@ def once(text: str, on_bill: Collection[str]) -> str:
     return with_selected(text, selected) if selected else text
 
 
-def boxes_of(lines: Iterable[BillLine], shown: Feedback, elsewhere: Mapping[str, str]) -> LineBoxes:
+def boxes_of(
+    lines: Iterable[BillLine], shown: Feedback, elsewhere: Mapping[str, str], *, has_more: bool = False
+) -> LineBoxes:
     """`shown`: what is said of the numbers that are in the order; `elsewhere`: TN -> the linked order that has it."""
     said = {line.tn: line for line in shown.lines if line.tn}
     return LineBoxes(
-        tuple(LineBox(line.tn, line.tn in said, said.get(line.tn), elsewhere.get(line.tn, "")) for line in lines)
+        tuple(LineBox(line.tn, line.tn in said, said.get(line.tn), elsewhere.get(line.tn, "")) for line in lines),
+        has_more,
     )
 
 

@@ -131,7 +131,7 @@ def bill_on_the_preferred_date(facts: Facts) -> Iterator[Problem]:
 
 def account_and_bill(facts: Facts) -> Iterator[Problem]:
     """The lines that the bill lists beside "Does the whole account move?": what is left out goes dead when the account
-    closes."""
+    closes, so that somebody has to say that it may."""
     is_whole = facts.order.is_whole_account
     listed = (
         comparing.lines_listed(one for one in facts.documents if one.pk not in facts.of_another_account)
@@ -141,13 +141,14 @@ def account_and_bill(facts: Facts) -> Iterator[Problem]:
     beyond = listed - {number.tn for number in facts.numbers}
     left_out = sorted(beyond - facts.elsewhere_in_order - facts.in_linked_orders) if beyond else []
     if is_whole and left_out:
-        kind = Kind.LEFT_OUT
+        kind, level = Kind.LEFT_OUT, CONFIRM
     elif is_whole is False and listed and not left_out:
-        kind = Kind.NOTHING_STAYS
+        kind, level = Kind.NOTHING_STAYS, WARNING
     else:
         return
     found = Finding(kind, OfField("is_whole_account"), prevents="PARTIAL_PORT_BTN", values={"tns": left_out})
-    yield Problem(PORT_IN_DETAILS, "is_whole_account", WARNING, found)
+    mark = fingerprint(found.subject.written, *left_out) if level == CONFIRM else ""
+    yield Problem(PORT_IN_DETAILS, "is_whole_account", level, found, mark)
 
 
 def answers_and_bill(facts: Facts) -> Iterator[Problem]:

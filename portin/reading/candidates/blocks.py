@@ -464,6 +464,7 @@ def _climb(stack: _Stack) -> None:
         over = _line_above(stack.layout, current, stack.city_segment)
         if over is None and current is stack.city_segment and not stack.street:
             over = _street_hanging_over(stack.layout, stack.city_segment)
+            over = over or _box_over_an_empty_line(stack.layout, stack.city_segment)
         if over is None or over in stack.segments or _ends_above(stack, over):
             return
         prefix, text = _strip_label(over)
@@ -657,6 +658,13 @@ def _street_hanging_over(layout: PageLayout, city: Segment) -> Segment | None:
         return None
     beside = abs(over.words[first].x0 - city.x0)
     return over if beside < EMS.hanging * city.size and (label or first == 0) else None
+
+
+def _box_over_an_empty_line(layout: PageLayout, city: Segment) -> Segment | None:
+    """ "PO BOX 517" of a slip whose second line of the street is left empty, over its city."""
+    over = layout.above(city, reach=EMS.empty_line)
+    is_aligned = over is not None and abs(over.x0 - city.x0) < 0.5 * city.size
+    return over if over is not None and is_aligned and is_po_box(over.text) else None
 
 
 def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | None:

@@ -93,7 +93,7 @@ def _payees(layouts: list[PageLayout], blocks: list[Block]) -> list[Found]:
     by_page = {layout.page: layout for layout in layouts}
     found = []
     for block in blocks:
-        if block.label and block.label.role == "remit" and block.name_segments and block.page in by_page:
+        if _is_paid_there(block) and block.name_segments and block.page in by_page:
             segment = block.name_segments[0]
             if _is_a_name(segment.text):
                 found.append(_found(by_page[block.page], segment, 0, len(segment.words), PAYEE))
@@ -109,6 +109,15 @@ def _payees(layouts: list[PageLayout], blocks: list[Block]) -> list[Found]:
             elif (under := layout.below(segment, reach=1.6)) is not None and _is_a_name(under.text):
                 found.append(_found(layout, under, 0, len(under.words), PAYEE))
     return found
+
+
+def _is_paid_there(block: Block) -> bool:
+    """Whether a label says so, or all around it: then only of a telephone company, for a stranger's address counts as
+    none of the customer's, too."""
+    if block.label and block.label.role == "remit":
+        return True
+    is_by_itself = block.role == "remit" and not block.in_prose and bool(block.names)
+    return is_by_itself and (is_telecom(block.names[0]) or carrier_names.is_known(block.names[0]))
 
 
 def _is_a_name(text: str) -> bool:

@@ -11,11 +11,11 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from accounts.models import Account
+from accounts.models import Account, User
 from portin import comparing
 from portin.findings import Kind
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.orders import readiness
+from portin.orders import drafts, lifecycle, readiness
 from portin.orders.readiness import CONFIRM, Facts
 from portin.reading.found import Found, Page, Parts, Reading
 from portin.sentences import reviewer
@@ -275,13 +275,21 @@ def hints(order: PortInOrder) -> list[str]:
 
 
 def test_lines_that_the_bill_lists_and_the_order_leaves_out_are_told_when_the_whole_account_moves(
-    order: PortInOrder, bill: Document
+    order: PortInOrder, bill: Document, owner: User
 ) -> None:
     own = list(order.numbers.values_list("tn", flat=True))
     read(bill, bill_reading(order, numbers=[*own, "+14155550142"]))
     PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=True)
     [problem] = [p for p in readiness.check(PortInOrder.objects.get(pk=order.pk)) if p.kind == Kind.LEFT_OUT]
-    assert "(415) 555-0142" in problem.message and problem.level == readiness.WARNING
+    assert "(415) 555-0142" in problem.message and problem.level == readiness.CONFIRM
+    with pytest.raises(readiness.Left):
+        lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    drafts.confirm_findings(order, {problem: "That one is a fax that we give up."}, owner)
+    [problem] = [p for p in readiness.check(PortInOrder.objects.get(pk=order.pk)) if p.kind == Kind.LEFT_OUT]
+    assert problem.because == "That one is a fax that we give up."
+    read(bill, bill_reading(order, numbers=[*own, "+14155550142", "+14155550143"]))
+    [problem] = [p for p in readiness.check(PortInOrder.objects.get(pk=order.pk)) if p.kind == Kind.LEFT_OUT]
+    assert not problem.because, "of the other one nobody has said that it may go dead"
     PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=False, new_btn="+14155550142")
     assert hints(order) == [], "the rest stays, as was said"
 

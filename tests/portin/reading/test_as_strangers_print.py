@@ -412,3 +412,17 @@ def test_what_is_called_the_place_of_service_is_it_beside_the_address_of_the_acc
     reading = reading_of([*HEAD, *OWNER, *LINE, *beside(label, *STORE)])
     assert kind(reading, "service_address", **STORE_TYPED) == Kind.MATCH
     assert kind(reading, "service_address", **TYPED) == Kind.MISMATCH
+
+
+@pytest.mark.parametrize("box_y", [110, 124])
+def test_whom_the_slip_is_paid_to_sent_the_bill_without_a_label(box_y: int):
+    """Its second line of the street may be empty."""
+    slip = [(60, box_y + 12, "WILLOW BEND MOBILE", 9), (60, box_y, "PO BOX 517", 9), (60, 98, "NEWARK, NJ 07101", 9)]
+    names = [(one.value, one.parts.how) for one in reading_of([*HEAD[1:], *OWNER, *LINE, *slip]).carrier_names]
+    assert ("WILLOW BEND MOBILE", "payee") in names
+
+
+def test_a_stranger_over_an_address_is_no_payee():
+    site = [(60, 122, "Acme Distribution Inc"), (60, 110, "12 Birch Road"), (60, 98, "Reno, NV 89501")]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *site])
+    assert "payee" not in {one.parts.how for one in reading.carrier_names if "Acme" in one.value}

@@ -15,6 +15,7 @@ from accounts.models import Account, User
 from phone_numbers import nanp
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder
 from portin.orders import lifecycle
+from portin.orders.differences import Submitted
 from portin.review import marks
 from tests.cast import give_file
 from tests.portin.review.conftest import ids, pdf, submitted
@@ -180,7 +181,9 @@ def test_a_reviewer_sees_which_numbers_of_the_bill_would_go_dead(
     read(order.documents.get(kind="bill"), bill_reading(order, numbers=[*own, "+14155550142"]))
     sheet = reverse("review:order", args=[order.reference])
     assert ("The bill also lists (415) 555-0142" in desk.get(sheet).text) == is_told
-    lifecycle.approve(order.pk, ids(order)[:1], actor=lifecycle.reviewer(reviewer))
+    given = {one.key: "That one is given up." for one in Submitted(order).known(list(order.numbers.all()))}
+    assert bool(given) == is_told, "what goes dead is not passed over"
+    lifecycle.approve(order.pk, ids(order)[:1], actor=lifecycle.reviewer(reviewer), reasons=given)
     page = desk.get(sheet).text
     assert ("The bill also lists (415) 555-0142" in page) == is_told
     assert f"The bill also lists {nanp.display(own[0])}" not in page, "it was decided before, and moves"

@@ -115,6 +115,26 @@ def test_each_step_is_one_click_and_marks_what_came_from_the_bill(theirs: tuple[
     assert order.preferred_on, "the earliest date was in the field"
 
 
+def test_what_is_not_on_the_bill_is_told_beside_the_empty_answer(client: Client) -> None:
+    order = read(begun_with(client, bill(account_number="")))
+    assert order.account_number == "" and order.losing_carrier
+    words = "We did not find this on your bill."
+    assert text_of(client.get(url("port_in_details", order))).count(words) == 1
+    assert words not in text_of(client.get(url("user_details", order))), "all of that is on it"
+    click(client, "port_in_details", order, "later", account_number="815-22")
+    assert words not in text_of(client.get(url("port_in_details", order)))
+
+
+def test_that_a_bill_may_list_more_lines_is_told(client: Client) -> None:
+    order = read(begun_with(client, bill()))
+    words = "It may list more that we could not read for sure"
+    assert words not in text_of(client.get(url("port_in_details", order)))
+    document = Document.objects.with_readings().get(order=order)
+    document.reading["pages_left_out"] = 1
+    document.save()
+    assert words in text_of(client.get(url("port_in_details", order)))
+
+
 def test_a_mark_goes_with_the_first_change_and_comes_back_with_no_reload(theirs: tuple[Client, PortInOrder]) -> None:
     client, order = theirs
     click(client, "user_details", order, "later", street="7010 Juniper Court")
