@@ -208,8 +208,8 @@ def _btn(reading: Reading, found: Proposals) -> None:
 
 def _carrier(reading: Reading, found: Proposals) -> None:
     """The one telephone company on the letterhead or over the address to pay to, else the one that we know and that has
-    a line of its own at the head or foot of a page; under the name by which we know it, or as printed. A line of a
-    sentence names nobody."""
+    a line of its own at the head or foot of a page; under the name by which we know it, or as printed, rather not all
+    in capitals. A line of a sentence names nobody."""
     named = [one for one in reading.carrier_names if one.parts.how != LINE and is_telecom(one.value)]
     named = named or [one for one in reading.carrier_names if is_known(one.value)]
     holders = [one.value for one in reading.owner_names]
@@ -217,7 +217,7 @@ def _carrier(reading: Reading, found: Proposals) -> None:
     named = [one for one in named if not re.search(_NO_CARRIER, plain(one.value))]
     if not named:
         return
-    best = max(named, key=lambda one: (any(one.box), one.parts.ink, -len(one.value)))
+    best = max(named, key=lambda one: (any(one.box), one.parts.ink, not one.value.isupper(), -len(one.value)))
     known = carriers.find(best.value) or carriers.find(brand_of(best.value))
     is_one = all(_same_company(best.value, one.value) for one in named)
     if known and not known.is_wireless:  # "AT&T Business" over the bill of AT&T Mobility
