@@ -20,6 +20,7 @@ class ActiveNumberAdmin(ReadOnlyAdmin):
 
     list_select_related = ["account", "released_by"]
     search_fields = ["tn__startswith", "order_reference__exact", "account__name"]
+    ordering = ["-pk"]
 
 
 @admin.register(NumberConfiguration)
@@ -28,7 +29,7 @@ class NumberConfigurationAdmin(ReadOnlyAdmin):
     list_filter = ["capabilities"]
     list_select_related = ["account", "subaccount", "application"]
     search_fields = ["tn__startswith", "account__name"]
-    ordering = ["tn"]
+    ordering = ["-pk"]
 
 
 @admin.register(Application)
