@@ -39,10 +39,23 @@ if (form && typeof DataTransfer === "function") {
     [chosen[at], chosen[to]] = [chosen[to], chosen[at]];
   }
 
+  // A photo that the browser cannot draw (HEIC) keeps the number of its page.
+  async function preview(thumb, file) {
+    try {
+      const photo = await createImageBitmap(file, { resizeWidth: 160, resizeQuality: "medium" });
+      const canvas = make("canvas");
+      [canvas.width, canvas.height] = [photo.width, photo.height];
+      canvas.getContext("2d").drawImage(photo, 0, 0);
+      thumb.replaceChildren(canvas);
+      thumb.classList.remove("thumb-empty");
+    } catch { /* the number stays */ }
+  }
+
   function row(file, page) {
     const item = make("li", "doc doc-slim");
     const thumb = make("span", "thumb thumb-empty", isPhoto(file) ? String(page) : "PDF");
     thumb.setAttribute("aria-hidden", "true");
+    if (isPhoto(file)) preview(thumb, file);
     const middle = make("div");
     const size = file.size < MEGABYTE
       ? said(words.kilobytes, { size: Math.max(1, Math.round(file.size / 1024)) })

@@ -97,6 +97,12 @@ def other_papers(documents: Iterable[Document]) -> dict[int, Finding]:
     return found
 
 
+def is_a_letter(document: Document) -> bool:
+    """Whether it says itself that it is a letter of authorization, whatever it was uploaded as."""
+    said = document.reading.get("paper", "") if isinstance(document.reading, dict) else ""
+    return document.kind == DocumentKind.LOA or said == DocumentKind.LOA
+
+
 def is_grave(finding: Finding) -> bool:
     """Whether a paper of another kind cannot be used as it is; a record for a bill, or a bill for a record, can."""
     return DocumentKind.LOA in (finding.values["paper"], finding.values["document"])

@@ -16,6 +16,7 @@ from django.db import transaction
 from accounts.models import User
 from phone_numbers import nanp
 from portin import comparing, order_fields
+from portin.comparing import by_itself
 from portin.comparing.parsed import bill_of
 from portin.comparing.proposing import ADDRESS, HOLDER, Proposals, Said, proposals
 from portin.findings import Place
@@ -54,7 +55,8 @@ class BillLine:
 
 
 def is_bill(document: Document) -> bool:
-    return document.kind in (DocumentKind.BILL, DocumentKind.CSR) and comparing.is_read(document)
+    is_kept_as_one = document.kind in (DocumentKind.BILL, DocumentKind.CSR) and comparing.is_read(document)
+    return is_kept_as_one and not by_itself.is_a_letter(document)
 
 
 def read_from(document: Document) -> Proposals:

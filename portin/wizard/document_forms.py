@@ -126,10 +126,12 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
     if document in facts.void_letters:
         again = customer.beside.letter_to_sign_again(is_signed_online=document.is_signed_online)
         return [CardFinding("bad", again)]
+    if document.pk in facts.set_apart:
+        return found  # its date and its numbers are those of something else
     if not of_this and document.dated_on and document.kind != DocumentKind.CSR:
         days = readiness.max_age(document.kind, facts, document)
         found.append(CardFinding("ok", customer.beside.recent(days, is_signed_online=document.is_signed_online)))
-    if count and document.pk not in facts.of_another_account:
+    if count:
         found.append(_covering(card, facts, problems))
     return found
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest
 from portin import comparing
+from portin.comparing.by_itself import is_a_letter
 from portin.comparing.on_the_line import SeenFeature, seen_on
 from portin.findings import Place
 from portin.models import Document, DocumentKind, PortInOrder
@@ -55,12 +56,13 @@ class Hint:
 @dataclass(frozen=True)
 class Beside:
     """What one step says of the bill: `marks` by field, `count` of answers that came from it, and what is not read
-    yet, or could not be."""
+    yet, could not be, or is a letter, from which nothing is filled in."""
 
     marks: dict[str, Hint]
     count: int
     waiting: list[Document]
     unread: list[Document]
+    letters: list[Document]
 
 
 def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[str]) -> Beside:
@@ -91,6 +93,7 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
         count=sum(bool(filled[name].document) for name in filled),
         waiting=[document for document in began if document.reading_state == comparing.WAITING],
         unread=[document for document in documents if document.reading_state == comparing.FAILED],
+        letters=[one for one in documents if one.kind != DocumentKind.LOA and is_a_letter(one)],
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from accounts.models import Account, User
 from tests.cast import OrderFactory
@@ -114,3 +116,24 @@ def test_clicks_while_files_are_on_their_way_neither_stop_them_nor_lose_what_was
     page.click("button[name=later]")
     page.wait_for_url("**" + reverse("port_in:orders"))
     assert order.documents.count() == 2
+
+
+def test_photos_are_seen_in_the_order_in_which_they_are_sent(page: object) -> None:
+    """A photo that cannot be drawn keeps the number of its page."""
+    page.goto(reverse("wizard:new"))
+    photos = [("one.jpg", photo((200, 30, 30))), ("two.jpg", photo((30, 30, 200))), ("three.heic", b"no picture")]
+    chosen = [{"name": name, "mimeType": "image/jpeg", "buffer": content} for name, content in photos]
+    page.set_input_files("#id_files", chosen)
+    page.locator("#chosen canvas").nth(1).wait_for()
+    assert page.locator("#chosen .thumb-empty").all_inner_texts() == ["3"]
+    page.locator("#chosen li").nth(1).get_by_role("button", name="Move up").click()
+    page.locator("#chosen canvas").nth(1).wait_for()
+    reddest = "canvas => canvas.getContext('2d').getImageData(5, 5, 1, 1).data[0]"
+    assert page.locator("#chosen canvas").first.evaluate(reddest) < 100, "the blue one comes first now"
+    assert page.evaluate("[...document.getElementById('id_files').files].map(one => one.name)")[0] == "two.jpg"
+
+
+def photo(colour: tuple[int, int, int]) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (300, 400), colour).save(made, "JPEG")
+    return made.getvalue()

@@ -277,10 +277,10 @@ class Facts:
         rows = self.by_document.get(document.pk)
         if rows is None:
             return Shown.UNREAD
+        if document.pk in self.set_apart:
+            return Shown.NO
         if document.kind == DocumentKind.LOA:
             return _on_letter(rows, number)
-        if document.pk in self.of_another_account:
-            return Shown.NO
         row = self._by_number[document.pk].get(number.tn)
         if row is None or row.is_unreadable:
             return Shown.UNREAD

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Account, User
 from phone_numbers import nanp
@@ -326,3 +327,30 @@ def test_an_unread_pdf_is_never_filled_in_from(client: Client) -> None:
     order = read(begun_with(client, SimpleUploadedFile("empty.pdf", pdf(words="nothing of a bill"))))
     assert order.account_number == "" and not order.numbers.exists()
     assert from_bill.filled(order, order.documents.all()) == {}
+
+
+def test_a_letter_is_no_bill_to_begin_with(client: Client) -> None:
+    letter = [
+        "LETTER OF AUTHORIZATION",
+        "I hereby authorize the transfer of the telephone numbers below.",
+        "Business name: Copper Kettle Print Works Inc",
+        "Service address: 7008 Juniper Court, Floor 23, San Francisco, CA 94107",
+        f"Account number: {ACCOUNT_NUMBER}",
+        *[nanp.display(tn) for tn in TNS[:2]],
+    ]
+    order = read(begun_with(client, SimpleUploadedFile("letter.pdf", printed(letter))))
+    assert (order.account_number, order.street, order.from_bill) == ("", "", {})
+    assert "“letter.pdf” is a letter of authorization, not a bill" in text_of(client.get(url("user_details", order)))
+    drafts.set_numbers(order, nanp.display(TNS[0]))
+    page = text_of(client.get(url("documents", order)))
+    assert "Change what it is" in page
+    assert "Covers your number" not in page and "Fill in" not in page
+
+
+def printed(lines: list[str]) -> bytes:
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(612, 792))
+    for place, line in enumerate(lines):
+        canvas.drawString(60, 700 - 16 * place, line)
+    canvas.save()
+    return made.getvalue()
