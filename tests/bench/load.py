@@ -1,8 +1,10 @@
 """make load: mixed use of the console for some minutes, against a gunicorn on loopback with sample data of its own.
 
-Of the requests 70 % are customers', 20 % reviewers' and 10 % uploads. First one visitor alone, then many, who come so
-often that the web server uses half of its processors. Told are errors, times alone and under load, and the memory of
-the server before and after. --uploads puts large files on one web process at the same time instead.
+Of the requests 70 % are customers', 20 % reviewers' and 10 % uploads. First one visitor alone, then many with the same
+mix, who come so often that the processors of the machine are half busy: with the web server, the database, what opens
+uploads, the visitors themselves and whatever else runs there. Told are errors, times alone and under load, and the
+memory of the server before and after. --rate sets the pace instead, and --uploads puts large files on one web process
+at the same time.
 """
 
 from __future__ import annotations
@@ -26,9 +28,12 @@ from tests.bench.databases import POSTGRESQL, SQLITE, Databases
 if TYPE_CHECKING:  # they ask models: imported once the database is known
     from tests.bench.server import Answer, Customer, People, Server, Visitor
 
-BUSY = 0.5  # share of its processors that the server uses
+BUSY = 0.5  # share of the machine's processors that is used
 SECONDS_ALONE = 0.1  # share of the time in which one visitor is alone
+SEEN_ALONE = 20  # requests of each kind, at least
+SECONDS_TO_PACE = 30.0  # until the pace is found, at most; what is asked by then is not counted
 SECONDS_BETWEEN_LOOKS = 5.0
+PROCESSORS = os.cpu_count() or 1
 MEGABYTES = 0.3  # of a usual bill
 
 
@@ -131,48 +136,69 @@ def kinds() -> list[Kind]:
 
 
 def alone(visits: Visits, chosen: list[Kind], seconds: float) -> dict[str, Seen]:
-    """One visitor, who asks for everything in turn; the first turn is thrown away."""
-    chance = random.Random(7)
+    """One visitor with the same mix, who never pauses; the first request of each kind is thrown away."""
+    chance, shares = random.Random(7), [kind.share for kind in chosen]
     for kind in chosen:
         visits.one(kind, chance)
     visits.taken()
     until = time.monotonic() + seconds
-    while time.monotonic() < until or any(len(visits.seen[kind.name].seconds) < 5 for kind in chosen):
-        for kind in chosen:
+    while time.monotonic() < until:
+        visits.one(chance.choices(chosen, shares)[0], chance)
+    for kind in chosen:
+        for _ in range(SEEN_ALONE - len(visits.seen.get(kind.name, Seen()).seconds)):
             visits.one(kind, chance)
     return visits.taken()
 
 
+def machine_seconds() -> float:
+    """That the processors of the machine have worked until now, whoever for."""
+    user, nice, system, _idle, _waiting, *others = map(int, Path("/proc/stat").read_text().split("\n")[0].split()[1:9])
+    return (user + nice + system + sum(others)) / os.sysconf("SC_CLK_TCK")
+
+
 @dataclass
 class Crowd:
-    """Visitors that pause between their requests, all for the same time: longer when the server is busier than it is to
-    be."""
+    """Visitors that pause between their requests, all for the same time: longer when the machine is busier than it is
+    to be. `rate`: requests a second that they make together instead, 0 for none."""
 
     visits: Visits
     kinds: list[Kind]
     lanes: int
-    processors: int
+    rate: float = 0.0
     pause: float = 1.0
     until: float = 0.0
-    busy: float = 0.0  # on the average
+    busy: float = 0.0  # the machine, on the average
+    of_server: float = 0.0  # processors that the web server kept busy
 
     def come(self, seconds: float) -> dict[str, Seen]:
-        self.until = time.monotonic() + seconds
+        if self.rate:
+            self.pause = self.lanes / self.rate
+        to_pace = min(SECONDS_TO_PACE, seconds / 4)
+        self.until = time.monotonic() + to_pace + seconds
         threads = [threading.Thread(target=self._lane, args=[number]) for number in range(self.lanes)]
         for thread in threads:
             thread.start()
-        used, began, last = self.visits.server.processor_seconds(), time.monotonic(), time.monotonic()
-        first = used
-        while time.monotonic() < self.until:
-            time.sleep(min(SECONDS_BETWEEN_LOOKS, max(0.0, self.until - time.monotonic())))
-            now, at = self.visits.server.processor_seconds(), time.monotonic()
-            busy = (now - used) / (at - last) / self.processors
-            self.pause = min(20.0, max(0.01, self.pause * min(2.0, max(0.5, busy / BUSY))))
-            used, last = now, at
-        self.busy = (used - first) / (last - began) / self.processors
+        self._watch(time.monotonic() + to_pace)
+        self.visits.taken()
+        used, of_server, began = machine_seconds(), self.visits.server.processor_seconds(), time.monotonic()
+        self._watch(self.until)
+        took = time.monotonic() - began
+        self.busy = (machine_seconds() - used) / took / PROCESSORS
+        self.of_server = (self.visits.server.processor_seconds() - of_server) / took
         for thread in threads:
             thread.join()
         return self.visits.taken()
+
+    def _watch(self, until: float) -> None:
+        """Sets the pause after what the machine did in the last seconds."""
+        used, last = machine_seconds(), time.monotonic()
+        while last < until:
+            time.sleep(min(SECONDS_BETWEEN_LOOKS, max(0.0, until - last)))
+            now, at = machine_seconds(), time.monotonic()
+            if not self.rate and at > last:
+                busy = (now - used) / (at - last) / PROCESSORS
+                self.pause = min(20.0, max(0.01, self.pause * min(2.0, max(0.5, busy / BUSY))))
+            used, last = now, at
 
     def _lane(self, number: int) -> None:
         from django.db import connections
@@ -225,7 +251,7 @@ def mixed(given: Namespace) -> int:
             seconds = given.minutes * 60
             before = alone(visits, chosen, seconds * SECONDS_ALONE)
             memory = server.memory()
-            crowd = Crowd(visits, chosen, given.lanes, min(given.workers, os.cpu_count() or 1))
+            crowd = Crowd(visits, chosen, given.lanes, given.rate)
             loaded = crowd.come(seconds)
             grown = server.memory()
     finally:
@@ -233,7 +259,8 @@ def mixed(given: Namespace) -> int:
     errors = _all(before).errors + _all(loaded).errors
     asked = sum(len(seen.seconds) for seen in loaded.values())
     print(table(before, loaded))
-    print(f"times in ms; {asked / seconds:.1f} requests a second, the server {crowd.busy:.0%} busy")
+    print(f"times in ms; {asked / seconds:.1f} requests a second")
+    print(f"processors busy: {crowd.busy:.0%} of {PROCESSORS} in all, {crowd.of_server:.2f} of them by the web server")
     print(f"memory of the server: {memory:.0f} MB before, {grown:.0f} MB after")
     for sentence in sorted(set(errors))[:10]:
         print(f"Error: {sentence}")
@@ -311,6 +338,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2, help="web processes")
     parser.add_argument("--threads", type=int, default=8, help="of each")
     parser.add_argument("--lanes", type=int, default=24, help="visitors at a time")
+    parser.add_argument("--rate", type=float, default=0, help="requests a second; 0 for half busy processors")
     parser.add_argument("--postgresql", default="postgres://postgres@127.0.0.1:5432", help='"" for SQLite')
     parser.add_argument("--keep", default="", help="folder where databases are kept for the next run; var/bench/")
     parser.add_argument("--uploads", type=int, default=0, help="so many at the same time, instead of mixed use")

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from portin.files import sandbox
@@ -18,6 +19,14 @@ def echo(job: SandboxJob) -> dict[str, Any]:
         "django": "django" in sys.modules,
         "cwd": os.getcwd(),
     }
+
+
+def priority(job: SandboxJob) -> dict[str, Any]:
+    """Its own niceness, that of a child, and of its session among the others ("" where the system weighs none)."""
+    child = subprocess.run([sys.executable, "-c", "import os; print(os.nice(0))"], stdout=subprocess.PIPE, check=True)
+    group = Path("/proc/self/autogroup")
+    weight = group.read_text().rpartition(" ")[2].strip() if group.exists() else ""
+    return {"own": os.nice(0), "child": int(child.stdout), "session": weight}
 
 
 def count(job: SandboxJob) -> dict[str, Any]:
@@ -108,6 +117,7 @@ if __name__ == "__main__":
     sandbox.serve(
         {
             "echo": echo,
+            "priority": priority,
             "count": count,
             "spin": spin,
             "sleep": sleep,

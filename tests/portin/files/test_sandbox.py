@@ -44,6 +44,13 @@ def test_who_waits_hears_how_far_it_is_and_only_numbers():
     assert heard == [(1, 3), (2, 3), (3, 3)]
 
 
+def test_it_yields_the_processor_to_pages_beside_whose_session_it_runs():
+    answer = run("priority").answer
+    mine = os.getpriority(os.PRIO_PROCESS, 0)
+    assert answer["own"] == answer["child"] == max(mine, sandbox.NICENESS) > 0
+    assert answer["session"] in ("", str(sandbox.NICENESS))
+
+
 def test_it_gets_no_secrets_and_no_django(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PORTIN_SECRET_KEY", "do not tell")
     answer = run("echo", {"say": ""}).answer
