@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -23,6 +24,15 @@ PAGE_SIZE = 50
 MOST_FOUND = 50
 
 
+class Chip(NamedTuple):
+    """One view over the queue; `count`: of its orders in words, "" where they are not counted."""
+
+    key: str
+    title: str
+    count: str
+    is_current: bool
+
+
 class QueueView(ReviewerView):
     """`?show=` one of queues.FILTERS, or `?q=`, which looks in all orders whatever their state."""
 
@@ -31,9 +41,12 @@ class QueueView(ReviewerView):
         shown = queues.FILTERS.get(request.GET.get("show", ""), queues.FILTERS["review"])
         counts, waiting = queues.counts(now, also=navigation.waiting_for(request.user))
         navigation.note_waiting_for_staff(request, waiting)
-        filters = [(one, in_words(counts.get(one.key))) for one in queues.FILTERS.values()]
+        chips = [
+            Chip(one.key, one.title, in_words(counts.get(one.key)), not text and one.key == shown.key)
+            for one in queues.FILTERS.values()
+        ]
         context = {
-            "filters": filters,
+            "chips": chips,
             "q": text,
             "shown": shown,
             "is_more": False,

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from crispy_forms.utils import render_crispy_form
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.forms import BaseForm
+from django.http import QueryDict
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.base import Parser, Token
@@ -21,12 +24,14 @@ from django.template.defaulttags import url as url_of_django
 from django.template.loader import render_to_string
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from accounts import languages
 from portin.models import Document
+from portin.rules.words import plural
 from portin.web.addresses import address, where
 from portin.web.navigation import NavSection
+from portin.web.tags.filters import page_numbers
 
 register = template.Library()
 
@@ -167,6 +172,48 @@ def navigation(context: Context, sections: tuple[NavSection, ...], label: str) -
 @lru_cache(maxsize=500)
 def _navigation(sections: tuple[NavSection, ...], label: str, current: str) -> str:
     return render_to_string("includes/nav.html", {"sections": sections, "label": label, "nav_current": current})
+
+
+@dataclass(frozen=True)
+class _PageLink:
+    """`number`: 0 for a gap; `is_here`: the page that is shown, to which nothing leads."""
+
+    number: int
+    is_here: bool
+    url: str
+    label: str
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: Context, page: Page[Any], noun: str) -> str:
+    """The pages of a list, each with a link that keeps the rest of the address: `{% pagination page "order" %}`, a noun
+    of words.COUNTED; nothing where one page has all."""
+    if not page.has_other_pages():
+        return ""
+    total, here = plural(page.paginator.count, noun), page.number
+    before, after = _around_page(context["request"].GET)
+    spoken = gettext("Page %(number)s")
+    links = [
+        _PageLink(one, one == here, f"{before}{one}{after}", spoken % {"number": one} if one else "")
+        for one in page_numbers(page)
+    ]
+    shown = {
+        "words": {"pages": gettext("Pages"), "previous": gettext("Previous"), "next": gettext("Next")},
+        "range": gettext("%(first)s–%(last)s of %(total)s")
+        % {"first": page.start_index(), "last": page.end_index(), "total": total},
+        "links": links,
+        "previous": f"{before}{here - 1}{after}" if page.has_previous() else "",
+        "next": f"{before}{here + 1}{after}" if page.has_next() else "",
+    }
+    return render_to_string("includes/pagination.html", shown)
+
+
+def _around_page(asked: QueryDict) -> tuple[str, str]:
+    """What is before and after the number of a page in an address that asks for the same otherwise."""
+    address = asked.copy()
+    address["page"] = "\0"  # no address has one: accounts/middleware.py
+    before, _, after = f"?{address.urlencode()}".partition("%00")
+    return before, after
 
 
 @register.simple_block_tag

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.paginator import Paginator
 from django.template import Template, engines
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 from django.utils.translation import override
 
@@ -235,3 +236,34 @@ def test_an_address_without_arguments_is_that_of_django() -> None:
         assert shown("{% url 'port_in:orders' %}") == f"/below{orders}"
     finally:
         set_script_prefix("/")
+
+
+def pages_of(rows: int, asked: str, language: str = "en") -> str:
+    request = RequestFactory().get(f"/?{asked}")
+    page = Paginator(range(rows), 50).get_page(request.GET.get("page"))
+    with override(language):
+        template = engines["django"].from_string('{% pagination page "order" %}')
+        return re.sub(r"\s+", " ", template.render({"page": page}, request))
+
+
+def test_each_page_of_a_list_is_a_link_that_keeps_the_rest_of_the_address() -> None:
+    text = pages_of(1200, "status=draft&page=2&q=%22a%22+%26page%3D9&q=2")
+    kept = "?status=draft&amp;page={}&amp;q=%22a%22+%26page%3D9&amp;q=2"
+    assert f'<a href="{kept.format(1)}" rel="prev">Previous</a>' in text
+    assert f'<a href="{kept.format(3)}" aria-label="Page 3">3</a>' in text
+    assert f'<a href="{kept.format(24)}" aria-label="Page 24">24</a>' in text
+    assert f'<a href="{kept.format(3)}" rel="next">Next</a>' in text
+    assert '<span class="here" aria-current="page">2</span>' in text and text.count("<a ") == 5
+    assert '<span aria-hidden="true">…</span>' in text and "51–100 of 1,200 orders" in text
+
+
+def test_a_list_of_one_page_has_no_links_and_the_first_and_last_page_lack_one() -> None:
+    assert pages_of(50, "page=7") == ""
+    assert 'rel="prev"' not in pages_of(51, "") and 'rel="next"' in pages_of(51, "")
+    assert 'rel="prev"' in pages_of(51, "page=2") and 'rel="next"' not in pages_of(51, "page=2")
+    assert "?page=2" in pages_of(51, "page=1&page=x")
+
+
+def test_pages_speak_the_language_of_their_reader() -> None:
+    text = pages_of(120, "page=2", "fr-ca")
+    assert "51–100 sur 120 commandes" in text and 'rel="next">Suite' in text
