@@ -1,9 +1,13 @@
 """Queries that a page asks each time it is shown: the ORM makes the SQL once, not again for each page, which costs more
-than the database takes to answer. Reads, and locks what it reads where the query does."""
+than the database takes to answer. Reads, and locks what it reads where the query does.
+
+PostgreSQL plans such a statement once for each connection, too (`asking`), unless PORTIN_DB_PREPARE says no.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -12,6 +16,7 @@ from weakref import WeakSet
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -24,12 +29,12 @@ Given = int | str | datetime | Sequence[int] | Sequence[str]
 
 @dataclass(frozen=True)
 class _Statement:
-    """`places`: where each value goes among the parameters; `converters`: by column, as the ORM applies them; `build`:
+    """`places`: where each value goes among the parameters, and its kind as the database driver is told it; `converters`: by column, as the ORM applies them; `build`:
     makes an object of a row."""
 
     sql: str
     params: tuple[Any, ...]
-    places: Mapping[int, int]
+    places: Mapping[int, tuple[int, type]]
     converters: Mapping[int, tuple[list[Any], Any]]
     build: Callable[[Sequence[Any]], Any]
     is_locking: bool = False
@@ -61,6 +66,7 @@ class Prepared:
             one._made.clear()
 
     def __call__(self, *shape: Any, **values: Given) -> list[Any]:
+        values = {name: _filled(value) for name, value in values.items()}
         flat = [one for value in values.values() for one in _parts(value)]
         statement = self._statement(shape, values)
         if statement is None:
@@ -68,10 +74,9 @@ class Prepared:
         if statement.is_locking and not connection.in_atomic_block:
             raise TransactionManagementError("select_for_update cannot be used outside of a transaction.")
         params = list(statement.params)
-        for place, index in statement.places.items():
-            value = flat[index]
-            params[place] = connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
-        with connection.cursor() as cursor:
+        for place, (index, kind) in statement.places.items():
+            params[place] = _as_sent(flat[index], kind)
+        with asking() as cursor:
             cursor.execute(statement.sql, params)
             rows = cursor.fetchall()
         converters, build = statement.converters, statement.build
@@ -87,6 +92,13 @@ class Prepared:
         if len(self._made) > MOST_KEPT:
             del self._made[next(iter(self._made))]
         return made
+
+
+def _filled(value: Given) -> Given:
+    """A list with its last one again, up to a power of two: there are few statements then, and the same is found."""
+    if isinstance(value, int | str | datetime) or len(value) < 2:
+        return value
+    return [*value, *[value[-1]] * ((1 << (len(value) - 1).bit_length()) - len(value))]
 
 
 def _parts(value: Given) -> Sequence[Any]:
@@ -105,9 +117,11 @@ def _made(
     except EmptyResultSet:
         return None
     flat = [_adapted(mark) for mark in marks.values() for mark in _parts(mark)]
-    places = {place: flat.index(param) for place, param in enumerate(params) if param in flat}
-    if set(places.values()) != set(range(len(flat))):
+    indexes = {place: flat.index(param) for place, param in enumerate(params) if param in flat}
+    if set(indexes.values()) != set(range(len(flat))):
         raise ValueError(f"This is not in the SQL as it was given: {sorted(values)} in {sql}")
+    sql, params = with_constants(sql, params, indexes)
+    places = {place: (flat.index(param), type(param)) for place, param in enumerate(params) if param in flat}
     columns = [column for column, *_ in compiler.select[: compiler.col_count]]
     converters, build = compiler.get_converters(columns), _builder(rows, compiler)
     return _Statement(sql, tuple(params), places, converters, build, rows.query.select_for_update)
@@ -143,6 +157,49 @@ def _marked(value: Given, numbers: count[int]) -> Given:
     if isinstance(value, int):
         return -(10**15) - next(numbers)
     return [_marked(one, numbers) for one in value]  # type: ignore[return-value]  # of the kind of each
+
+
+def asking() -> CursorWrapper:
+    """A cursor for statements that are asked again and again, with few different texts (see `with_constants`): after
+    some times PostgreSQL keeps a plan of each, as long as the connection lasts."""
+    if connection.queries_logged or not _keeps_plans():  # the log wants the text with its values
+        return connection.cursor()
+    from psycopg import Cursor
+
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return connection._prepare_cursor(Cursor(connection.connection))  # type: ignore[attr-defined]
+
+
+def with_constants(sql: str, params: Sequence[Any], kept: Collection[int]) -> tuple[str, tuple[Any, ...]]:
+    """The statement for `asking`: only the parameters at the places that are `kept` are sent beside it. The others are
+    always the same; in the text they have the type of what they are compared with, and plans know them."""
+    if not _keeps_plans():
+        return sql, tuple(params)
+    from psycopg.sql import Literal
+
+    connection.ensure_connection()
+    places = count()
+
+    def spell(found: re.Match[str]) -> str:
+        if found[0] == "%%" or (place := next(places)) in kept:
+            return found[0]
+        return Literal(params[place]).as_string(connection.connection).replace("%", "%%")
+
+    return re.sub("%[%s]", spell, sql), tuple(param for place, param in enumerate(params) if place in kept)
+
+
+def _keeps_plans() -> bool:
+    options = connection.settings_dict["OPTIONS"]
+    return connection.vendor == "postgresql" and options.get("prepare_threshold") is not None
+
+
+def _as_sent(value: Any, kind: type) -> object:
+    """On PostgreSQL whole numbers have the width of their column."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value if kind in (int, str) else kind(value)
 
 
 def _adapted(mark: object) -> object:

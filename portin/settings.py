@@ -185,6 +185,8 @@ elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"].update(CONN_MAX_AGE=value("PORTIN_DB_CONN_MAX_AGE"), CONN_HEALTH_CHECKS=True)
     # a database that is away is said, not waited for
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # asked so often, a statement of accounts/prepared.py is planned once for the connection
+    DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 3 if value("PORTIN_DB_PREPARE") else None)
 
 REDIS_URL = value("PORTIN_REDIS_URL")
 CACHES = {

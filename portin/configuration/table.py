@@ -311,6 +311,12 @@ SECTIONS = (
             ),
             Setting("PORTIN_DB_CONN_MAX_AGE", whole(0, 86_400), 60, "Seconds that a PostgreSQL connection is kept"),
             Setting(
+                "PORTIN_DB_PREPARE",
+                kinds.YES_NO,
+                True,
+                "PostgreSQL keeps its plans of what pages ask; `no` behind a pooler that pools by transactions",
+            ),
+            Setting(
                 "PORTIN_REDIS_URL",
                 kinds.REDIS,
                 "",

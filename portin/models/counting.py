@@ -11,6 +11,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from accounts.prepared import asking, with_constants
+
 MOST_COUNTED = 1000
 
 
@@ -35,7 +37,9 @@ def counting(rows: QuerySet[Any], most: int = MOST_COUNTED) -> Counting | None:
         sql, params = rows.order_by().values("pk")[: most + 1].query.sql_with_params()
     except EmptyResultSet:
         return None
-    return Counting(f"(SELECT COUNT(*) FROM ({sql}) AS counted)", tuple(params))  # noqa: S608 (made by the ORM)
+    mark = connection.ops.adapt_datetimefield_value(MARK)
+    sql, params = with_constants(sql, params, [place for place, param in enumerate(params) if param == mark])
+    return Counting(f"(SELECT COUNT(*) FROM ({sql}) AS counted)", params)  # noqa: S608 (made by the ORM)
 
 
 def counted(rows: Sequence[QuerySet[Any] | Counting | None], most: int = MOST_COUNTED) -> list[int]:
@@ -44,7 +48,7 @@ def counted(rows: Sequence[QuerySet[Any] | Counting | None], most: int = MOST_CO
     known = [one for one in asked if one]
     if not known:
         return [0] * len(asked)
-    with connection.cursor() as cursor:
+    with asking() as cursor:
         cursor.execute(f"SELECT {', '.join(one.sql for one in known)}", [part for one in known for part in one.params])
         found = iter(cursor.fetchone())
     return [next(found) if one else 0 for one in asked]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -24,7 +24,8 @@ PAGE_SIZE = 50
 MOST_FOUND = 50
 
 
-class Chip(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chip:
     """One view over the queue; `count`: of its orders in words, "" where they are not counted."""
 
     key: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Case, CharField, Count, JSONField, QuerySet, Value, When
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -47,7 +47,7 @@ def test_the_orm_is_asked_once_for_each_statement() -> None:
     ask, keys = Prepared(make), [OrderFactory().pk for _ in range(3)]
     for some in (keys, keys[::-1], keys[:1], keys[1:2], []):
         assert sorted(ask(orders=some)) == sorted((pk,) for pk in some)
-    assert made == [3, 1, 0]
+    assert made == [4, 1, 0], "lists are filled up to a power of two, so that there are few statements"
     with CaptureQueriesContext(connection) as queries:
         ask(orders=keys)
     assert len(queries) == 1 and len(made) == 3
@@ -132,3 +132,47 @@ def test_two_queries_in_one_are_prepared_as_well(account: Account) -> None:
     member = MembershipFactory(account=account, role="member")
     found = Prepared(make)(account=account.pk, role="member")
     assert sorted(found) == [(member.pk, "member", 1), (member.pk, "member", 2)]
+
+
+def test_a_list_that_is_filled_up_finds_each_once() -> None:
+    keys = [OrderFactory().pk for _ in range(7)]
+    ask = Prepared(lambda orders: PortInOrder.objects.filter(pk__in=orders).order_by("pk").values_list("pk"))
+    for many in range(8):
+        assert ask(orders=keys[:many]) == [(pk,) for pk in keys[:many]]
+    assert len(ask._made) == 5  # 0, 1, 2, 4 and 8
+
+
+def test_constants_are_what_they_are_beside_values() -> None:
+    """On PostgreSQL they are in the text of the statement: signs that its parameters are told by are theirs, too."""
+    strange = "100 % of 'it' %s \\ %% \N{PILE OF POO}"
+    order, other = OrderFactory(name=strange, next_foc_on=date(2026, 11, 30)), OrderFactory(name="100")
+
+    def make(orders):
+        known = Case(When(name=strange, then=Value(strange)), default=Value("another"))
+        rows = PortInOrder.objects.filter(pk__in=orders).exclude(name__contains="%d").order_by("pk")
+        return rows.values_list(
+            "pk", known, Value(None, CharField()), Value(True), Value(2.5), "next_foc_on", Value([1, "%"], JSONField())
+        )
+
+    keys = [order.pk, other.pk]
+    assert Prepared(make)(orders=keys) == list(make(keys)) and Prepared(make)(orders=keys)[0][1] == strange
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans in the same process")
+def test_postgresql_keeps_the_plan_of_what_is_asked_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def kept(ask: Prepared) -> int:
+        for number in range(6):
+            assert ask(name=f"Front desk {number}", orders=[order.pk, number]) == [(order.pk,)] * (number == 1)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%Front%'")
+            (many,) = cursor.fetchone()
+        return int(many)
+
+    def make(name, orders):
+        return PortInOrder.objects.filter(name=name, pk__in=orders).exclude(name="Front").values_list("pk")
+
+    order = OrderFactory(name="Front desk 1")
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "prepare_threshold", None)
+    assert kept(Prepared(make)) == 0
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "prepare_threshold", 3)
+    assert kept(Prepared(make)) == 1
