@@ -29,8 +29,8 @@ Given = int | str | datetime | Sequence[int] | Sequence[str]
 
 @dataclass(frozen=True)
 class _Statement:
-    """`places`: where each value goes among the parameters, and its kind as the database driver is told it; `converters`: by column, as the ORM applies them; `build`:
-    makes an object of a row."""
+    """`places`: where each value goes among the parameters, and its kind as the driver is told it; `converters`: by
+    column, as the ORM applies them; `build`: makes an object of a row."""
 
     sql: str
     params: tuple[Any, ...]
