@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,12 +22,13 @@ from django.views.decorators.http import require_GET
 
 from accounts import keyset
 from accounts.access import MemberRequest, account_required
-from accounts.keyset import Keyset, Page
+from accounts.keyset import Keyset, Page, Reach
+from accounts.models import Account
 from accounts.prepared import Prepared
 from phone_numbers import nanp
 from phone_numbers.configuration import NONE, ConfigurationForm, Options, initial_of
-from phone_numbers.models import ActiveNumber, ApplicationKind, Capabilities
-from phone_numbers.querysets import ActiveNumberQuerySet
+from phone_numbers.models import ActiveNumber, ApplicationKind, Capabilities, NumberConfiguration
+from phone_numbers.querysets import ActiveNumberQuerySet, NumberConfigurationQuerySet
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     ValuesQuerySet = QuerySet[ActiveNumber, tuple[Any, ...]]
 
 PAGE_SIZE = 50
+MOST_FOUND, LOOKED_AT_ONCE = 1_000, 2_000
 BY_NUMBER = Keyset((keyset.tn("tn"),))  # a number is in service once
 FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@]")
 CHUNK, LINES_A_BLOCK = 2_000, 500
@@ -66,11 +68,12 @@ HEADINGS = (
 def active(request: MemberRequest) -> HttpResponse:
     options = Options.of(request.account)
     chosen = filters_of(request, options)
-    found = listed(request, options, chosen)
-    page = page_of(request, found)
+    found = found_by_search(request.account, options, chosen) if chosen["q"] else None
+    page = page_of(request, listed(request.account, options, chosen) if found is None else found[:MOST_FOUND])
     context = {
         "page": page,
-        "rows": rows_of([pk for pk, _tn in page.rows]),
+        "rows": rows_of(request.account, page.rows),
+        "most_found": MOST_FOUND if found and len(found) > MOST_FOUND else 0,
         "query": chosen["q"],
         "chosen": chosen,
         "is_filtered": any(chosen.values()),
@@ -83,15 +86,38 @@ def active(request: MemberRequest) -> HttpResponse:
     return render(request, "numbers/active.html", context)
 
 
-def page_of(request: MemberRequest, found: ActiveNumberQuerySet) -> Page[tuple[int, str]]:
-    """Keys and numbers of a page, from an index alone."""
-    return BY_NUMBER.page(
-        BY_NUMBER.place(request.GET),
-        found.count(),
-        PAGE_SIZE,
-        lambda reach: list(BY_NUMBER.reached(found, reach).values_list("pk", "tn")),
-        lambda row: (row[1],),
-    )
+def page_of(request: MemberRequest, found: ActiveNumberQuerySet | Sequence[str]) -> Page[str]:
+    """The numbers of a page, from an index alone."""
+
+    def read(reach: Reach) -> Sequence[str]:
+        if isinstance(found, ActiveNumberQuerySet):
+            return list(BY_NUMBER.reached(found, reach).values_list("tn", flat=True))
+        [key] = reach.key or [""]
+        if reach.is_back:
+            return [tn for tn in reversed(found) if not key or tn < key][: reach.most]
+        return [tn for tn in found if tn > key][: reach.most]
+
+    total = found.count() if isinstance(found, ActiveNumberQuerySet) else len(found)
+    return BY_NUMBER.page(BY_NUMBER.place(request.GET), total, PAGE_SIZE, read, lambda tn: (tn,))
+
+
+def found_by_search(account: Account, options: Options, chosen: dict[str, str]) -> list[str]:
+    """The numbers in service that a search finds, the lowest first, one more than MOST_FOUND at most.
+
+    What is searched for is in the configurations, which an index of the account has by number with their words: as many
+    of them are looked at as it takes. Joined to the numbers in service, those of all accounts were read.
+    """
+    rows = filtered(NumberConfiguration.objects.for_account(account), options, chosen).matching(chosen["q"])
+    in_service = ActiveNumber.objects.for_account(account).in_service().order_by("tn").values_list("tn", flat=True)
+    found: list[str] = []
+    last = ""
+    while len(found) <= MOST_FOUND:
+        batch = list(rows.filter(tn__gt=last).order_by("tn").values_list("tn", flat=True)[:LOOKED_AT_ONCE])
+        found += in_service.filter(tn__in=batch)
+        if len(batch) < LOOKED_AT_ONCE:
+            break
+        last = batch[-1]
+    return found[: MOST_FOUND + 1]
 
 
 class Row(NamedTuple):
@@ -110,12 +136,12 @@ class Row(NamedTuple):
     edit: SafeString
 
 
-def rows_of(keys: list[int]) -> list[Row]:
+def rows_of(account: Account, tns: Sequence[str]) -> list[Row]:
     """The rows of a page, by number."""
     capabilities = {value: str(label) for value, label in Capabilities.choices}
     kinds = {value: str(label) for value, label in ApplicationKind.choices}
     base, order = reverse("numbers:active"), said_now("Order %(reference)s")
-    found = sorted(_read(keys=keys), key=itemgetter(0))
+    found = sorted(_read(account=account.pk, tns=tns), key=itemgetter(0))
     edits = said_now('Edit<span class="visually-hidden"> %(number_tn)s</span>')
     return [
         Row(
@@ -136,8 +162,8 @@ def rows_of(keys: list[int]) -> list[Row]:
 
 
 @Prepared
-def _read(keys: list[int]) -> ValuesQuerySet:
-    return ActiveNumber.objects.filter(pk__in=keys).order_by().values_list(*COLUMNS)
+def _read(account: int, tns: Sequence[str]) -> ValuesQuerySet:
+    return ActiveNumber.objects.filter(account=account, tn__in=tns).in_service().order_by().values_list(*COLUMNS)
 
 
 def filters_of(request: MemberRequest, options: Options) -> dict[str, str]:
@@ -155,23 +181,29 @@ def filters_of(request: MemberRequest, options: Options) -> dict[str, str]:
     }
 
 
-def listed(request: MemberRequest, options: Options, chosen: dict[str, str]) -> ActiveNumberQuerySet:
-    found = ActiveNumber.objects.for_account(request.account).in_service().order_by("tn", "pk")
+def listed(account: Account, options: Options, chosen: dict[str, str]) -> ActiveNumberQuerySet:
+    found = ActiveNumber.objects.for_account(account).in_service().order_by("tn", "pk")
+    if not any(chosen.values()):
+        return found
+    configured = filtered(NumberConfiguration.objects.for_account(account), options, chosen)
     if chosen["q"]:
-        found = found.matching(chosen["q"])
+        configured = configured.matching(chosen["q"])
+    return found.filter(configuration__in=configured)
+
+
+def filtered(
+    found: NumberConfigurationQuerySet, options: Options, chosen: dict[str, str]
+) -> NumberConfigurationQuerySet:
+    """By all that is chosen but the search."""
     if chosen["capabilities"]:
-        found = found.filter(configuration__capabilities=chosen["capabilities"])
+        found = found.filter(capabilities=chosen["capabilities"])
     if chosen["subaccount"]:
         found = found.filter(
-            configuration__subaccount=None
-            if chosen["subaccount"] == NONE
-            else options.subaccounts[chosen["subaccount"]]
+            subaccount=None if chosen["subaccount"] == NONE else options.subaccounts[chosen["subaccount"]]
         )
     if chosen["application"]:
         found = found.filter(
-            configuration__application=None
-            if chosen["application"] == NONE
-            else options.applications[chosen["application"]]
+            application=None if chosen["application"] == NONE else options.applications[chosen["application"]]
         )
     return found
 
@@ -218,7 +250,7 @@ def export(request: MemberRequest) -> StreamingHttpResponse:
     """What the list shows with its filters, all pages, as CSV (UTF-8 with a mark, so that
     spreadsheets read it right)."""
     options = Options.of(request.account)
-    rows = listed(request, options, filters_of(request, options)).values_list(*COLUMNS)
+    rows = listed(request.account, options, filters_of(request, options)).values_list(*COLUMNS)
     response = StreamingHttpResponse(
         _lines(rows, timezone.get_current_timezone()), content_type="text/csv; charset=utf-8"
     )

@@ -59,7 +59,9 @@ class Application(models.Model):
 class NumberConfiguration(models.Model):
     """What a number of an account is to do: made with the draft order, taken over by the active number."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="number_configurations")
+    account = models.ForeignKey(  # found by configurations_to_search
+        Account, on_delete=models.CASCADE, related_name="number_configurations", db_index=False
+    )
     tn = models.CharField("number", max_length=12, validators=[tn_validator])
     capabilities = CodeField(max_length=10, choices=Capabilities, default=Capabilities.VOICE_SMS)
     alias = models.CharField(max_length=60, blank=True)
@@ -73,6 +75,7 @@ class NumberConfiguration(models.Model):
     objects = NumberConfigurationQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["account", "tn", "alias", "cnam"], name="configurations_to_search")]
         constraints = [
             models.UniqueConstraint(fields=["account", "tn"], name="one_configuration_per_account_and_number")
         ]

@@ -18,6 +18,17 @@ class NumberConfigurationQuerySet(models.QuerySet["NumberConfiguration"]):
     def for_account(self, account: Account) -> Self:
         return self.filter(account=account)
 
+    def matching(self, query: str) -> Self:
+        """By a part of the number in any format, or of its alias or caller ID name; ask it of one account's numbers
+        only, which an index with these words gives by number."""
+        found = Q(alias__icontains=query) | Q(cnam__icontains=query)
+        forms = nanp.search_forms(query)
+        if len(forms.starts_with) == 12:
+            found |= Q(tn=forms.starts_with)
+        elif forms.contains:
+            found |= Q(tn__contains=forms.contains)
+        return self.filter(found)
+
 
 class ActiveNumberQuerySet(models.QuerySet["ActiveNumber"]):
     def for_account(self, account: Account) -> Self:
@@ -25,17 +36,6 @@ class ActiveNumberQuerySet(models.QuerySet["ActiveNumber"]):
 
     def in_service(self) -> Self:
         return self.filter(released_at=None)
-
-    def matching(self, query: str) -> Self:
-        """By a part of the number in any format, or of its alias or caller ID name; ask it of one account's numbers
-        only."""
-        found = Q(configuration__alias__icontains=query) | Q(configuration__cnam__icontains=query)
-        forms = nanp.search_forms(query)
-        if len(forms.starts_with) == 12:
-            found |= Q(tn=forms.starts_with)
-        elif forms.contains:
-            found |= Q(tn__contains=forms.contains)
-        return self.filter(found)
 
     def with_configuration(self) -> Self:
         return self.select_related("configuration__subaccount", "configuration__application")

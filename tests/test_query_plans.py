@@ -56,7 +56,16 @@ HOMES = {
         "?q=415": True,
     },
     "port_in:configure_all": {"": True},
-    "numbers:active": {"": False, "?after={tn}": False, "?before={tn}": False, "?before=end": False, "?q=415": True},
+    "numbers:active": {
+        "": False,
+        "?after={tn}": False,
+        "?before={tn}": False,
+        "?before=end": False,
+        "?q=415": False,
+        "?q=desk": False,
+        "?capabilities=voice": True,
+        "?q=desk&capabilities=voice": False,
+    },
     "numbers:export": {"": False},
     "support:tickets": {"": False},
 }

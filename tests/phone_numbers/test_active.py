@@ -78,6 +78,42 @@ def test_search(client: Client, account: Account, query: str) -> None:
     assert "(415) 555-0142" in page and "(206) 543-2199" not in page
 
 
+def test_a_search_looks_on_until_it_has_enough_and_says_when_there_are_more(
+    client: Client, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"LOOKED_AT_ONCE": 2, "MOST_FOUND": 4, "PAGE_SIZE": 3}.items():
+        monkeypatch.setattr(f"phone_numbers.active.{name}", value)
+    for number in range(7):
+        active(account, f"+1415555014{number}", alias=f"Desk {number}")
+    ActiveNumber.objects.filter(tn__in=["+14155550140", "+14155550141", "+14155550143"]).update(
+        released_at=timezone.now()
+    )
+    active(AccountFactory(), "+14155550149", alias="Desk 9")
+
+    def shown(**address: str) -> tuple[list[str], str]:
+        html = page_of(client, q="desk", **address)
+        return re.findall(r"Desk (\d)</span>", html), html
+
+    first, html = shown()
+    assert first == ["2", "4", "5"] and "1–3 of 4 numbers" in html and "The first" not in html
+    assert shown(before="end")[0] == shown(after="3-14155550145")[0] == ["6"]
+    assert shown(before="3-14155550146")[0] == ["2", "4", "5"]
+    assert shown(after="1-14155550199")[0] == ["6"], "the last page, where nothing comes after"
+    for number in (7, 8):
+        active(account, f"+1415555014{number}", alias=f"Desk {number}")
+    html = page_of(client, q="desk")
+    assert "The first 4 numbers that were found are listed" in html and "1–3 of 4 numbers" in html
+    assert [row[1] for row in rows_of(client, q="desk")[1:]] == [f"Desk {number}" for number in (2, 4, 5, 6, 7, 8)]
+
+
+def test_a_search_within_a_filter(client: Client, account: Account) -> None:
+    active(account, "+14155550142", alias="Desk", capabilities="voice")
+    active(account, "+14155550143", alias="Desk")
+    page = page_of(client, q="desk", capabilities="voice")
+    assert "(415) 555-0142" in page and "(415) 555-0143" not in page
+    assert [row[0] for row in rows_of(client, q="desk", capabilities="voice")[1:]] == ["(415) 555-0142"]
+
+
 def test_filters(client: Client, account: Account) -> None:
     site = SubaccountFactory(account=account)
     bot = Application.objects.create(account=account, name="Reception", answer_url="https://example.com/a")
