@@ -211,7 +211,10 @@ def _account_number(judge: _Judge, line: AnswerLine) -> list[Answer]:
 def _btn(judge: _Judge, line: AnswerLine) -> list[Answer]:
     btn = judge.frozen.btn
     compared = line.compared_as if judge.found.get(OfField(line.compared_as)) else ""
-    no_btn = reviewer.no_document_names_one() if btn else reviewer.nothing_typed()
+    rows = judge.facts.compared if judge.facts else []
+    is_on_letter = any(row.name == "loa_btn" and row.finding.found for row in rows)
+    no_btn = reviewer.only_the_letter_names_one() if is_on_letter else reviewer.no_document_names_one()
+    no_btn = no_btn if btn else reviewer.nothing_typed()
     why = no_btn if judge.facts or not btn else judge.why_not()
     return [judge.one(line.reviewed_as, display(btn) if btn else "None", "btn", compared=compared, why=why)]
 

@@ -42,6 +42,7 @@ __all__ = [
     "nothing_typed",
     "offered",
     "only_the_customer_says_it",
+    "only_the_letter_names_one",
     "person_is_on_the_letter",
     "why_no_account_number",
     "with_the_street",
@@ -208,6 +209,10 @@ def about_pin(*, is_given: bool) -> str:
 
 def no_document_names_one() -> str:
     return _("No document names one")
+
+
+def only_the_letter_names_one() -> str:
+    return _("No bill names one, only the letter")
 
 
 def only_the_customer_says_it() -> str:

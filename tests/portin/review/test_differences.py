@@ -344,3 +344,15 @@ def test_of_a_draft_nobody_says_that_it_lacks_the_bill_that_it_has(desk: Client,
     for label in ("Street", "Unit", "Account", "BTN"):
         assert rows[label] == ("A draft is compared once it is submitted", "Not compared"), label
     assert "part of this submission" not in page
+
+
+@pytest.mark.parametrize(("of_letter", "said"), [("(415) 555-0111", "only the letter"), ("", "No document names one")])
+def test_which_document_names_the_billing_number_is_said_as_it_is(
+    desk: Client, account: Account, owner: User, of_letter: str, said: str
+) -> None:
+    order = complete_draft(account, btn="+14155550111")
+    letter = order.documents.get(kind="loa")
+    details = {"btn": of_letter} if of_letter else {}
+    read(letter, letter_reading(order, dated_on=letter.dated_on, **details))
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    assert said in desk.get(at("order", order)).text
