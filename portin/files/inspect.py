@@ -9,7 +9,7 @@ page images that we painted, and downloads and the carrier packet take `preview.
 
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +72,7 @@ class Inspection:
     """What a document is. `pages` holds the size of each page as shown: points of a PDF, pixels of a picture.
 
     `size` counts the bytes of the document itself: what a phone put behind a photo is not stored. `sha256` is of these
-    bytes.
+    bytes. `small` holds the first pages as PNG, where they were asked for.
     """
 
     content_type: str
@@ -81,6 +81,7 @@ class Inspection:
     page_count: int
     pages: tuple[tuple[int, int], ...]
     is_active: bool = False
+    small: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def width(self) -> int:
@@ -101,15 +102,20 @@ def inspect(
     max_bytes: int = MAX_BYTES,
     max_pages: int = MAX_PAGES,
     max_pixels: int = MAX_PIXELS,
+    small_pages: int = 0,
+    small_width: int = 0,
     limits: Limits = LIMITS,
 ) -> Inspection:
-    """Judge a document by its bytes. Raises DocumentProblem, and nothing else, for whatever cannot be taken."""
+    """Judge a document by its bytes; its first `small_pages` come painted, `small_width` pixels wide, as
+    `preview.thumbnails` paints them in one more process. Raises DocumentProblem, and nothing else, for whatever cannot
+    be taken."""
     content_type, content = _document_in(content, max_bytes)
     request = {"content_type": content_type, "max_pages": max_pages, "max_pixels": max_pixels}
+    request |= {"small_pages": small_pages, "small_width": small_width}
     try:
-        answer = sandbox.run(
+        answer, painted = sandbox.run(
             "portin.files.page_worker", "inspect", request, {"document": content}, limits=limits
-        ).answer
+        )
     except SandboxFailed as failed:
         log.warning("A document of %s bytes could not be inspected: %s", len(content), failed)
         raise DocumentProblem(_PROBLEM_OF_FAILURE[failed.code]) from None
@@ -126,6 +132,7 @@ def inspect(
         page_count=answer["page_count"],
         pages=tuple((width, height) for width, height in answer["pages"]),
         is_active=answer["is_active"],
+        small=tuple(painted[f"page-{page}"] for page in range(1, min(small_pages, answer["page_count"]) + 1)),
     )
 
 

@@ -55,7 +55,8 @@ def _answering_refusals(task: Task) -> Task:
 
 @_answering_refusals
 def inspect(job: SandboxJob) -> dict[str, Any]:
-    """Open every page. Answers page_count, pages [[width, height]] (points or pixels) and is_active."""
+    """Open every page. Answers page_count, pages [[width, height]] (points or pixels) and is_active. The first
+    `small_pages` are kept as `render` paints them, in files page-N: they are painted here anyway."""
     return _inspect_pdf(job) if job.request["content_type"] == PDF else _inspect_picture(job)
 
 
@@ -73,7 +74,10 @@ def _inspect_pdf(job: SandboxJob) -> dict[str, Any]:
                 if not (0 < width < 1e6 and 0 < height < 1e6):
                     raise _Refused("broken")
                 _refuse_huge_pictures(page, job.request["max_pixels"])
-                page.render(scale=_scale(width, height, _CHECK_WIDTH, 1_000_000)).close()
+                if number < job.request["small_pages"]:
+                    _keep_small(job, number + 1, _page_image(page, *_of_small(job)))
+                else:
+                    page.render(scale=_scale(width, height, _CHECK_WIDTH, 1_000_000)).close()
                 sizes.append([round(width), round(height)])
         from portin.files.portfolios import only_a_cover  # loads pdfium
 
@@ -122,10 +126,23 @@ def _inspect_picture(job: SandboxJob) -> dict[str, Any]:
         if picture.width * picture.height > job.request["max_pixels"]:
             raise _Refused("too_many_pixels")
         width, height = picture.size  # before it is unpacked, which may be at a smaller scale
-        small = _small(picture, _CHECK_WIDTH)
+        wanted, max_pixels = _of_small(job) if job.request["small_pages"] else (_CHECK_WIDTH, 0)
+        small = _small(picture, wanted)
         turned = _orientation(picture) in {5, 6, 7, 8}  # unpacked before: of a PNG Pillow would do it here, unheard
-        _upright(small)
+        small = _upright(small)
+        if max_pixels:
+            _keep_small(job, 1, _fitted(small, wanted, max_pixels))
         return {"page_count": 1, "pages": [[height, width] if turned else [width, height]], "is_active": False}
+
+
+def _of_small(job: SandboxJob) -> tuple[int, int]:
+    """Width of a small page, and how many pixels it may have."""
+    width = job.request["small_width"]
+    return width, width * width * 4
+
+
+def _keep_small(job: SandboxJob, number: int, image: "Image") -> None:
+    job.write(f"page-{number}", _encoded(image, "PNG"))
 
 
 # ----------------------------------------------------------------------------------------------------------- render
@@ -206,8 +223,12 @@ def _painted(job: SandboxJob) -> Iterator[tuple[int, "Image"]]:
         for number in wanted or range(1, len(document) + 1):
             if 1 <= number <= len(document):
                 with _opened_page(document, number - 1) as page:
-                    bitmap = page.render(scale=_scale(page.get_width(), page.get_height(), width, max_pixels))
-                    yield number, bitmap.to_pil().convert("RGB")
+                    yield number, _page_image(page, width, max_pixels)
+
+
+def _page_image(page: "pypdfium2.PdfPage", width: int, max_pixels: int) -> "Image":
+    bitmap = page.render(scale=_scale(page.get_width(), page.get_height(), width, max_pixels))
+    return bitmap.to_pil().convert("RGB")
 
 
 def _scale(width: float, height: float, wanted_width: int, max_pixels: int) -> float:

@@ -92,6 +92,12 @@ def paint_thumbnails(document: Document, content: bytes) -> None:
             _keep(document, _name(document, image.page, THUMBNAIL), image.png)
 
 
+def keep_thumbnails(document: Document, images: Iterable[bytes]) -> None:
+    """Those of the first pages, painted when the document was looked at."""
+    for page, png in enumerate(images, start=1):
+        _keep(document, _name(document, page, THUMBNAIL), png)
+
+
 def forget(file_names: Iterable[str]) -> None:
     """Removes the painted pages of documents, by the names of their files."""
     storage = Document._meta.get_field("file").storage

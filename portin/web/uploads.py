@@ -136,7 +136,7 @@ def judge(uploaded: UploadedFile[Any]) -> tuple[bytes, Inspection]:
     content = uploaded.read()
     try:
         get_scanner().scan(content)
-        found = inspect(content, max_bytes=settings.DOCUMENT_MAX_BYTES, max_pages=settings.DOCUMENT_MAX_PAGES)
+        found = _inspected(content)
         return content[: found.size], found
     except ScannerUnavailable as away:
         log.warning("The scanner of uploaded files is away: %s", away.detail)
@@ -146,6 +146,17 @@ def judge(uploaded: UploadedFile[Any]) -> tuple[bytes, Inspection]:
         raise Refused(str(refused.sentence)) from None
     except DocumentProblem as problem:
         raise Refused(problem.message) from None
+
+
+def _inspected(content: bytes) -> Inspection:
+    """With its small images. Raises DocumentProblem."""
+    return inspect(
+        content,
+        max_bytes=settings.DOCUMENT_MAX_BYTES,
+        max_pages=settings.DOCUMENT_MAX_PAGES,
+        small_pages=page_images.THUMBNAILS,
+        small_width=page_images.THUMBNAIL,
+    )
 
 
 @dataclass(frozen=True)
@@ -177,7 +188,7 @@ def joined(photos: Sequence[Judged]) -> Judged:
         if len(content) > settings.DOCUMENT_MAX_BYTES:
             said = _("Together these photos are larger than %(most)s. Choose fewer, or save them in a smaller size.")
             raise Refused(said % {"most": size_limit(settings.DOCUMENT_MAX_BYTES)})
-        what = inspect(content, max_bytes=settings.DOCUMENT_MAX_BYTES, max_pages=settings.DOCUMENT_MAX_PAGES)
+        what = _inspected(content)
     except JoiningFailed as failed:
         raise Refused(str(failed.sentence)) from None
     except DocumentProblem as problem:
@@ -256,7 +267,7 @@ def _store(
             raise
         log.exception("An uploaded file could not be stored")
         raise Unavailable(_(NO_ROOM)) from None
-    page_images.paint_thumbnails(document, file.content)
+    page_images.keep_thumbnails(document, file.what.small)
     if gone:
         _forget(order, gone)
     return document

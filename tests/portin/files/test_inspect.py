@@ -12,6 +12,7 @@ from django.utils import translation
 from PIL import Image
 
 from portin.files.inspect import DocumentProblem, inspect
+from portin.files.preview import thumbnails
 from portin.files.sandbox import Limits
 from tests import catalogs
 from tests.portin.files import hostile
@@ -68,6 +69,25 @@ def test_pages_and_sizes():
     assert inspect(hostile.jpeg((640, 480), orientation=6)).pages == ((480, 640),), "as the camera meant it"
     for is_turned_by_exif in (True, False):
         assert inspect(hostile.heic((640, 480), 6, is_turned_by_exif)).pages == ((480, 640),), "as the camera meant it"
+
+
+@pytest.mark.parametrize(
+    ("content", "many"),
+    [
+        (hostile.pdf(1), 1),
+        (hostile.pdf(6), 4),
+        (hostile.png((640, 480)), 1),
+        (hostile.png((60, 40)), 1),
+        (hostile.jpeg((3000, 2000)), 1),
+        (hostile.jpeg((640, 480), orientation=6), 1),
+        (hostile.heic((640, 480), 6, True), 1),
+    ],
+    ids=["a page", "six pages", "PNG", "small PNG", "JPEG", "turned JPEG", "HEIC"],
+)
+def test_the_first_pages_come_as_the_thumbnails_are_painted(content: bytes, many: int):
+    small = inspect(content, small_pages=4, small_width=240).small
+    assert small == tuple(one.png for one in thumbnails(content, range(1, many + 1), width=240))
+    assert inspect(content).small == ()
 
 
 @pytest.mark.parametrize(
