@@ -225,6 +225,19 @@ def test_lists_of_reviewers_look_at_one_view(stage: Stage, name: str, query: str
     assert said(asked, may_sort=True) == []
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by how many there are of a status")
+@pytest.mark.parametrize("query", ["?status=rejected", "?status=rejected&after={moved}", "?status=rejected&before=end"])
+def test_a_page_of_a_status_reads_its_own_orders_alone(stage: Stage, places: dict[str, str], query: str) -> None:
+    asked = asked_by(signed_in(stage.owner(stage.big)), reverse("port_in:orders") + query.format(**places))
+    pages = [one for one in asked if " LIMIT " in one.sql and '"reference"' in one.sql]
+    assert pages
+    for page in pages:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {page.sql}", page.params)
+            [(*_, plan)] = cursor.fetchall()
+        assert "orders_of_status_by_last_move (account_id=? AND status=?" in plan
+
+
 def addresses() -> dict[str, str]:
     """Every address of the house that has no key in it, by the name of its route."""
     found = {}

@@ -157,7 +157,7 @@ class PortInOrder(models.Model):
         verbose_name = "port-in order"
         permissions = [("review_orders", "Can review port-in orders")]
         indexes = [
-            models.Index(fields=["account", "status", "-created_at"], name="orders_by_account_status"),
+            models.Index(fields=["account", "status", "-updated_at", "-id"], name="orders_of_status_by_last_move"),
             models.Index(fields=["account", "-created_at"], name="orders_by_account"),
             models.Index(fields=["account", "-updated_at", "-id"], name="orders_by_last_move"),
             models.Index(fields=["account", "whose_turn", "status"], name="orders_by_turn_and_status"),
