@@ -9,7 +9,6 @@ ours, is written once for all rows. Anything else is a TemplateSyntaxError: prep
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape  # what Django's does, which looks first whether it is a lazy text
 from operator import attrgetter
 from typing import Any
@@ -28,65 +27,85 @@ Spell = Callable[[Any], str]  # a row as HTML
 Part = str | Spell
 
 
-@dataclass(frozen=True)
 class _OfRow:
     """`{{ row.name }}`, through filters."""
 
-    name: str
-    filters: tuple[Callable[[Any], Any], ...] = ()
+    is_fixed = True
+
+    def __init__(self, name: str, filters: tuple[Callable[[Any], Any], ...] = ()) -> None:
+        self._spell = _spelled(attrgetter(name), filters)
 
     def bind(self, context: Context) -> Spell:
-        get, filters = attrgetter(self.name), self.filters
-
-        def spell(row: object) -> str:
-            value = get(row)
-            for one in filters:
-                value = one(value)
-            return value if value.__class__ is SafeString else "" if value is None else escape(str(value))
-
-        return spell
+        return self._spell
 
 
-@dataclass(frozen=True)
+def _spelled(get: Callable[[Any], Any], filters: tuple[Callable[[Any], Any], ...]) -> Spell:
+    def spell(row: object) -> str:
+        value = get(row)
+        if value.__class__ is str:
+            return escape(value)
+        return value if value.__class__ is SafeString else "" if value is None else escape(str(value))
+
+    def spell_filtered(row: object) -> str:
+        value = get(row)
+        for one in filters:
+            value = one(value)
+        return value if value.__class__ is SafeString else "" if value is None else escape(str(value))
+
+    return spell_filtered if filters else spell
+
+
 class _Choice:
     """`{% if row.name %}` with what follows where it is so, and where it is not."""
 
-    name: str
-    yes: _Parts
-    no: _Parts
+    def __init__(self, name: str, yes: _Parts, no: _Parts) -> None:
+        self._get, self._yes, self._no = attrgetter(name), yes, no
+        self.is_fixed: bool = yes.is_fixed and no.is_fixed
 
     def bind(self, context: Context) -> Spell:
-        get, yes, no = attrgetter(self.name), self.yes.bind(context), self.no.bind(context)
+        get, yes, no = self._get, self._yes.bind(context), self._no.bind(context)
         return lambda row: yes(row) if get(row) else no(row)
 
 
-@dataclass(frozen=True)
 class _Once:
-    """The same in all rows."""
+    """The same in all rows; text is the same each time as well."""
 
-    node: Node
+    def __init__(self, node: Node) -> None:
+        self._node, self.is_fixed = node, isinstance(node, TextNode)
 
     def bind(self, context: Context) -> str:
-        return str(self.node.render_annotated(context))
+        return str(self._node.render_annotated(context))
 
 
-@dataclass(frozen=True)
 class _Parts:
-    parts: list[_OfRow | _Choice | _Once]
+    """What hangs on nothing but the row is made a function when the template is read, the rest each time."""
+
+    def __init__(self, parts: list[_OfRow | _Choice | _Once]) -> None:
+        self._parts = parts
+        self.is_fixed: bool = all(part.is_fixed for part in parts)
+        self._fixed = [part.bind(_NOTHING) if part.is_fixed else None for part in parts]
+        self._spell = _in_a_row([part for part in self._fixed if part is not None]) if self.is_fixed else None
 
     def bind(self, context: Context) -> Spell:
         """With what is the same in all rows."""
-        bound: list[Part] = []
-        for part in self.parts:
-            one = part.bind(context)
-            if isinstance(one, str) and bound and isinstance(bound[-1], str):
-                bound[-1] += one
-            else:
-                bound.append(one)
-        if len(bound) == 1:
-            (only,) = bound
-            return (lambda row: only) if isinstance(only, str) else only
-        return lambda row: "".join([part if isinstance(part, str) else part(row) for part in bound])
+        if self._spell:
+            return self._spell
+        known = zip(self._parts, self._fixed, strict=True)
+        return _in_a_row([part.bind(context) if fixed is None else fixed for part, fixed in known])
+
+
+_NOTHING = Context()
+
+
+def _in_a_row(parts: list[Part]) -> Spell:
+    spells = [part for part in parts if not isinstance(part, str)]
+    if not spells:
+        text = "".join(part for part in parts if isinstance(part, str))
+        return lambda row: text
+    if len(parts) == 1:
+        return spells[0]
+    frame = "".join([part.replace("%", "%%") if isinstance(part, str) else "%s" for part in parts])
+    return lambda row: frame % tuple([spell(row) for spell in spells])
 
 
 class EachNode(Node):

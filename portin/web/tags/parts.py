@@ -133,17 +133,18 @@ def _user_menu(
 
 
 class _Address(URLNode):
-    """Of a page without arguments: every page shows a dozen of them."""
+    """Of a page that is named, without arguments or with some by their place: every page shows a dozen of them."""
 
     def render(self, context: Context) -> str:
-        return address(self.view_name.var)
+        found = address(self.view_name.var, *(one.resolve(context) for one in self.args))
+        return escape(found) if self.args and context.autoescape else found
 
 
 @register.tag
 def url(parser: Parser, token: Token) -> URLNode:
-    """Django's own, which looks a plain `{% url 'port_in:orders' %}` up once."""
+    """Django's own; where a page goes by its name, with arguments by their place, that is looked up once."""
     node = url_of_django(parser, token)
-    is_plain = isinstance(node.view_name.var, str) and not (node.args or node.kwargs or node.asvar)
+    is_plain = isinstance(node.view_name.var, str) and not (node.kwargs or node.asvar)
     return _Address(node.view_name, node.args, node.kwargs, node.asvar) if is_plain else node
 
 

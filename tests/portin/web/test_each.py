@@ -45,6 +45,13 @@ def test_filters_write_what_they_write_in_a_plain_loop() -> None:
     assert "BAKERY &amp; &lt;SONS&gt; 003 <b>1</b>" in quick and "– 000" in quick
 
 
+def test_percent_signs_and_words_of_the_page_are_written_as_they_are() -> None:
+    body = "100 %s %d%% {{ word }} {{ row.name }}%{% if row.many %}{{ row.many }} % {{ word }}{% endif %};"
+    quick = shown("{% each row in rows %}" + body + "{% endeach %}", rows=ROWS, word="5 %s")
+    assert quick == shown("{% for row in rows %}" + body + "{% endfor %}", rows=ROWS, word="5 %s")
+    assert quick.startswith("100 %s %d%% 5 %s Bakery &amp; &lt;Sons&gt;%3 % 5 %s;")
+
+
 def test_no_rows_write_nothing() -> None:
     assert shown("{% each row in rows %}x{{ row.name }}{% endeach %}", rows=[]) == ""
     assert shown("{% each row in rows %}x{{ row.name }}{% endeach %}") == ""

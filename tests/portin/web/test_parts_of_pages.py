@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.paginator import Paginator
@@ -15,6 +16,7 @@ from django.urls import NoReverseMatch, reverse, set_script_prefix
 from django.utils.translation import override
 
 from portin.console.forms import MessageForm
+from portin.web.addresses import address
 from portin.web.tags.filters import FormProblem
 from tests.cast import DocumentFactory
 
@@ -236,6 +238,40 @@ def test_an_address_without_arguments_is_that_of_django() -> None:
         assert shown("{% url 'port_in:orders' %}") == f"/below{orders}"
     finally:
         set_script_prefix("/")
+
+
+@pytest.mark.parametrize(
+    ("route", "given"),
+    [
+        ("port_in:order", ["7KM4QX2D9A"]),
+        ("port_in:order", ["A & B<c>?é"]),
+        ("port_in:document_view", ["7KM4QX2D9A", 3]),
+        ("port_in:document_page", ["7KM4QX2D9A", 12]),
+        ("review:page", ["7KM4QX2D9A", "ZZZZ0ZZZZ", 1]),
+        ("review:page", ["ZZZZ1ZZZZ", "ZZZZ0ZZZZ", 800_002]),
+        ("review:request", ["7KM4QX2D9A", uuid4()]),
+        ("admin:accounts_user_change", [5]),
+        ("port_in:orders", []),
+    ],
+)
+def test_an_address_is_the_one_that_django_makes(route: str, given: list[object]) -> None:
+    for _ in range(2):
+        assert address(route, *given) == reverse(route, args=given)
+    names = " ".join(f"given.{place}" for place in range(len(given)))
+    source = f"url '{route}' {names} %}}"
+    plain = shown("{% " + source.replace(" %}", " as found %}{{ found }}"), given=given)
+    assert shown("{% " + source, given=given) == plain
+    set_script_prefix("/below/")
+    try:
+        assert address(route, *given) == reverse(route, args=given)
+    finally:
+        set_script_prefix("/")
+
+
+@pytest.mark.parametrize("given", ["''", "order.missing", "1 2 3"])
+def test_an_address_that_django_does_not_know_is_refused(given: str) -> None:
+    with pytest.raises(NoReverseMatch):
+        shown("{% url 'port_in:order' " + given + " %}")
 
 
 def pages_of(rows: int, asked: str, language: str = "en") -> str:
