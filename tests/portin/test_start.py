@@ -43,3 +43,14 @@ def test_a_web_process_starts_without_the_engines() -> None:
     assert found.returncode == 0, found.stderr
     loaded, compiled = found.stdout.splitlines()
     assert (loaded, compiled) == ("", "0")
+
+
+def test_a_command_does_not_look_through_all_that_was_loaded_once_more_when_it_ends() -> None:
+    source = (
+        "import gc, runpy, sys; sys.argv = ['manage.py', 'version'];"
+        "runpy.run_path('manage.py', run_name='__main__'); print(gc.get_freeze_count())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", source], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout.split()[-1]) > 1_000
