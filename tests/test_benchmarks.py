@@ -4,16 +4,17 @@ a page shows the same rows; and make bench runs."""
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from portin.models import CarrierRequest, EventLine, PortInOrder, Rejection
-from tests.bench import sample, sizes
+from tests.bench import load, sample, sizes
 from tests.bench.actions import actions
 from tests.bench.budgets import FEW, MANY, SCENARIOS, Scenario, complaints, queries_of
 from tests.bench.measuring import Cost, Measured, Taken, percentile
@@ -120,6 +121,34 @@ def test_the_bench_measures_and_writes_its_table(tmp_path: Path) -> None:
     assert "| `check_integrity` | – |" in said
     assert "send_pending_mail" not in said, "nobody asked for it"
     assert [file.name for file in tmp_path.glob("*.sqlite3")] == ["sample_20.sqlite3"]
+
+
+def test_one_engine_can_be_measured_alone(tmp_path: Path) -> None:
+    out, heard = StringIO(), StringIO()
+    nowhere = "postgres://nobody@127.0.0.1:1"
+    asked = {"orders": [20], "turns": 1, "only": "order list", "keep": str(tmp_path), "stdout": out, "stderr": heard}
+    call_command("bench", **asked, postgresql=nowhere, engine="postgresql")
+    assert "PostgreSQL is left out" in heard.getvalue() and "SQLite" not in out.getvalue() + heard.getvalue()
+    with pytest.raises(CommandError, match="needs a server"):
+        call_command("bench", **asked, postgresql="", engine="postgresql")
+
+
+def test_times_under_load_are_told_beside_those_alone() -> None:
+    before = {"a page": load.Seen([0.01] * 20), "an upload": load.Seen([0.1] * 20)}
+    loaded = {"a page": load.Seen([0.01] * 18 + [0.03] * 2), "an upload": load.Seen([], ["an upload: 500"])}
+    page, upload, all_of_them = load.table(before, loaded).splitlines()[1:]
+    assert page.split()[-7:] == ["10", "10", "10", "30", "3.0", "20", "0"]
+    assert upload.split()[-2:] == ["1", "errors"]
+    assert all_of_them.startswith("all") and all_of_them.split()[-1] == "1"
+
+
+@pytest.mark.skipif(not Path("/proc/stat").exists(), reason="the load is measured on Linux")
+def test_the_processors_of_the_machine_are_counted_together() -> None:
+    began, used = time.monotonic(), load.machine_seconds()
+    while time.monotonic() - began < 0.2:
+        pass
+    took = load.machine_seconds() - used
+    assert 0 < took <= (time.monotonic() - began + 0.1) * load.PROCESSORS
 
 
 def test_the_table_says_ratio_growth_and_which_bar_is_missed() -> None:

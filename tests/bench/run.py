@@ -32,11 +32,12 @@ def run(
     seconds: float,
     only: str,
     tell: Callable[[str], object],
+    has_sqlite: bool = True,
 ) -> tuple[str, list[str]]:
     """The table with the machine, and the bars that are missed. `folder`: where databases are kept; `server`: the
     address of PostgreSQL, "" to leave it out; `tell` hears what happens."""
     folder.mkdir(parents=True, exist_ok=True)
-    engines = [Databases(SQLITE, folder)]
+    engines = [Databases(SQLITE, folder)] if has_sqlite else []
     if server:
         engines += [of for of in [Databases(POSTGRESQL, folder, server.rstrip("/"))] if _answers(of, tell)]
     found, rates, taken = {}, {}, {}

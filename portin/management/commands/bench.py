@@ -29,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--postgresql", default="postgres://postgres@127.0.0.1:5432", help='server without a database; "" for none'
         )
+        parser.add_argument(
+            "--engine", choices=["all", "sqlite", "postgresql"], default="all", help="measure this one alone"
+        )
         parser.add_argument("--keep", default="", help="folder where databases are kept for the next run; var/bench/")
         parser.add_argument("--profile", action="store_true", help="where our side's time goes, on SQLite, no table")
 
@@ -40,6 +43,7 @@ class Command(BaseCommand):
         seconds: float,
         only: str,
         postgresql: str,
+        engine: str,
         keep: str,
         profile: bool,
         **options: Any,
@@ -50,11 +54,22 @@ class Command(BaseCommand):
             raise CommandError(f"bench needs the requirements for tests: say make bench ({error})") from error
         if min(orders) < 1 or turns < 1:
             raise CommandError("Give sizes and turns of at least 1.")
+        if engine == "postgresql" and not postgresql:
+            raise CommandError("--engine postgresql needs a server: give --postgresql.")
         folder = Path(keep or Path(settings.VAR_DIR) / "bench").absolute()
         if profile:
             self.stdout.write(profiled(orders[-1], folder, turns=turns, only=only))
             return
-        table, missed = run(orders, folder, postgresql, turns=turns, seconds=seconds, only=only, tell=self.stderr.write)
+        table, missed = run(
+            orders,
+            folder,
+            "" if engine == "sqlite" else postgresql,
+            turns=turns,
+            seconds=seconds,
+            only=only,
+            tell=self.stderr.write,
+            has_sqlite=engine != "postgresql",
+        )
         self.stdout.write(table)
         for sentence in missed:
             self.stdout.write(f"Missed: {sentence}")
