@@ -17,13 +17,13 @@ from portin.reading.candidates.half_addresses import streets_alone
 from portin.reading.candidates.hanging import named_on
 from portin.reading.candidates.identifiers import Candidate, account_candidates, leading_number
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
-from portin.reading.candidates.line_roles import UNDER_AN_ADDRESS
-from portin.reading.candidates.lines import Line, telephone_lines
+from portin.reading.candidates.mentions import page_of
 from portin.reading.candidates.printed import printed_lines, printed_words
 from portin.reading.context import Hit, norm_before
 from portin.reading.covered import covered_values
 from portin.reading.evidence import AGAINST, Case, Evidence, gather, where_one_line_is_used
-from portin.reading.found import ROLES, RULES, AddressParts, Found, Parts, Reading
+from portin.reading.found import ROLES, RULES, AddressParts, Box, Found, Parts, Reading
+from portin.reading.line_roles import Line, telephone_lines
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.parties import carriers_in, classify
 from portin.reading.places import SURE, box_of, found_at
@@ -703,56 +703,37 @@ def _toll_free_only(reading: Reading) -> None:
     reading.numbers, reading.other_numbers = plain_ones, [f for f in reading.other_numbers if f not in plain_ones]
 
 
-_SAID_BY_NOTHING = ("no evidence", "section", "section of the page before")
-
-
 SURELY_THE_CARRIERS = 6  # of what speaks for an address without a label as the carrier's
 
 
-def _is_under_the_carriers(reading: Reading, layout: PageLayout, line: Line) -> bool:
-    """Whether the address over a number is the carrier's, by its label or by much that speaks for it."""
-    over = layout.above(line.segment, reach=EMS.next_line)
-    if over is None:
-        return False
-    left, top, right, bottom = box_of(layout, over.words)
-    return any(
-        f.page == layout.page
-        and f.box[0] <= (left + right) / 2 <= f.box[2]
-        and f.box[1] <= (top + bottom) / 2 <= f.box[3]
-        and (f.label or sum(weight for _, weight in f.evidence) >= SURELY_THE_CARRIERS)
+def _carriers_places(reading: Reading, page: int) -> list[Box]:
+    """Where the carrier's addresses are, by a label or by much that speaks for it."""
+    return [
+        f.box
         for f in reading.remittance_addresses
-    )
-
-
-def _as_printed(line: Line) -> str:
-    return "".join(w.text for w in line.segment.words[line.first : line.last])
+        if f.page == page and (f.label or sum(weight for _, weight in f.evidence) >= SURELY_THE_CARRIERS)
+    ]
 
 
 def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, int]]) -> None:
     area = next((f.value[2:5] for f in reading.btn), "")
-    accounts = {f.value for f in reading.account_numbers if f.value.isdigit()}
+    accounts = frozenset(f.value for f in reading.account_numbers if f.value.isdigit())
     carried = ""
     if not area:
         seen: Counter[str] = Counter()
         for layout in layouts[:5]:
-            found, _ = telephone_lines(layout, "", "", taken)
-            seen.update(n[2:5] for line in found if line.role in ("own", "btn") for n in line.numbers[:1])
+            found, _ = telephone_lines(page_of(layout), "", taken)
+            seen.update(n[2:5] for line in found if line.is_own for n in line.numbers[:1])
         area = seen.most_common(1)[0][0] if seen else ""
     for layout in layouts:
-        carried = "" if layout.is_variant else carried
         seen_first = {f.value for f in (*reading.numbers, *reading.other_numbers)} if layout.is_variant else set()
-        found, carried = telephone_lines(layout, area, carried, taken)
+        page = page_of(layout, "" if layout.is_variant else carried)
+        page.accounts, page.carriers = accounts, _carriers_places(reading, layout.page)
+        found, carried = telephone_lines(page, area, taken)
         for line in found:
-            if line.why in _SAID_BY_NOTHING and line.role == "own" and _as_printed(line) in accounts:
-                line.role = "unknown"  # the account number again, at the head of a further page
-            if line.why == UNDER_AN_ADDRESS and _is_under_the_carriers(reading, layout, line):
-                line.role, line.is_sure = "contact_phone", True
-            said = _against_line(layout, line)
             for number in line.numbers:
                 # the first look has said what it is there for
-                if not (layout.is_variant and number in seen_first) and not _take_line(
-                    reading, layout, line, number, said
-                ):
+                if not (layout.is_variant and number in seen_first) and not _take_line(reading, line, number):
                     reading.problem = "limits"
                     break
     _without_gone_lines(reading)
@@ -760,29 +741,17 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
     _toll_free_only(reading)
 
 
-def _against_line(layout: PageLayout, line: Line) -> list[Evidence]:
-    if line.role not in ("own", "btn") and line.is_sure:
-        return []
-    case = Case("line", line.numbers[0], layout, line.segment, line.first, line.last, number=line.numbers[0])
-    said = gather(case)
-    if any(one.weight < 0 for one in said):
-        is_gone = any(one.name in ("marked_as_gone", "under_a_heading_of_gone_lines") for one in said)
-        line.role = "gone" if is_gone else "contact_phone"
-        line.is_sure = True
-    return said
-
-
-def _take_line(reading: Reading, layout: PageLayout, line: Line, number: str, said: list[Evidence]) -> bool:
+def _take_line(reading: Reading, line: Line, number: str) -> bool:
     """False where there are more than are kept."""
-    is_own = line.role in ("own", "btn")
-    target = reading.numbers if is_own else reading.other_numbers
+    target = reading.numbers if line.is_own else reading.other_numbers
     if len(target) >= MOST_NUMBERS:
         return False
-    tier = 3 if is_own and line.why != "no evidence" else 2
-    found = found_at(layout, number, line.segment, line.first, line.last, tier, line.why)
+    decision, at = line.decision, line.printed
+    tier = 3 if line.is_own and decision.why != "no evidence" else 2
+    found = found_at(at.layout, number, at.segment, at.first, at.last, tier, decision.why)
     found.parts.why, found.parts.listed = line.role, len(line.numbers)
-    found.evidence = [[one.name, one.weight] for one in said]
-    found.is_certain = line.is_sure or line.role == "gone"
+    found.evidence = [one.kept for one in line.said]
+    found.is_certain = decision.is_sure
     target.append(found)
     if line.role == "btn":
         reading.btn.append(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from portin.reading import evidence, whose
+from portin.reading import evidence, line_evidence, line_roles, whose
 from portin.reading.found import Found, Reading
 
 # the words for where a label is, which are no evidence of their own
@@ -31,23 +31,70 @@ _LOST = {"account_numbers": "account_number", "bill_dates": "bill_date"}
 
 @dataclass(frozen=True)
 class Explained:
-    """A candidate of a role; `reasons` are weight and words, the heaviest first."""
+    """A candidate of a role; `reasons` are weight and words, the heaviest first.
+
+    Of a telephone number `role` says in words what it is there for, and `others` what else it may have been, with the
+    weight and the reasons of each.
+    """
 
     value: str
     page: int
     is_taken: bool
     is_certain: bool
     reasons: tuple[tuple[int, str], ...]
+    role: str = ""
+    others: tuple[tuple[str, int, tuple[tuple[int, str], ...]], ...] = ()
 
 
 def explain(reading: Reading, role: str) -> list[Explained]:
     """The candidates of a role of ROLES: those that were taken, then those that were not; each value once."""
+    if role == "number":
+        return explain_numbers(reading)
     taken = getattr(reading, ROLES[role])
     lost = reading.lost.get(ROLES[role]) or reading.lost.get(_LOST.get(ROLES[role], ""), [])
     out: dict[tuple[str, bool], Explained] = {}
     for found, is_taken in [*((f, True) for f in taken), *((f, False) for f in lost)]:
         out.setdefault((found.value, is_taken), _explained(found, is_taken, role))
     return list(out.values())
+
+
+OF_A_LINE = {
+    "own": "a line of the account",
+    "btn": "the billing number",
+    "called": "a number that was called",
+    "forward": "where calls go on to",
+    "contact_phone": "a number to call or write to",
+    "caller": "who called",
+    "gone": "a line that is gone",
+    "unknown": "something else",
+}
+
+
+def explain_numbers(reading: Reading, only: str = "") -> list[Explained]:
+    """The telephone numbers, or the one number: what each mention is there for, the same said twice only once."""
+    out: dict[tuple[str, int, str, tuple[tuple[int, str], ...]], Explained] = {}
+    for found in (*reading.numbers, *reading.other_numbers):
+        if found.evidence and only in ("", found.value):
+            one = _explained_number(found)
+            out.setdefault((one.value, one.page, one.role, one.reasons), one)
+    return list(out.values())
+
+
+def _explained_number(found: Found) -> Explained:
+    known = _reasons_of_lines()
+    by_role: dict[str, list[tuple[int, str]]] = {}
+    for name, weight, role, *words in found.evidence:
+        said = known.get(name, name).format(words=words[0] if words else "")
+        by_role.setdefault(role, []).append((weight, said))
+    by_weight = {role: tuple(sorted(reasons, key=lambda one: -one[0])) for role, reasons in by_role.items()}
+    others = tuple(
+        (OF_A_LINE[role], sum(weight for weight, _ in reasons), reasons)
+        for role, reasons in by_weight.items()
+        if role != found.parts.why
+    )
+    is_taken = found.parts.why in line_roles.OF_THE_ACCOUNT
+    role, reasons = OF_A_LINE.get(found.parts.why, found.parts.why), by_weight.get(found.parts.why, ())
+    return Explained(found.value, found.page, is_taken, found.is_certain, reasons, role, others)
 
 
 def _explained(found: Found, is_taken: bool, role: str) -> Explained:
@@ -64,3 +111,10 @@ def _words(name: str, label: str) -> str:
 @cache
 def _reasons() -> dict[str, str]:
     return {one.name: one.reason for found in evidence.known().values() for one in found}
+
+
+@cache
+def _reasons_of_lines() -> dict[str, str]:
+    own = {name: reason for name, (_, reason) in line_evidence.known().items()}
+    of_others = {one.name: one.reason for one in (line_roles.FIRST_AND_LAST, line_roles.BESIDE_TOLL_FREE)}
+    return _reasons() | own | of_others

@@ -148,7 +148,8 @@ class Found:
     label: str = ""
     alternatives: list[str] = field(default_factory=list)
     parts: Parts = field(default_factory=Parts)
-    evidence: list[list[Any]] = field(default_factory=list)  # [name, weight]: what decided for or against it
+    # what decided for or against it: [name, weight], of a telephone number [name, weight, role] and words
+    evidence: list[list[Any]] = field(default_factory=list)
     is_certain: bool = True  # whether another value can be said to differ from it; else it can only agree
 
 

@@ -412,6 +412,7 @@ class NumberCheck:
     found: list[str]
     pin: Mark | None = None
     overrides: tuple[Override, ...] = ()
+    reasons: tuple[str, ...] = ()  # what it is there for on the document, and why
 
     @property
     def is_bad(self) -> bool:
@@ -442,7 +443,12 @@ def number_checks(
             answer.mark, answer.found = BAD, [*answer.found, reviewer.no_bill_covers_it()]
         rows.append(
             NumberCheck(
-                number, answer.mark, answer.found, answer.pin, tuple(row for row in overrides if number.tn in row.tns)
+                number,
+                answer.mark,
+                answer.found,
+                answer.pin,
+                tuple(row for row in overrides if number.tn in row.tns),
+                tuple(why_read.reasons(mark.row)) if mark else (),
             )
         )
     return rows

@@ -96,6 +96,7 @@ def of_checks(checks: Iterable[NumberCheck]) -> list[CheckRow]:
             mark=_mark(check.mark, check.mark_words),
             is_bad=check.is_bad,
             found=_found(check.found, check.pin, check.overrides),
+            reasons=_html(f"<li>{escape(reason)}</li>" for reason in check.reasons),
         )
         for check in checks
     ]

@@ -105,9 +105,16 @@ def _explained(reading: Reading) -> list[str]:
     for role in ROLES:
         for one in why_taken(reading, role):
             how = ("taken" if one.is_certain else "unsure") if one.is_taken else "lost"
-            said = "; ".join(f"{weight:+d} {words}" for weight, words in one.reasons)
+            said = _said(one.reasons)
+            if one.role:
+                lost = "".join(f"; not {other} ({weight:+d}): {_said(why)}" for other, weight, why in one.others)
+                said = f"{one.role}: {said or 'nothing says what else'}{lost}"
             lines.append(f"    {role:<16} {how:<6} page {one.page + 1}  {one.value}  {said}")
     return lines
+
+
+def _said(reasons: tuple[tuple[int, str], ...]) -> str:
+    return "; ".join(f"{weight:+d} {words}" for weight, words in reasons)
 
 
 def _read(path: Path) -> tuple[str, Reading, float]:

@@ -113,9 +113,9 @@ class PageLayout:
         self.captions: dict[int, Segment] | None = None  # found by `context.captions_under` when first asked
         self.has_gone_heading: bool | None = None  # by `evidence` when first asked
         self.has_lone_codes: bool | None = None  # by `blocks` when first asked
-        self.headings: list[tuple[float, float, str]] | None = None  # by `line_roles.headings_of`
+        self.headings: list[tuple[float, float, str]] | None = None  # by `number_heads.headings_of`
         self.climbed: dict[Segment, tuple[Segment, int]] = {}  # up a column of numbers: its top row, rows between
-        self.records: dict[Segment, list[Segment]] = {}  # by `line_roles.record_of`: the cells about a number
+        self.records: dict[Segment, list[Segment]] = {}  # by `call_rows.record_of`: the cells about a number
         self.in_calls: dict[Segment, bool] = {}  # by `call_rows.is_in_a_call`
         self._rows: dict[Segment, list[Segment]] = {}
         self._above: dict[tuple[Segment, float], Segment | None] = {}

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from portin.comparing.row import Row
 from portin.comparing.why import reasons
-from portin.findings import Finding, Kind, OfField, Place
+from portin.findings import Finding, Kind, OfField, OfNumber, Place
 from portin.models import Document
 from portin.reading.reader import read
 from tests.portin.reading.drawn import drawn
@@ -22,6 +22,7 @@ PAGE = [
     (200, 600, "$80.00"),
     (40, 586, "606-555-0120"),
     (200, 586, "$20.00"),
+    (40, 540, "Customer service 606-555-0188"),
     (40, 500, "The credit will appear on your statement of November 20, 2026."),
 ]
 
@@ -63,3 +64,14 @@ def test_the_command_prints_them(tmp_path, capsys) -> None:
     )
     printed = capsys.readouterr().out
     assert "bill_date        taken" in printed and "bill_date        lost" in printed
+    assert "+16065550120  a line of the account: " in printed and "+10 the head of its column" not in printed
+    assert "+16065550188  a number to call or write to: +36" in printed
+    assert "not a line of the account (+2): +2 it is on the bill" in printed
+
+
+def test_a_number_says_what_it_is_there_for_and_what_it_may_have_been() -> None:
+    document = Document(kind="bill", reading=read(drawn(PAGE), "application/pdf", ocr=False).to_json())
+    asked = Row(Finding(Kind.NOT_FOUND, OfNumber("+16065550188"), "", "", Place(0, (0, 0, 1, 1))), document)
+    [said] = reasons(asked)
+    assert said.startswith('Page 1: a number to call or write to, because "customer service" is before it.')
+    assert "What spoke for something else: a line of the account: it is on the bill." in said
