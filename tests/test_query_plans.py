@@ -238,6 +238,29 @@ def test_a_page_of_a_status_reads_its_own_orders_alone(stage: Stage, places: dic
         assert "orders_of_status_by_last_move (account_id=? AND status=?" in plan
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite never gathers what an EXISTS may find")
+def test_the_review_page_reads_no_numbers_but_those_of_its_orders(stage: Stage) -> None:
+    order = stage.submitted()
+    PortInOrder.objects.filter(pk=order.pk).update(account=stage.big)
+    asked = asked_by(signed_in(stage.reviewer), reverse("review:order", args=[order.reference]))
+    of_numbers = [one for one in asked if PortInNumber._meta.db_table in one.large.values()]
+    assert of_numbers
+    for one in of_numbers:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (FORMAT JSON) {one.sql}", one.params)  # as it is planned, with nothing forbidden
+            (told,) = cursor.fetchone()
+        plan = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]
+        whole = [node for node in _nodes(plan) if node.get("Relation Name") == PortInNumber._meta.db_table]
+        assert [node["Node Type"] for node in whole if "Scan" in node["Node Type"] and not _is_bound(node)] == [], (
+            one.sql
+        )
+
+
+def _is_bound(node: dict[str, Any]) -> bool:
+    """Looks some rows of an index up, or those that such an index has found."""
+    return "Index Cond" in node or node["Node Type"] == "Bitmap Heap Scan"
+
+
 def addresses() -> dict[str, str]:
     """Every address of the house that has no key in it, by the name of its route."""
     found = {}

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from accounts.access import StaffRequest
 from accounts.prepared import Prepared
@@ -81,16 +81,17 @@ if TYPE_CHECKING:
     from portin.orders.differences import ToldCarrier
 
     class WasRejected(TypedDict):
-        """What is asked of an order beside its row."""
+        """What is asked of an order beside its row: one of its rejections."""
 
-        was_rejected: bool
+        was_rejected: int | None
 
     PastRow = WithAnnotations[PortInOrder, WasRejected]
 
 
 @Prepared
 def _others(account: int, order: int) -> QuerySet[PortInOrder]:
-    was_rejected = Exists(Rejection.objects.filter(number__order=OuterRef("pk")))
+    # not EXISTS: for that PostgreSQL gathers the rejected numbers of all orders, to look six of them up
+    was_rejected = Subquery(Rejection.objects.filter(number__order=OuterRef("pk")).values("pk")[:1])
     others = PortInOrder.objects.filter(account=account).submitted().exclude(pk=order)
     shown = others.only("reference", "name", "status", "submitted_at").annotate(was_rejected=was_rejected)
     return shown.newest_first()[:MOST_HISTORY]
