@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -28,7 +29,7 @@ from accounts.keyset import Page as KeysetPage
 from phone_numbers.active import BY_NUMBER
 from phone_numbers.models import ActiveNumber
 from portin.console.orders import LAST_MOVED_FIRST
-from portin.models import PortInNumber, PortInOrder
+from portin.models import CarrierRequest, PortInNumber, PortInOrder
 from portin.review import carrier_responses, foc_day, queues, report_figures
 from tests.bench import sample
 from tests.bench.stage import Stage, as_in_production, signed_in
@@ -306,6 +307,20 @@ def test_no_page_reads_a_whole_table(stage: Stage, administrator: Client, who: s
 def test_a_number_that_is_there_is_found_by_an_index(stage: Stage, digits: slice) -> None:
     tn = PortInNumber.objects.values_list("tn", flat=True)[0]
     asked = asked_by(signed_in(stage.reviewer), f"{reverse('review:queue')}?q={tn[digits]}")
+    assert said(asked, may_sort=True) == []
+
+
+@pytest.mark.parametrize("name", ["review:queue", "review:carrier_responses"])
+@pytest.mark.parametrize("written", ["9075559876", "(907) 555-9876", "+1 907 555 9876"])
+def test_a_number_that_is_nowhere_is_looked_for_by_indexes_alone(stage: Stage, name: str, written: str) -> None:
+    assert not PortInNumber.objects.filter(tn="+19075559876").exists()
+    asked = asked_by(signed_in(stage.reviewer), f"{reverse(name)}?{urlencode({'q': written})}")
+    assert said(asked, may_sort=True) == []
+
+
+def test_the_end_of_a_reference_of_the_carrier_is_found_by_an_index(stage: Stage) -> None:
+    told = CarrierRequest.objects.exclude(carrier_reference="").values_list("carrier_reference", flat=True)[0]
+    asked = asked_by(signed_in(stage.reviewer), f"{reverse('review:queue')}?q={told[-7:]}")
     assert said(asked, may_sort=True) == []
 
 

@@ -21,7 +21,25 @@ from portin.models.encrypted import EncryptedJSONField
 from portin.models.order import PortInOrder
 
 if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
     from portin.models.number import PortInNumber
+
+ENDING = 6  # characters at the end of a carrier's reference that an index has
+
+
+class Ending(models.Func):
+    """The last ENDING characters of a text. The number is part of the SQL: as a parameter SQLite would not know the
+    expression of an index again."""
+
+    function = "RIGHT"
+    template = f"%(function)s(%(expressions)s, {ENDING})"
+    arity = 1
+    output_field = models.CharField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template=f"SUBSTR(%(expressions)s, -{ENDING})", **context)
 
 
 class Submission(models.Model):
@@ -173,6 +191,11 @@ class CarrierRequest(models.Model):
                 Upper("carrier_reference"),
                 condition=~models.Q(carrier_reference=""),
                 name="requests_by_their_reference",
+            ),
+            models.Index(
+                Ending(Upper("carrier_reference")),
+                condition=~models.Q(carrier_reference=""),
+                name="requests_by_end_of_reference",
             ),
         ]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Left, Upper
+from django.db.models.functions import Left, Right, Upper
 
 from accounts.models import Account
 from accounts.prepared import Prepared
@@ -15,17 +15,20 @@ from phone_numbers import nanp
 from portin.models import CarrierRequest, PortInNumber, PortInOrder, Submission
 from portin.models.order import CROCKFORD, OrderWords
 from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet, spelled
+from portin.models.submission import ENDING, Ending
 from portin.review.queue_rows import QueuedOrder, orders_of
 from portin.rules.spelling import searched_words
 
+WHOLE = 10  # digits of a number
+LOCAL = 7  # digits of one without its area code: fewer may be from the middle of a number
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
 def orders_found(text: str, most: int, counts: Mapping[str, int]) -> list[QueuedOrder]:
     """The newest orders that the text may mean, so many at most. `counts`: as of `orders_of`.
 
-    What indexes answer is asked first: digits of numbers, references of references, and words of names. Only what none
-    of them finds is looked for in the middle of everything.
+    What indexes answer is asked first: digits of numbers, references, and words of names. Only what none of them finds
+    is looked for in the middle of everything, unless it is a whole number.
     """
     text = text.strip()
     if not text:
@@ -34,7 +37,9 @@ def orders_found(text: str, most: int, counts: Mapping[str, int]) -> list[Queued
         keys = list(_newest().filter(pk__in=_union(_by_index(text))).values_list("pk", flat=True)[:most])
     else:
         keys = [pk for (pk,) in _indexed(most, len(text), **_bounds(text))]
-    return orders_of(keys or list(_newest().filter(_is_anywhere(text)).values_list("pk", flat=True)[:most]), counts)
+    if not keys and not _is_whole_number(text):
+        keys = list(_newest().filter(pk__in=_union(_anywhere(text))).values_list("pk", flat=True)[:most])
+    return orders_of(keys, counts)
 
 
 def orders_matching(text: str) -> OrderQuerySet:
@@ -43,7 +48,7 @@ def orders_matching(text: str) -> OrderQuerySet:
     if not text:
         return _newest()
     indexed = _newest().filter(pk__in=_union(_by_index(text)))
-    return indexed if indexed.exists() else _newest().filter(_is_anywhere(text))
+    return indexed if _is_whole_number(text) or indexed.exists() else _newest().filter(pk__in=_union(_anywhere(text)))
 
 
 def _newest() -> OrderQuerySet:
@@ -59,6 +64,12 @@ def _may_be_a_name(text: str) -> bool:
     return any(ch.isalpha() for ch in text) and not any(ch.isdigit() for ch in text)
 
 
+def _is_whole_number(text: str) -> bool:
+    """All ten digits of a number: an index knows whether it is in an order, and nothing else has it in its middle. A
+    carrier's reference that is made of it begins or ends with it."""
+    return len(nanp.search_forms(text).contains) == WHOLE
+
+
 def _union(sources: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
     return sources[0].union(*sources[1:]) if len(sources) > 1 else sources[0]
 
@@ -68,6 +79,8 @@ def _bounds(text: str) -> dict[str, str]:
     when the text is no part of it."""
     told = text.upper()
     found = {"told": told, **_range("told", told, "Z")}
+    if len(told) >= ENDING:
+        found["told_end"] = told[-ENDING:]
     forms = nanp.search_forms(text)
     if len(forms.contains) >= SHORTEST_PART:
         found |= _range("tn", forms.starts_with, "9") if forms.starts_with else {}
@@ -85,22 +98,21 @@ def _range(name: str, beginning: str, last: str) -> dict[str, str]:
 
 def _by_number_or_reference(length: int, **bounds: str) -> list[QuerySet[Any, Any]]:
     """Numbers that begin or end with these digits, by two indexes; our reference and the PON from their beginning, the
-    partner's likewise in any case. `bounds`: of a text of this length."""
+    partner's from both ends in any case. `bounds`: of a text of this length."""
     of = {name: {key: bound for key, bound in bounds.items() if key.startswith(f"{name}__")} for name in _INDEXED}
-    told = CarrierRequest.objects.alias(
-        told=Upper("carrier_reference"), begins=Left(Upper("carrier_reference"), length)
-    )
+    written = Upper("carrier_reference")
+    told = CarrierRequest.objects.exclude(carrier_reference="").order_by()  # as the indexes do
     found: list[QuerySet[Any, Any]] = [
         PortInNumber.objects.filter(**of[name]).order_by().values("order_id")
         for name in ("tn", "tn_reversed")
         if of[name]
     ]
-    found.append(
-        told.filter(begins=bounds["told"], **of["told"])
-        .exclude(carrier_reference="")  # as the index does
-        .order_by()
-        .values("submission__order_id")
-    )
+    begun = told.alias(told=written, begins=Left(written, length)).filter(begins=bounds["told"], **of["told"])
+    found.append(begun.values("submission__order_id"))
+    if "told_end" in bounds:
+        ended = told.alias(end=Ending(written), ends=Right(written, length))
+        ended = ended.filter(end=bounds["told_end"], ends=bounds["told"])
+        found.append(ended.values("submission__order_id"))
     if of["reference"]:
         found.append(PortInOrder.objects.filter(**of["reference"]).order_by().values("pk"))
         found.append(Submission.objects.filter(**of["pon"]).order_by().values("order_id"))
@@ -131,16 +143,20 @@ def _by_name(text: str) -> list[QuerySet[Any, Any]]:
     ]
 
 
-def _is_anywhere(text: str) -> Q:
-    """In the middle of a number or of the partner's reference, or in a name with digits."""
-    told = CarrierRequest.objects.filter(carrier_reference__icontains=text)
-    wanted = Q(pk__in=told.values("submission__order_id"))
-    for source in _by_name(text):
-        wanted |= Q(pk__in=source)
+def _anywhere(text: str) -> list[QuerySet[Any, Any]]:
+    """In the middle of a number or of the partner's reference, or in a name with digits: names without any were looked
+    through already.
+
+    Not as many digits in the middle of a number as one has without its area code: those are an end of it.
+    """
+    told = CarrierRequest.objects.filter(carrier_reference__icontains=text).order_by()
+    found: list[QuerySet[Any, Any]] = [told.values("submission__order_id")]
+    if not _may_be_a_name(text):
+        found += _by_name(text)
     forms = nanp.search_forms(text)
-    if len(forms.contains) >= SHORTEST_PART:
-        wanted |= Q(pk__in=PortInNumber.objects.filter(tn__contains=forms.contains).values("order_id"))
-    return wanted
+    if SHORTEST_PART <= len(forms.contains) < LOCAL:
+        found.append(PortInNumber.objects.filter(tn__contains=forms.contains).order_by().values("order_id"))
+    return found
 
 
 def as_reference(text: str) -> str:

@@ -181,6 +181,27 @@ def test_orders_and_accounts_are_found_by_their_names_in_any_spelling(desk: Clie
         assert "Montréal reception" in page and "Something else" not in page, query
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("LSR-2155550187", "lsr-21555", "2155550187", "550187", "5550187", "R-2155550187"),  # from its ends
+        *("LSR", "-2155", "15555018", "0187"),  # short, or in its middle
+    ],
+)
+def test_the_search_finds_a_reference_of_the_carrier(desk: Client, in_review: PortInOrder, query: str) -> None:
+    CarrierRequest.objects.create(submission=Submission.objects.get(), carrier_reference="LSR-2155550187")
+    number_in("completed", tn="+12125550100", order=OrderFactory(**OTHER))
+    page = desk.get(QUEUE, {"q": query}).content.decode()
+    assert in_review.display_name in page and "Something else" not in page
+
+
+def test_the_search_finds_a_reference_and_a_number_that_end_alike(desk: Client, in_review: PortInOrder) -> None:
+    CarrierRequest.objects.create(submission=Submission.objects.get(), carrier_reference="LSR-5550100")
+    number_in("completed", tn="+12125550100", order=OrderFactory(**OTHER))
+    page = desk.get(QUEUE, {"q": "5550100"}).content.decode()
+    assert in_review.display_name in page and "Something else" in page
+
+
 @pytest.mark.parametrize("query", ["王小明", "...", "???"])
 def test_letters_that_no_pattern_holds_find_nothing(query: str, desk: Client, in_review: PortInOrder) -> None:
     assert "No order matches" in desk.get(QUEUE, {"q": query}).content.decode()
