@@ -75,7 +75,9 @@ def _is_acceptable(national: str) -> bool:
 
 
 def _is_valid(tn: str) -> bool:
-    return phonenumbers.is_valid_number(_as_phonenumber(tn))
+    """As phonenumbers.is_valid_number says."""
+    national = tn[2:]
+    return any(lines.match(national) for lines in _lines_with(national[:3]))
 
 
 _ALL = "general_desc"  # each region has it
@@ -90,13 +92,19 @@ def _is_known_to_phonenumbers(area: str) -> bool:
     """Whether phonenumbers has any number of this area code; every exchange is asked, since some
     codes open with a few."""
     numbers = "\n".join(f"{area}{exchange}2368" for exchange in range(200, 1000))
+    return any(lines.search(numbers) for lines in _lines_with(area))
+
+
+@lru_cache(maxsize=1000)
+def _lines_with(area: str) -> tuple[re.Pattern[str], ...]:
+    """Those of each region that may have the area code."""
     regions = phonenumbers.region_codes_for_country_code(1)
-    return any(_may_have(region, area) and _lines_of_numbers(region).search(numbers) for region in regions)
+    return tuple(_lines_of_numbers(region) for region in regions if _may_have(region, area))
 
 
 @cache
 def _lines_of_numbers(region: str) -> re.Pattern[str]:
-    """A line that is a valid number of the region, of whatever kind: asking phonenumbers for each number takes sixteen
+    """A line that is a valid number of the region, of whatever kind: asking phonenumbers for each number takes thirty
     times as long."""
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
     kinds = [kind.national_number_pattern for name in (_ALL, *_KINDS) if (kind := getattr(metadata, name))]

@@ -94,7 +94,7 @@ def _parsed(text: str) -> list[ParsedNumber]:
         if line > MAX_NUMBERS_READ:
             found.append(_unread(piece.raw, line))
             return found
-        number = replace(_answer(piece), line=line)
+        number = _answer(piece, line)
         if not number.problem:
             first = first_line_of.setdefault(number.tn, line)
             if first != line:
@@ -125,27 +125,30 @@ def parse_one(text: str) -> ParsedNumber:
     return found[0]
 
 
-def _answer(piece: Piece) -> ParsedNumber:
+def _answer(piece: Piece, line: int) -> ParsedNumber:
     """The answer to one piece, before it is compared with the other pieces."""
     if piece.problem:
-        return ParsedNumber(raw=piece.raw, problem=piece.problem, message=piece.message, instead=piece.instead)
+        return ParsedNumber(piece.raw, line, problem=piece.problem, message=piece.message, instead=piece.instead)
     if piece.is_foreign:
-        return ParsedNumber(raw=piece.raw, problem="other_country", message=_foreign(piece.digits))
+        return ParsedNumber(piece.raw, line, problem="other_country", message=_foreign(piece.digits))
     national = piece.digits[1:] if piece.digits.startswith("1") and len(piece.digits) != 10 else piece.digits
     if len(national) != 10:
         problem = "too_short" if len(national) < 10 else "too_long"
-        return ParsedNumber(raw=piece.raw, problem=problem, message=_wrong_length(national))
+        return ParsedNumber(piece.raw, line, problem=problem, message=_wrong_length(national))
     tn = f"+1{national}"
     problem, message = _refusal(national)
-    known = ParsedNumber(raw=piece.raw, tn=tn, display=nanp.display(tn), problem=problem, message=message or piece.note)
     if problem:
-        return known
-    return replace(
-        known,
+        return ParsedNumber(piece.raw, line, tn, nanp.display(tn), problem=problem, message=message)
+    return ParsedNumber(
+        piece.raw,
+        line,
+        tn,
+        nanp.display(tn),
         kind=nanp.kind_of(tn),
         country=nanp.country_of(tn),
         region=nanp.region_of(tn),
         region_name=nanp.region_name_of(tn),
+        message=piece.note,
         doubt=doubt_about(tn),
     )
 

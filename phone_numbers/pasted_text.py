@@ -46,6 +46,10 @@ _ROW_NUMBER = re.compile(r"(?m)^ *(\d{1,2})\t[\t ]*(?=[(+]?\d{3})")  # the first
 # 0958".
 _SELF_EVIDENT = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3}-)[\s\d.-]*")
 _MAX_SEGMENT = 600
+# A line that is one number in a usual form and nothing else, as nearly all are: there is nothing to group.
+_ONE_NUMBER = re.compile(
+    r"(?:\+?1(?:[ .-]|(?!\()))?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-]?)[2-9][0-9]{2}[ .-]?[0-9]{4}"
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,15 @@ def pieces(text: str, limit: int) -> list[Piece]:
 
 def _all_pieces(text: str) -> Iterator[Piece]:
     for line in _clean(text).splitlines():
-        yield from _with_labels(_segments(_LIST_MARK.sub("", line)))
+        if _ONE_NUMBER.fullmatch(bare := line.strip()):
+            yield Piece(raw=bare, digits=_digits(bare))
+        else:
+            yield from pieces_of_line(line)
+
+
+def pieces_of_line(line: str) -> Iterator[Piece]:
+    """Those of a line that is clean, whatever is on it."""
+    yield from _with_labels(_segments(_LIST_MARK.sub("", line)))
 
 
 _Column = tuple[str, str, list[Piece]]  # the separator before it, its text, its pieces

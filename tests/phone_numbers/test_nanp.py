@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -25,6 +26,15 @@ def test_phonenumbers_knows_an_area_code_of_which_it_knows_a_number(area: str):
     numbers = (phonenumbers.parse(f"+1{area}{exchange}2368") for exchange in range(200, 1000))
     known = any(phonenumbers.is_valid_number_for_region(one, region) for one in numbers for region in regions)
     assert nanp._is_known_to_phonenumbers(area) is known
+
+
+@pytest.mark.parametrize("first", range(2, 10))
+def test_a_number_is_valid_where_phonenumbers_says_so(first: int):
+    """One number of each seventh exchange of every area code."""
+    for area, exchange in product(range(first * 100, first * 100 + 100), range(200, 1000, 7)):
+        tn = f"+1{area}{exchange}{(area * exchange) % 10_000:04}"
+        is_valid = phonenumbers.is_valid_number(phonenumbers.PhoneNumber(country_code=1, national_number=int(tn[2:])))
+        assert nanp._is_valid(tn) == is_valid, tn
 
 
 def test_every_area_code_that_phonenumbers_knows_has_a_place_here():

@@ -1,8 +1,10 @@
 """How a pasted text falls into pieces."""
 
+from itertools import product
+
 import pytest
 
-from phone_numbers.pasted_text import pieces
+from phone_numbers.pasted_text import pieces, pieces_of_line
 
 
 def raws(text: str) -> list[str]:
@@ -76,3 +78,24 @@ def test_the_limit_holds_and_a_huge_paste_takes_no_time():
 @pytest.mark.parametrize("text", ["", "   ", "\n\n", "---", ", ; ,"])
 def test_nothing_but_separators_is_nothing(text: str):
     assert raws(text) == []
+
+
+@pytest.mark.parametrize("country", ["", "1", "+1", "1 ", "+1 ", "1-", "+1.", "2 ", "+44 ", "01", "011", "+"])
+def test_a_line_of_one_number_is_read_as_words_are_grouped(country: str):
+    """The short cut for usual forms answers as the long way does, which is asked for everything else."""
+    areas = ("415", "(415)", "(415) ", "415 ", "415-", "415.", "(415)-", "415 - ", "115", "(015) ", "800-")
+    lines = (
+        "5550142",
+        "555 0142",
+        "555-0142",
+        "555.0142",
+        "155-0142",
+        "555-014",
+        "555-01422",
+        "555 0142 x7",
+        "555-O142",
+    )
+    for area, line in product(areas, lines):
+        written = f"{country}{area}{line}"
+        assert list(pieces(written, limit=9)) == list(pieces_of_line(written)), written
+        assert list(pieces(f"  {written} ", limit=9)) == list(pieces_of_line(written)), written
