@@ -628,6 +628,8 @@ def _settle_service_address(reading: Reading, blocks: list[Block], by_page: dict
     doubtful = [f for f in reading.service_addresses if f.parts.is_doubtful]
     if len(doubtful) < len(reading.service_addresses):
         reading.service_addresses = [f for f in reading.service_addresses if f not in doubtful]
+        of_lines = [f for f in doubtful if any(name == where_one_line_is_used.__name__ for name, _ in f.evidence)]
+        reading.lost.setdefault("service_addresses", []).extend(of_lines[:MOST_LOST])
         return
     own = _only_address(reading, blocks, by_page)
     for found in doubtful:

@@ -287,11 +287,20 @@ def where_one_line_is_used(case: Case) -> bool:
         return True
     near = [s for s in (under, over) if s is not None and abs(s.x0 - top.x0) < top.size and mentions_in(s.text)]
     said = block.label is not None and bool(phrase("place_of_use").search(block.label.text))
-    if said:
+    if said or _is_in_the_row_of_a_line(case.layout, block):
         return True
     is_named = block.label is not None and block.label.role == "service"
     is_bare = len(block.lines) == 1 and not block.names and not is_named
     return is_bare and any(_amount_beside(case.layout, s) for s in near)
+
+
+def _is_in_the_row_of_a_line(layout: PageLayout, block: Block) -> bool:
+    """A table of places: "Warehouse (606-555-0184)   71 Tannery Rd   Ashland KY 41101"."""
+    top = min(block.segments, key=lambda s: s.y0)
+    if not all(s is top or s.is_beside(top) for s in block.segments):
+        return False
+    first = next((s for s in reversed(layout.left_of(top)) if s not in block.segments), None)
+    return first is not None and len(mentions_in(first.text)) == 1
 
 
 def _amount_beside(layout: PageLayout, segment: Segment) -> bool:

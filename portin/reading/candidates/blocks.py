@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from portin.reading.candidates.address_rows import AddressRows, addresses_in_rows
+from portin.reading.candidates.address_rows import AddressRows, addresses_in_rows, is_part_caption
 from portin.reading.candidates.labelled_names import GREETINGS
 from portin.reading.candidates.prose import AddressInProse, addresses_in_prose
 from portin.reading.context import captions_under, is_under_a_value, reads_on, strongest
@@ -477,7 +477,7 @@ def _climb(stack: _Stack) -> None:
             stack.put_on_top(text, over)  # "PO BOX 2240" over the street: mail goes there, or to the street
         elif not stack.street:
             passed += 1
-            if passed > 1 or not looks_like_name(text):
+            if passed > 1 or not looks_like_name(text) or is_part_caption(over.norm):
                 return
             stack.stray.append(text)
             stack.segments.append(over)
@@ -683,7 +683,7 @@ def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | 
             ):
                 return found
     over = layout.above(top, reach=2.4)
-    if over is None or is_under_a_value(layout, over):
+    if over is None or is_under_a_value(layout, over) or _ends_running_text(layout, over):
         return None
     found = _place_label(over.text)
     if (
@@ -696,6 +696,18 @@ def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | 
     if found and (is_all_label(over.norm) or len(over.words) <= 7) and not _names_another_payee(found, over, top):
         return found
     return None
+
+
+def _ends_running_text(layout: PageLayout, segment: Segment) -> bool:
+    """ "… The address sent is that of the" over "place of service.": the end of a sentence, and no caption."""
+    over = layout.above(segment, reach=EMS.next_line)
+    return (
+        segment.text[:1].islower()
+        and over is not None
+        and abs(over.x0 - segment.x0) < segment.size
+        and reads_on(over)
+        and not over.text.rstrip().endswith((".", ":", "!", "?"))
+    )
 
 
 def _names_another_payee(label: Label, line: Segment, top: Segment) -> bool:

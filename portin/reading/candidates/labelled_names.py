@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from portin.reading.candidates.address_rows import is_part_caption
+from portin.reading.candidates.call_rows import ROW_DATE, record_of
 from portin.reading.context import is_under_a_value, strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
@@ -171,7 +172,10 @@ def _is_line_user(layout: PageLayout, label: Label, head: Segment, value: Segmen
 def _heads_a_list(layout: PageLayout, value: Segment) -> bool:
     """Whether another name with a telephone number in its row is right under that one."""
     under = layout.below(value, reach=EMS.next_row)
-    return under is not None and looks_like_name(under.text) and any(mentions_in(s.text) for s in layout.row(under))
+    if under is None or not looks_like_name(under.text) or any(h.start == 0 for h in labels_in(under.norm)):
+        return False
+    cells = [s for s in layout.row(under) if mentions_in(s.text)]
+    return any(not ROW_DATE.match(record_of(layout, s)[0].text) for s in cells)  # calls are in the next column
 
 
 def _is_an_account_number(layout: PageLayout, segment: Segment) -> bool:

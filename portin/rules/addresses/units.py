@@ -34,6 +34,8 @@ _BAY = regex(
     rf"(?P<before>^|,\s*|\s(?:{_TYPE})\.?(?:\s(?:[nsew]|[ns][ew]|north|south|east|west)\.?)?,?\s+)"
     r"bay\s+#?\s*(?P<id>\d{1,4}[a-z]?)(?![\w])"
 )
+# Québec's "loc. 2", which is a local; without its dot or comma "LOC 2" numbers a place
+_LOCAL = regex(r"(?:^loc\.|(?<=[a-z\d.]),\s*loc\.?)\s*#?\s*(?P<id>\d{1,4}[a-z]?)(?![\w])")
 _NUMBER_AT_END = regex(r"^(?P<street>\d.*[a-z]{2}.*),\s*(?P<id>\d{1,5}[a-z]?|[a-z]\d{1,4})$")
 _BEFORE_HOUSE = regex(
     rf"^(?:(?!ph)(?:{_KIND})\.?\s*|#\s*)?(?P<unit>ph\s?\d*|[a-z]?\d+[a-z]?|[a-z])\s?[-–]\s?(?P<house>\d+[a-z]?)[\s,]+(?P<rest>\D.*|\d+(?:st|nd|rd|th|e|\s(?:st|street|ave?|avenue))\b.*)$"
@@ -57,6 +59,9 @@ def take_units(text: str) -> tuple[list[Unit], str]:
             )
             units.append((known.UNIT_CLASS[kind], ("ph" if kind in ("penthouse", "ph") else "") + unit_id(ident)))
             text = (text[: m.start()] + " " + text[m.end() :]).strip(" ,–-")
+    if m := _LOCAL.search(text):
+        units.append(("room", unit_id(m["id"])))
+        text = (text[: m.start()] + " " + text[m.end() :]).strip(" ,–-")
     if m := _BAY.search(text):
         units.append(("room", unit_id(m["id"])))
         text = f"{text[: m.start()]}{m['before']} {text[m.end() :]}".strip(" ,–-")
