@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from portin.reading.found import Found, Reading
 from portin.reading.values import LINE, address_from_parts, bare, is_surely_telecom
 from portin.reading.vocabulary.names import own_words, same_name
+from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import is_toll_free
 from portin.rules.addresses import Address, differences, parse
 from portin.rules.spelling import plain
@@ -149,17 +150,25 @@ def is_printed_word_for_word(want: Address, reading: Reading) -> bool:
     """Whether a line has the street as it was typed, whatever sort of address it is ("SW 14-22-18 W2M")."""
     street = plain(want.street_text)
     is_long = len(street) >= SHORTEST and any(ch.isdigit() for ch in street) and not want.po_box
-    return is_long and any(f" {street} " in f" {line} " for line in reading.printed_lines)
+    return is_long and any(
+        f" {street} " in f" {line} " and not _is_a_former_place(f" {line} ".partition(f" {street} ")[0])
+        for line in reading.printed_lines
+    )
 
 
 def _from_house_number(want: Address, reading: Reading) -> Iterator[str]:
     """Lines from the house number on, without the city."""
     house, city, found = f" {plain(want.house)} ", f" {plain(want.city)} ", 0
     for line in reading.printed_lines:
-        _, _, behind = f" {line} ".partition(house)
-        if behind and found < MOST_LINES_OF_STREETS:
+        before, _, behind = f" {line} ".partition(house)
+        if behind and not _is_a_former_place(before) and found < MOST_LINES_OF_STREETS:
             found += 1
             yield f"{plain(want.house)} {behind.partition(city)[0] if want.city else behind}".strip()
+
+
+def _is_a_former_place(before: str) -> bool:
+    """Whether the words before an address say that the account was there: "CUST MOVED FROM"."""
+    return bool(phrase("former_place").search(before.strip()))
 
 
 def _is_this_street(want: Address, line: str) -> bool:

@@ -560,6 +560,10 @@ def _address_parts(a: Address, is_own: bool = True) -> AddressParts:
 
 def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
     texts, is_sure = [(n, s) for n, s in zip(b.names, list(b.name_segments), strict=False)], not b.is_guess
+    while len(texts) > 1 and _is_no_name(layout, *texts[0]):
+        lost = found_at(layout, texts[0][0], texts[0][1], 0, len(texts[0][1].words), 0, "")
+        _lose(reading, "owner_names", lost, gather(Case("owner_name", texts[0][0], layout, texts[0][1], 0, 1)))
+        texts = texts[1:]  # the end of what is said over the name: "… sent to the" over it
     for i, (name, segment) in enumerate(texts[:2]):
         if is_all_label(plain(name)):
             continue
@@ -580,6 +584,11 @@ def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
         _propose_name(reading, layout, name, segment, (0, len(segment.words)), 2, label, is_certain=is_sure)
     for name in b.contacts:
         reading.contact_names.append(found_at(layout, name, b.segments[0], 0, 1, 1, "attention"))
+
+
+def _is_no_name(layout: PageLayout, text: str, segment: Segment) -> bool:
+    said = gather(Case("owner_name", text, layout, segment, 0, len(segment.words)))
+    return sum(one.weight for one in said) <= AGAINST
 
 
 def _optional_floor(reading: Reading, layouts: list[PageLayout]) -> None:

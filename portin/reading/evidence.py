@@ -398,6 +398,16 @@ def is_a_help_line(case: Case) -> bool:
     return bool(case.number and is_toll_free(case.number) and phrase("help_line").search(plain(said)))
 
 
+@speaks(AGAINST, "it is the number of a contact, who is named before it in its row", "line")
+def is_a_contacts(case: Case) -> bool:
+    """ "CONTACT  LARS HALVORSEN   TEL 330 555-0190 (CELL)"."""
+    if not phrase("telephone_word").fullmatch(plain(case.before)):
+        return False
+    named, *others = [s.norm for s in case.layout.left_of(case.segment)[:2]] or [""]
+    said = named if phrase("contact_word").match(named) else next(iter(others), "")
+    return bool(phrase("contact_word").match(said)) and not re.search(r"\d", named)
+
+
 # --------------------------------------------------------------------------------------------- what hangs on the line
 
 _SUM_AT_END = re.compile(r"\d[.,]\d\d\)?(?:CR|cr|-)?(?: ?\$)?$")

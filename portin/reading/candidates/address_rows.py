@@ -23,7 +23,7 @@ _PARTS = [
         ("name", r"(?:street|road|st) name|sasn|nom de (?:la )?rue"),
         ("kind", r"(?:street )?(?:type|suffix)|thoroughfare|sath|type de (?:rue|voie)"),
         ("after", r"(?:post ?direction(?:al)?|post ?dir|directional suffix)|sass"),
-        ("street", r"street|address|street address|address line|line|addr|adresse|rue|address street"),
+        ("street", r"street|address|street address|address line|line|addr|adresse|rue|address street|[sl]a"),
         (
             "more",
             (
@@ -97,7 +97,14 @@ def _rows(layout: PageLayout) -> list[Row]:
             text = " ".join(w.text for w in s.words[at + 1 :])
             if _fits(part, text):
                 out += _parted(part, text, s, s)
+        elif len(s.words) > 1 and (part := _part(plain(s.words[0].text))) in _IN_CODE:  # "ST OH", "ZIP 44721"
+            text = " ".join(w.text for w in s.words[1:])
+            if _fits(part, text):
+                out.append((part, text, s, s))
     return out
+
+
+_IN_CODE = ("state", "zip")
 
 
 def _parted(part: str, text: str, caption: Segment, value: Segment) -> list[Row]:

@@ -123,8 +123,8 @@ def address_blocks(layout: PageLayout) -> list[Block]:
 # "© 2026 Glassline Service LLC. All rights reserved. One Glass Way, …": whose page it is, and any sentence before
 _OF_THE_PUBLISHER = re.compile(r"©|\(c\) ?(?:19|20)\d\d|(?i:all rights reserved)|[a-z]{5,}\.\s+[A-Z0-9]")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]$")  # "Greyfield Realty (A12345678)": its account
-_BILLED = re.compile(r"\b(?:bill(?:ing)?|mail(?:ing)?|facturation|postale)\b")
-_SERVED = re.compile(r"\b(?:services?|svc|install(?:ation)?|location|listed|physical|emergency|e?911)\b")
+_BILLED = re.compile(r"\b(?:ba|bill(?:ing)?|mail(?:ing)?|facturation|postale)\b")
+_SERVED = re.compile(r"\b(?:[sl]a|services?|svc|install(?:ation)?|location|listed|physical|emergency|e?911)\b")
 
 
 def _from_rows(layout: PageLayout, rows: AddressRows) -> Block:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portin.findings import Kind
-from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, found, holder, kind, number, reading_of
+from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, holder, kind, number, reading_of
 
 CARRIER = (40, 750, "HARVEST MOBILE", 14)
 DATE = (360, 736, "Bill Date: November 12, 2026")
@@ -70,3 +70,65 @@ def test_a_unit_of_quebec_written_loc_is_a_local():
     typed = {"street": "3318 av du Pont", "city": "Longueuil", "state": "QC", "zip": "J4M 1R6"}
     assert place(reading, **typed, unit="local 2") == Kind.MATCH
     assert place(reading, **typed, unit="local 3") == Kind.MISMATCH
+
+
+# ---------------------------------------------------------------------------------------------------- service records
+
+RECORD = [
+    (40, 700, "CUSTOMER SERVICE RECORD"),
+    *((40, 688 - 11 * n, caption) for n, caption in enumerate(("LN", "LA", "SA", "CITY"))),
+    (90, 688, "FERN HOLLOW CLINIC"),
+    (90, 677, "65 CEDAR LOOP, ASHLAND"),
+    (90, 666, "65 CEDAR LOOP, BLDG 4"),
+    (90, 655, "ASHLAND"),
+    (180, 655, "ST KY"),
+    (250, 655, "ZIP 41101"),
+    (40, 630, "BN1"),
+    (90, 630, "FERN HOLLOW CLINIC"),
+    (40, 619, "BA"),
+    (90, 619, "PO BOX 204"),
+    (40, 608, "PO"),
+    (90, 608, "ASHLAND KY 41105-0204"),
+]
+
+
+def test_a_record_with_its_city_state_and_zip_in_the_row_under_the_street():
+    reading = reading_of([*HEAD, *RECORD])
+    assert place(reading, unit="Bldg 4") == Kind.MATCH
+    assert place(reading, unit="Bldg 5") == Kind.MISMATCH
+    assert kind(reading, "zip", **CEDAR | {"zip": "41105"}) == Kind.MISMATCH
+
+
+def test_where_the_account_was_before_is_not_its_place():
+    moved = [(40, 500, "052125 JT  CUST MOVED FROM 811 DUEBER ST ASHLAND 41106 TO PRESENT ADDR")]
+    reading = reading_of([*HEAD, *RECORD, *moved])
+    assert place(reading, street="811 Dueber St", zip="41106") == Kind.MISMATCH
+
+
+def test_a_contact_has_a_number_that_is_no_line():
+    row = [(40, 560, "CONTACT"), (100, 560, "LARS HALVORSEN"), (220, 560, "TEL 606-555-0190 (CELL)")]
+    line = [(40, 470, "606-555-0120"), (160, 470, "Voice line"), (300, 470, "32.00")]
+    reading = reading_of([*HEAD, *RECORD, *row, *line])
+    assert number(reading, "+16065550190") == Kind.NOT_FOUND
+    assert number(reading, "+16065550120") == Kind.MATCH
+
+
+def test_orders_and_other_accounts_are_not_the_account():
+    said = [
+        (300, 560, "LAST ORD C7741902"),
+        (40, 540, "A separate account, 902-00719-02, is kept for the stables."),
+        (40, 520, "ACCT ESTABLISHED, PREV LEC ACCT 330 R04-7718 882"),
+    ]
+    reading = reading_of([*HEAD, *RECORD, *LINE, *said])
+    for typed in ("C7741902", "902-00719-02", "330R047718882"):
+        assert kind(reading, "account_number", account_number=typed) == Kind.MISMATCH
+
+
+def test_the_end_of_a_sentence_over_a_holder_is_no_part_of_the_name():
+    block = [
+        (40, 690, "resse de service"),
+        (40, 678, "FERN HOLLOW CLINIC"),
+        (40, 666, "65 CEDAR LOOP"),
+        (40, 654, "ASHLAND KY 41101"),
+    ]
+    assert holder(reading_of([*HEAD, *block, *LINE]), "Fern Hollow Clinic") == Kind.MATCH
