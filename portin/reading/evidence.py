@@ -287,7 +287,7 @@ def where_one_line_is_used(case: Case) -> bool:
         return True
     near = [s for s in (under, over) if s is not None and abs(s.x0 - top.x0) < top.size and mentions_in(s.text)]
     said = block.label is not None and bool(phrase("place_of_use").search(block.label.text))
-    if said or _is_in_the_row_of_a_line(case.layout, block):
+    if said or (_is_in_the_row_of_a_line(case.layout, block) and _is_another_called_the_place(block, case.blocks)):
         return True
     is_named = block.label is not None and block.label.role == "service"
     is_bare = len(block.lines) == 1 and not block.names and not is_named
@@ -301,6 +301,12 @@ def _is_in_the_row_of_a_line(layout: PageLayout, block: Block) -> bool:
         return False
     first = next((s for s in reversed(layout.left_of(top)) if s not in block.segments), None)
     return first is not None and len(mentions_in(first.text)) == 1
+
+
+def _is_another_called_the_place(block: Block, blocks: list[Block]) -> bool:
+    """Whether another label than the head of the table calls another address the place of service."""
+    said = block.label.text if block.label else ""
+    return any(o.label and o.label.role == "service" and o.label.text != said for o in blocks if o != block)
 
 
 def _amount_beside(layout: PageLayout, segment: Segment) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -25,12 +25,14 @@ from portin.rules.addresses import (
     Address,
     CityLine,
     city_line,
+    in_both_languages,
     is_area,
     is_po_box,
     is_route_alone,
     looks_like_street,
     looks_like_unit,
     may_hold_code,
+    names_land,
     normal_zip,
     parse,
     state_code,
@@ -117,7 +119,23 @@ def address_blocks(layout: PageLayout) -> list[Block]:
         if block:
             used |= {id(s) for s in block.segments}
             blocks.append(block)
-    return blocks
+    return [one for block in blocks for one in _in_each_language(block)]
+
+
+def _in_each_language(block: Block) -> list[Block]:
+    """ "36 Wharf Rd / ch. du Quai" is one place under two names of its street: either may be typed."""
+    a = block.address
+    streets = in_both_languages(a.street_text)
+    if len(streets) < 2:
+        return [block]
+    return [
+        replace(
+            block,
+            address=parse(one, a.city_text, a.state, a.zip, a.unit_text),
+            lines=[line.replace(a.street_text, one) for line in block.lines],
+        )
+        for one in streets
+    ]
 
 
 # "© 2026 Glassline Service LLC. All rights reserved. One Glass Way, …": whose page it is, and any sentence before
@@ -259,6 +277,7 @@ def _without_name(text: str) -> tuple[str, str]:
             name = re.split(r"[.:;|]\s", " ".join(words[:i]))[-1].strip(" ,-–")
             is_name = (
                 looks_like_name(name)
+                and not name.endswith(":")  # "Civic: 2805 Grid Road"
                 and not labels_in(plain(name))
                 and all(w[:1].isupper() or w in ("&", "and", "of", "et", "de", "du") for w in name.split())
             )
@@ -475,6 +494,8 @@ def _climb(stack: _Stack) -> None:
             stack.put_on_top(text, over)
         elif stack.street and not stack.names and is_po_box(text):
             stack.put_on_top(text, over)  # "PO BOX 2240" over the street: mail goes there, or to the street
+        elif stack.street and not stack.names and names_land(text):
+            stack.put_on_top(text, over)  # "NE-14-05-28-W2", "RM of Old Post No. 43": the same place, as land
         elif not stack.street:
             passed += 1
             if passed > 1 or not looks_like_name(text) or is_part_caption(over.norm):

@@ -62,6 +62,10 @@ def _label_within(segment: Segment) -> Label | None:
     return found[-1] if found else None
 
 
+# "36 Wharf Rd. The stand is at 2 Breakwater Lane, …": the street of one sentence, and the city of the next
+_NEXT_SENTENCE = re.compile(r"[.;!?]\s+[A-ZÀ-Ý][a-zà-ÿ’']*\s+(?:[a-zà-ÿ’']+\s+)+")
+
+
 def _address(text: str) -> str:
     """The text from the house number to the ZIP, if it is an address."""
     for code in _CODE.finditer(text):
@@ -74,6 +78,7 @@ def _address(text: str) -> str:
                 and looks_like_street(rest)
                 and (line := city_line(rest))
                 and "," in line.head
+                and not _NEXT_SENTENCE.search(rest)
             ):
                 return rest
     return ""

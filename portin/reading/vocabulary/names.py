@@ -182,7 +182,8 @@ def _tokens(text: str) -> tuple[tuple[str, ...], str]:
     if len(words) > 1 and words[-1] == "the":
         words = words[:-1]
     while len(words) > 1 and words[-1] in _FORMS:
-        form = _FORMS[words.pop()] + form
+        if not form.startswith(short := _FORMS[words.pop()]):  # "Ltd./Ltée" says one in two languages
+            form = short + form
     if words and words[0] == "the":
         words = words[1:]
     return tuple(words), form
@@ -520,6 +521,9 @@ def is_sentence(text: str) -> bool:
     )
 
 
+_YEAR = re.compile(r"\((?:19|20)\d\d\)")  # "Fehrenbach Seed Farms (2009) Ltd.": when a company began anew
+
+
 def looks_like_name(text: str) -> bool:
     """Letters, no sums, no dates, not a sentence."""
     words = text.split()
@@ -527,6 +531,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if plain(_DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group(1)), text)) in _FORMS and "." in text:
         return True  # "L.L.C." in a line of its own goes on with the name above it
+    text = _YEAR.sub("", text)
     letters = sum(ch.isalpha() for ch in text)
     return (
         1 <= len(words) <= 10

@@ -7,6 +7,7 @@ address apart in a way of its own.
 
 from __future__ import annotations
 
+from portin.rules.addresses.bilingual import in_both_languages
 from portin.rules.addresses.boxes import is_po_box
 from portin.rules.addresses.cities import CityLine, city_line, may_hold_code, normal_zip, state_code
 from portin.rules.addresses.differing import differences
@@ -21,7 +22,7 @@ from portin.rules.addresses.splitting import (
     split_street,
     split_unit,
 )
-from portin.rules.addresses.streets import is_route_alone, looks_like_street, looks_like_unit
+from portin.rules.addresses.streets import is_route_alone, looks_like_street, looks_like_unit, names_land
 from portin.rules.addresses.units import take_units, unit_id
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "answers",
     "city_line",
     "differences",
+    "in_both_languages",
     "is_area",
     "is_military_box",
     "is_po_box",
@@ -39,6 +41,7 @@ __all__ = [
     "looks_like_street",
     "looks_like_unit",
     "may_hold_code",
+    "names_land",
     "normal_zip",
     "parse",
     "regions_of_postal_code",

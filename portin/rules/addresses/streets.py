@@ -52,6 +52,19 @@ def is_route_alone(text: str) -> bool:
 _SECTION_OF_LAND = regex(r"(?:[ns][ew]|lsd \d{1,2}|\d{1,2})[\s-]\d{1,2}-\d{1,3}-\d{1,2}[\s-]?w[1-6]m?\.?")
 
 
+# "Rural municipality of Old Post No. 43", "M.D. of Willow Creek No. 26": the districts that such land lies in
+_DISTRICT_OF_LAND = regex(
+    r"(?:(?:rural|regional) municipality|municipal district|r\.?\s?m\.?|m\.?\s?d\.?|county|municipality|township)"
+    r" of [a-z][a-z' .-]*,? (?:no\.?|number|#) ?\d{1,4}"
+)
+
+
+def names_land(text: str) -> bool:
+    """Whether a line says a place as land: a quarter of a section, or the numbered district of the Prairies."""
+    text = folded(text.translate(DASHES)).strip(" ,.")
+    return bool(_SECTION_OF_LAND.fullmatch(text) or _DISTRICT_OF_LAND.fullmatch(text))
+
+
 @lru_cache(maxsize=4096)
 def looks_like_street(text: str) -> bool:
     # 37 – 11 Junction Blvd

@@ -132,3 +132,64 @@ def test_the_end_of_a_sentence_over_a_holder_is_no_part_of_the_name():
         (40, 654, "ASHLAND KY 41101"),
     ]
     assert holder(reading_of([*HEAD, *block, *LINE]), "Fern Hollow Clinic") == Kind.MATCH
+
+
+# -------------------------------------------------------------------------------------------------------- two languages
+
+
+def test_a_street_and_a_legal_form_in_both_languages():
+    block = [
+        (40, 690, "Subscriber"),
+        (40, 678, "Poissonnerie Thibodeau Fish Market Ltd./Ltée"),
+        (40, 666, "36 Wharf Rd / ch. du Quai"),
+        (40, 654, "Cap-Lumière NB E4W 1C9"),
+    ]
+    reading = reading_of([*HEAD, *block, *LINE])
+    typed = {"city": "Cap-Lumière", "state": "NB", "zip": "E4W 1C9"}
+    assert place(reading, **typed, street="36 Wharf Road") == Kind.MATCH
+    assert place(reading, **typed, street="36, chemin du Quai") == Kind.MATCH
+    assert place(reading, **typed, street="63 Wharf Rd") == Kind.MISMATCH
+    for name in ("Poissonnerie Thibodeau Fish Market Ltd.", "Poissonnerie Thibodeau Fish Market Ltée"):
+        assert holder(reading, name) == Kind.MATCH
+    assert holder(reading, "Poissonnerie Thibodeau Fish Market Inc.") == Kind.MISMATCH
+
+
+def test_the_street_of_one_sentence_has_not_the_city_of_the_next():
+    said = [
+        (40, 560, "9-1-1: the civic address that is sent is 36 Wharf Rd. The stand is at 2 Breakwater Lane,"),
+        (40, 551, "Ashland KY 41109."),
+    ]
+    assert place(reading_of([*HEAD, *OWNER, *LINE, *said])) == Kind.MATCH
+
+
+# ----------------------------------------------------------------------------------------------------- names and land
+
+
+def test_a_company_with_its_year_and_a_place_said_as_land():
+    page = [
+        (62, 690, "FEHRENBACH SEED FARMS (2009) LTD"),
+        (62, 679, "BOX 52"),
+        (62, 668, "WILLOW BUNCH SK S0H 4K1"),
+        (330, 690, "Service address"),
+        (330, 679, "NE-14-05-28-W2"),
+        (330, 668, "Rural municipality of Old Post No. 43"),
+        (330, 657, "Civic: 2805 Grid Road 705, Willow Bunch SK S0H 4K0"),
+        (330, 300, "Make payable and mail to:"),
+        (330, 289, "HARVEST MOBILE"),
+        (330, 278, "BOX 2121"),
+        (330, 267, "REGINA SK S4P 4C5"),
+    ]
+    reading = reading_of([*HEAD, *page, *LINE])
+    assert holder(reading, "Fehrenbach Seed Farms (2009) Ltd.") == Kind.MATCH
+    assert holder(reading, "Harvest Mobile") == Kind.MISMATCH
+    assert holder(reading, "Rural Municipality of Old Post No. 43") != Kind.MATCH
+    typed = {"street": "2805 Grid Rd 705", "city": "Willow Bunch", "state": "SK", "zip": "S0H 4K0"}
+    assert place(reading, **typed) == Kind.MATCH
+
+
+def test_a_members_share_is_not_the_account():
+    head = [CARRIER, DATE, (330, 652, "Account"), (480, 652, "0417-2260-1")]
+    share = [(330, 640, "Member share no."), (480, 640, "M-10884")]
+    reading = reading_of([*head, *share, *OWNER, *LINE])
+    assert kind(reading, "account_number", account_number="0417-2260-1") == Kind.MATCH
+    assert kind(reading, "account_number", account_number="M-10884") == Kind.MISMATCH
