@@ -151,7 +151,8 @@ def _has_another_role(wanted: str, best: Found, reading: Reading) -> bool:
         return True
     is_named_less = any(bare(f.value) == wanted for f in reading.account_numbers)
     in_full = [f for f in reading.account_numbers if f.parts.tier >= (2 if is_named_less else 3)]
-    is_beside = any(name in _BESIDE for f in in_full for name, _ in f.evidence)
+    beside = (*_BESIDE, "label_above") if is_named_less and any(f.parts.tier >= 3 for f in in_full) else _BESIDE
+    is_beside = any(name in beside for f in in_full for name, _ in f.evidence)
     is_whole = len(bare(best.value)) >= in_print.SHORTEST
     return is_beside and is_whole and {bare(f.value) for f in in_full} == {bare(best.value)}
 

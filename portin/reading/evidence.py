@@ -18,6 +18,7 @@ from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import same_name
 from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import is_toll_free, mentions_in
+from portin.rules.addresses import city_line
 from portin.rules.spelling import plain
 
 MOST_ROWS = 60  # of a table that are climbed up to its head
@@ -412,6 +413,27 @@ def is_a_contacts(case: Case) -> bool:
     named, *others = [s.norm for s in case.layout.left_of(case.segment)[:2]] or [""]
     said = named if phrase("contact_word").match(named) else next(iter(others), "")
     return bool(phrase("contact_word").match(said)) and not re.search(r"\d", named)
+
+
+@speaks(AGAINST, "it is the fax of the desks that are named before it", "line")
+def is_the_fax_of_a_desk(case: Case) -> bool:
+    """ "Inquiries: 1-800-555-0127. Repair: 611. Fax 306-555-0104."."""
+    said = plain(case.before)
+    return bool(phrase("fax_word").search(said) and phrase("help_line").search(said))
+
+
+@speaks(AGAINST, "it is in a letterhead, under an address and beside a fax or a telephone", "line")
+def is_in_a_letterhead(case: Case) -> bool:
+    """ "Tel 902-555-0100   Fax 902-555-0101", under the address of an office at the head of the first page."""
+    segment, layout = case.segment, case.layout
+    if layout.page or segment.y1 > EMS.page_head * layout.height:
+        return False
+    row = " ".join(s.norm for s in sorted([segment, *layout.row(segment)], key=lambda s: s.x0))
+    over = layout.above(segment, reach=EMS.next_row)
+    is_of_both = len(mentions_in(row)) == 2 and bool(
+        re.match(r"(?:tel|telephone|phone)\b.* (?:fax|telec|telecopieur)\b", row)
+    )
+    return is_of_both and over is not None and city_line(over.text) is not None
 
 
 # --------------------------------------------------------------------------------------------- what hangs on the line

@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass
 
 from portin.reading.candidates.call_rows import ROW_DATE, is_in_a_call
-from portin.reading.context import Hit, hits_for
+from portin.reading.context import Hit, hits_for, norm_before, strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.values import bare
 from portin.reading.vocabulary.dates import dates_in
-from portin.reading.vocabulary.labels import is_all_label
+from portin.reading.vocabulary.labels import is_all_label, labels_in
 
 ID_ROLES = {
     "account",
@@ -98,7 +98,8 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
 def _fits(printed: str) -> bool:
     if printed.isalpha():
         return False
-    text = printed.strip("#;:,(" if re.search(r"\w\(\d{1,4}\)\W*$", printed) else "#;:,()").translate(_HYPHENS)
+    around = "#;:,(" if re.search(r"\w\(\d{1,4}\)\W*$", printed) else "#;:,()"
+    text = printed.rstrip(".").strip(around).translate(_HYPHENS)  # "(order 66201-884-7713)."
     return bool(
         _ID_WORD.match(text.rstrip("."))
         and not _MONEY.search(printed.rstrip(".,;"))
@@ -136,7 +137,8 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
         if segment.digits < FEWEST_FIGURES or is_in_a_call(layout, segment) or ROW_DATE.fullmatch(segment.text):
             continue
         for text, first, last in id_runs(segment):
-            hits = hits_for(layout, segment, first, last, ID_ROLES)
+            broken = _label_over_the_break(layout, segment, first)
+            hits = [broken] if broken is not None else hits_for(layout, segment, first, last, ID_ROLES)
             if not hits:
                 continue
             hit = hits[0]
@@ -151,6 +153,25 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
                 continue
             out.append(Candidate(text, role, hit.label.tier, segment, first, last, hit))
     return out
+
+
+FEW_WORDS = 3
+
+
+def _label_over_the_break(layout: PageLayout, segment: Segment, first: int) -> Hit | None:
+    """The label of a value in running text that begins in the line before: "… on Nov 9 (order" over "66201-884-7713)",
+    "client no. for your financial" over "institution: 22798 10446"."""
+    before = norm_before(segment, first)
+    over = layout.above(segment, reach=EMS.next_line) if len(before.split()) <= FEW_WORDS else None
+    if over is None or len(over.words) <= FEW_WORDS or abs(over.x0 - segment.x0) > segment.size:
+        return None
+    joined = f"{over.norm} {before}".strip()
+    found = [h for h in strongest(list(labels_in(joined))) if h.end == len(joined) and h.start < len(over.norm)]
+    label = next((h for h in found if h.role in ID_ROLES), None)
+    return Hit(label, 0.2, segment, "same") if label is not None and label.role in _IDENTIFIES else None
+
+
+_IDENTIFIES = ("account", "other_id")
 
 
 def _goes_on_below(layout: PageLayout, segment: Segment, last: int) -> str:

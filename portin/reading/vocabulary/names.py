@@ -153,9 +153,14 @@ _TO_PERSON = re.compile(
 _COLUMN_WIDTHS = (25, 30, 32, 35, 40)  # where old billing systems cut a name
 
 
+_IN_BOTH_LANGUAGES = re.compile(r"\s+/\s+")  # "City of Moncton / Ville de Moncton"
+
+
 def parts_of(text: str) -> list[str]:
     """A printed name as the names it holds: "Legal LLC dba Trade" is both (and itself)."""
     bits = [b.strip(" ,-()") for b in _DBA.split(text) if b and b.strip(" ,-()")]
+    if len(bits) == 1 and len(both := _IN_BOTH_LANGUAGES.split(text)) == 2 and all(len(b.split()) > 1 for b in both):
+        bits = both
     return bits if len(bits) < 2 else [*bits, text]
 
 

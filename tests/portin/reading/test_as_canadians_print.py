@@ -162,6 +162,14 @@ def test_the_street_of_one_sentence_has_not_the_city_of_the_next():
     assert place(reading_of([*HEAD, *OWNER, *LINE, *said])) == Kind.MATCH
 
 
+def test_a_holder_named_in_both_languages():
+    block = [(40, 690, "City of Ashland / Ville d'Ashland"), (40, 678, "65 CEDAR LOOP"), (40, 666, "ASHLAND KY 41101")]
+    reading = reading_of([*HEAD, *block, *LINE])
+    assert holder(reading, "Ville d'Ashland") == Kind.MATCH
+    assert holder(reading, "City of Ashland") == Kind.MATCH
+    assert holder(reading, "City of Auburn") == Kind.MISMATCH
+
+
 # ----------------------------------------------------------------------------------------------------- names and land
 
 
@@ -193,3 +201,68 @@ def test_a_members_share_is_not_the_account():
     reading = reading_of([*head, *share, *OWNER, *LINE])
     assert kind(reading, "account_number", account_number="0417-2260-1") == Kind.MATCH
     assert kind(reading, "account_number", account_number="M-10884") == Kind.MISMATCH
+
+
+# --------------------------------------------------------------------------------------------------- other identifiers
+
+
+def test_the_label_of_a_value_may_end_the_line_before_it():
+    head = [CARRIER, DATE, (330, 652, "Account"), (480, 652, "0417-2260-1")]
+    said = [
+        (40, 560, "Your line was cancelled as you requested on Nov 9, 2026 (order"),
+        (40, 551, "66201-884-7713)."),
+        (330, 560, "New: pay by transfer. Reference no. for your bank or your credit"),
+        (330, 551, "union: 22798 10446."),
+    ]
+    reading = reading_of([*head, *OWNER, *LINE, *said])
+    assert kind(reading, "account_number", account_number="0417-2260-1") == Kind.MATCH
+    assert kind(reading, "account_number", account_number="66201-884-7713") == Kind.MISMATCH
+
+
+def test_the_number_of_a_client_for_a_bank_is_not_the_account():
+    said = [
+        (330, 560, "Nouveau : payez par virement. No de client pour votre institution"),
+        (330, 551, "financière : 22798 10446."),
+    ]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *said])
+    assert [f.label for f in reading.other_ids if f.value.startswith("22798")]
+    assert kind(reading, "account_number", account_number="22798 10446") == Kind.MISMATCH
+
+
+def test_a_customer_id_beside_an_account_number_under_its_label_in_full():
+    page = [
+        CARRIER,
+        DATE,
+        (40, 640, "Account number"),
+        (60, 626, "9142 0075508"),
+        (40, 580, "Customer ID (store use)"),
+        (480, 580, "LK-3300817"),
+    ]
+    reading = reading_of(
+        [*page, *LINE, (40, 540, "FERN HOLLOW CLINIC"), (40, 529, "65 CEDAR LOOP"), (40, 518, "ASHLAND KY 41101")]
+    )
+    assert kind(reading, "account_number", account_number="91420075508") == Kind.MATCH
+    assert kind(reading, "account_number", account_number="LK-3300817") == Kind.MISMATCH
+
+
+# ------------------------------------------------------------------------------------------------------ numbers to call
+
+
+def test_the_fax_of_desks_and_of_a_letterhead_is_no_line():
+    head = [
+        (40, 760, "Harvest Telephone", 14),
+        (40, 748, "300 Causeway Street, Ashland KY 41101"),
+        (40, 738, "Tel 606-555-0100   Fax 606-555-0101"),
+    ]
+    said = [
+        (
+            40,
+            560,
+            "Inquiries: 1-800-555-0127 or 811 from any line. Repair: 611. Fax 606-555-0104. In person: at the store.",
+        )
+    ]
+    block = [(40, 690, "FERN HOLLOW CLINIC"), (40, 678, "65 CEDAR LOOP"), (40, 666, "ASHLAND KY 41102")]
+    reading = reading_of([*head, *HEAD[1:], *block, *LINE, *said])
+    for tn in ("+16065550100", "+16065550101", "+16065550104"):
+        assert number(reading, tn) == Kind.NOT_FOUND
+    assert number(reading, "+16065550120") == Kind.MATCH
