@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portin.reading.pages.layout import PageLayout, Segment
-from portin.rules.addresses import Address, city_line, normal_zip, parse, state_code
+from portin.rules.addresses import Address, city_line, looks_like_street, normal_zip, parse, state_code
 from portin.rules.spelling import plain
 
 _WHOSE = (
@@ -79,10 +79,21 @@ def addresses_in_rows(layout: PageLayout) -> list[AddressRows]:
 Row = tuple[str, str, Segment, Segment]  # part, text, caption, value
 
 
+# "CITY: CANTON  ST: OH  ZIP: 44721" in one piece
+_ALL_IN_ONE = re.compile(
+    r"(?:city|town|ville)\b[:.]?\s+(?P<city>\S.*?)\s+(?:state|st|prov(?:ince)?)\b[:.]?\s+(?P<state>[a-z]{2})"
+    r"\s+(?:zip(?: code)?|postal(?: code)?|pc|code postal)\b[:.]?\s+(?P<zip>[a-z\d][a-z\d -]{3,9})",
+    re.I,
+)
+_PLACE_CODES = ("SA", "LA")
+
+
 def _rows(layout: PageLayout) -> list[Row]:
     out = []
     for s in layout.segments:
-        if part := _part(s.norm):
+        if (whole := _ALL_IN_ONE.fullmatch(s.text)) and _fits("state", whole["state"]) and _fits("zip", whole["zip"]):
+            out += [(part, whole[part], s, s) for part in ("city", "state", "zip")]
+        elif part := _part(s.norm):
             value = next(iter(layout.right_of(s)), None)
             if (
                 value is not None
@@ -101,6 +112,10 @@ def _rows(layout: PageLayout) -> list[Row]:
             text = " ".join(w.text for w in s.words[1:])
             if _fits(part, text):
                 out.append((part, text, s, s))
+        elif len(s.words) > 2 and s.words[0].text in _PLACE_CODES:  # "SA 65 CEDAR LOOP BLDG 4"
+            text = " ".join(w.text for w in s.words[1:])
+            if looks_like_street(text):
+                out.append(("street", text, s, s))
     return out
 
 

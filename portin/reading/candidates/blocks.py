@@ -98,7 +98,7 @@ def _may_hold_an_address(layout: PageLayout) -> bool:
     return bool(_CODE_BEHIND_A_WORD.search(" ".join(s.text for s in layout.segments)))
 
 
-_CODE_BEHIND_A_WORD = re.compile(r"[A-Za-zÀ-ÿ]{2}[\s.,;()-]{1,6}(?:\d{4,5}|[A-Za-z]\d[A-Za-z])(?![A-Za-z])")
+_CODE_BEHIND_A_WORD = re.compile(r"[A-Za-zÀ-ÿ]{2}[\s.,:;()-]{1,6}(?:\d{4,5}|[A-Za-z]\d[A-Za-z])(?![A-Za-z])")
 
 
 def address_blocks(layout: PageLayout) -> list[Block]:

@@ -135,16 +135,26 @@ def _is_a_name(text: str) -> bool:
     )
 
 
+LARGE = 1.5  # times the size of what the page is written in
+
+
+def _is_in_small_letters(head: Segment, usual: float) -> bool:
+    """ "hollerbox", "boréal UnSeul": a mark in large writing that begins in small letters."""
+    return head.size > LARGE * usual and len(head.words) <= 3 and _is_a_name(head.text.title())
+
+
 def _heads(layouts: list[PageLayout]) -> list[Found]:
     """The largest writing at the head of the first page, and what else may be a letterhead there."""
     if not layouts:
         return []
     layout = layouts[0]
+    sizes = sorted(s.size for s in layout.segments)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
     heads = [
         one
         for one in layout.segments
         if one.y1 < HEAD_OF_PAGE * layout.height
-        and _is_a_name(one.text)
+        and (_is_a_name(one.text) or _is_in_small_letters(one, usual))
         and (not _NO_NAME.search(one.norm) or carrier_names.is_known(one.text))
     ]
     if not heads:

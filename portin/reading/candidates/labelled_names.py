@@ -43,9 +43,12 @@ def labelled_names(layout: PageLayout) -> list[Named]:
             if not _may_name_somebody(layout, segment, label):
                 continue
             first = next((i for i, start in enumerate(segment.starts) if start >= label.end), len(segment.words))
+            is_twofold = first < len(segment.words) and segment.words[first].text == "/"
             while first < len(segment.words) and not re.search(r"\w", segment.words[first].text):
                 first += 1
             behind = first < len(segment.words)
+            if is_twofold and is_all_label(segment.norm):  # "Account holder / Titulaire du compte"
+                behind = False
             named = _behind(segment, label, first) if behind else _beside(layout, segment, label)
             if named is not None:
                 out.append(named)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from portin.findings import Kind
 from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, holder, kind, number, reading_of
 
@@ -99,6 +101,20 @@ def test_a_record_with_its_city_state_and_zip_in_the_row_under_the_street():
     assert kind(reading, "zip", **CEDAR | {"zip": "41105"}) == Kind.MISMATCH
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("LN: FERN HOLLOW CLINIC", "SA: 65 CEDAR LOOP, BLDG 4", "CITY: ASHLAND  ST: KY  ZIP: 41101"),
+        ("LN   FERN HOLLOW CLINIC", "SA   65 CEDAR LOOP BLDG 4", "LOC  FLR 2", "CITY ASHLAND  ST KY  ZIP 41101"),
+    ],
+)
+def test_a_record_with_its_captions_in_the_same_piece(lines: tuple[str, ...]):
+    record = [(40, 690 - 11 * n, line) for n, line in enumerate(lines)]
+    reading = reading_of([*HEAD, *record, *LINE])
+    assert place(reading, unit="Bldg 4") == Kind.MATCH
+    assert place(reading, unit="Bldg 5") == Kind.MISMATCH
+
+
 def test_where_the_account_was_before_is_not_its_place():
     moved = [(40, 500, "052125 JT  CUST MOVED FROM 811 DUEBER ST ASHLAND 41106 TO PRESENT ADDR")]
     reading = reading_of([*HEAD, *RECORD, *moved])
@@ -160,6 +176,22 @@ def test_the_street_of_one_sentence_has_not_the_city_of_the_next():
         (40, 551, "Ashland KY 41109."),
     ]
     assert place(reading_of([*HEAD, *OWNER, *LINE, *said])) == Kind.MATCH
+
+
+def test_a_unit_is_of_the_street_in_both_languages_and_so_is_a_caption():
+    page = [
+        (40, 690, "Account holder / Titulaire du compte"),
+        (40, 679, "Marché Thibodeau Market Inc."),
+        (40, 650, "Civic address / Adresse civique"),
+        (40, 639, "36, ch. du Quai / Wharf Rd, Suite 2"),
+        (40, 628, "Cap-Lumière NB E4W 1C9"),
+    ]
+    reading = reading_of([*HEAD, *page, *LINE])
+    typed = {"city": "Cap-Lumière", "state": "NB", "zip": "E4W 1C9"}
+    assert place(reading, **typed, street="36 Wharf Rd", unit="Suite 2") == Kind.MATCH
+    assert place(reading, **typed, street="36 ch. du Quai", unit="bureau 2") == Kind.MATCH
+    assert place(reading, **typed, street="36 ch. du Quai", unit="bureau 3") == Kind.MISMATCH
+    assert holder(reading, "Marché Thibodeau Market Inc.") == Kind.MATCH
 
 
 def test_a_holder_named_in_both_languages():
@@ -266,3 +298,8 @@ def test_the_fax_of_desks_and_of_a_letterhead_is_no_line():
     for tn in ("+16065550100", "+16065550101", "+16065550104"):
         assert number(reading, tn) == Kind.NOT_FOUND
     assert number(reading, "+16065550120") == Kind.MATCH
+
+
+def test_a_mark_in_small_letters_is_the_carriers_name():
+    reading = reading_of([(40, 750, "hollerbox", 20), *HEAD[1:], *OWNER, *LINE])
+    assert [f.value for f in reading.carrier_names][:1] == ["hollerbox"]
