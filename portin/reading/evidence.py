@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from portin.reading.candidates.blocks import Block, is_there_twice
-from portin.reading.context import Hit
+from portin.reading.context import Hit, reads_on
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label
@@ -162,6 +162,11 @@ def its_label_may_be_a_caption(case: Case) -> bool:
         return False
     is_nearer = label.y0 - over.y1 < case.segment.y0 - label.y1 - 0.2 * label.size
     return is_nearer and abs(over.x0 - label.x0) < label.size
+
+
+@speaks(AGAINST, "its label is within a sentence of the next column", "account_number")
+def beside_a_sentence(case: Case) -> bool:
+    return case.hit is not None and case.hit.where == "left" and reads_on(case.hit.segment)
 
 
 @speaks(AGAINST, "it is of a bank, to wire money to", "account_number")

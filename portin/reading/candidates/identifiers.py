@@ -163,8 +163,10 @@ def _label_over_the_break(layout: PageLayout, segment: Segment, first: int) -> H
     "client no. for your financial" over "institution: 22798 10446"."""
     before = norm_before(segment, first)
     over = layout.above(segment, reach=EMS.next_line) if len(before.split()) <= FEW_WORDS else None
-    if over is None or len(over.words) <= FEW_WORDS or abs(over.x0 - segment.x0) > segment.size:
+    if over is None or abs(over.x0 - segment.x0) > segment.size or is_all_label(over.norm):
         return None
+    if sum(w.text[:1].islower() for w in over.words) < FEW_WORDS:
+        return None  # a caption, and no running text
     joined = f"{over.norm} {before}".strip()
     found = [h for h in strongest(list(labels_in(joined))) if h.end == len(joined) and h.start < len(over.norm)]
     label = next((h for h in found if h.role in ID_ROLES), None)

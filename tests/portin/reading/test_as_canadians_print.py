@@ -303,3 +303,46 @@ def test_the_fax_of_desks_and_of_a_letterhead_is_no_line():
 def test_a_mark_in_small_letters_is_the_carriers_name():
     reading = reading_of([(40, 750, "hollerbox", 20), *HEAD[1:], *OWNER, *LINE])
     assert [f.value for f in reading.carrier_names][:1] == ["hollerbox"]
+
+
+# ------------------------------------------------------------------------------------------------ captions under values
+
+
+def test_a_caption_over_the_next_value_of_a_slip_is_no_label_that_ends_a_line():
+    slip = [
+        (330, 300, "613 5550140 020", 10),
+        (330, 291, "Account number / Numéro de compte", 6),
+        (330, 282, "8827104", 10),
+        (330, 273, "Client ID", 6),
+    ]
+    head = [CARRIER, DATE, (330, 700, "Client ID", 6), (330, 690, "8827104", 9)]
+    reading = reading_of([*head, *OWNER, *LINE, *slip])
+    assert kind(reading, "account_number", account_number="613-5550140-020") != Kind.MISMATCH
+
+
+def test_a_sentence_of_the_next_column_names_nothing_in_this_one():
+    said = [
+        (40, 560, "2026-311. A letter was sent to you. Please keep your Client ID at hand"),
+        (340, 560, "2026-311). Une lettre vous a été envoyée."),
+    ]
+    reading = reading_of([CARRIER, DATE, (330, 700, "Account"), (400, 700, "8827104"), *OWNER, *LINE, *said])
+    assert [f.value for f in reading.account_numbers] == ["8827104"]
+
+
+def test_the_method_of_payment_is_a_caption_as_well():
+    values = ("INV-0098826", "C-20771", "HB-559-04471-8", "2026-10-31", "2026-11-21", "EFT")
+    captions = ("Invoice #", "Customer #", "Account no.", "Issued", "Payment due", "Method")
+    row = [(40 + 90 * n, 700, value, 9) for n, value in enumerate(values)]
+    row += [(40 + 90 * n, 690, caption, 6) for n, caption in enumerate(captions)]
+    block = [(40, 652, "Bill to", 6), *((40, 640 - 12 * n, line[2]) for n, line in enumerate(OWNER))]
+    others = (
+        (200, "Service location", "65 Cedar Loop"),
+        (320, "Ordered by", "Dr. Roy"),
+        (440, "Next invoice", "2026-11-30"),
+    )
+    over = [one for x, caption, value in others for one in ((x, 652, caption, 6), (x, 640, value))]
+    reading = reading_of([CARRIER, *row, *block, *over, *LINE])
+    assert kind(reading, "account_number", account_number="HB-559-04471-8") == Kind.MATCH
+    assert kind(reading, "account_number", account_number="C-20771") == Kind.MISMATCH
+    assert kind(reading, "account_number", account_number="INV-0098826") == Kind.MISMATCH
+    assert kind(reading, "bill_date") == Kind.MATCH
