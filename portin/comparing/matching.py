@@ -191,9 +191,7 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
     for f in reading.owner_names:
-        if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names) and not _may_be_the_carriers(
-            f, reading
-        ):
+        if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names):
             return asked.judged(Kind.MATCH, f)
     if not reading.owner_names and not in_print.named_in_no_certain_role(names, reading):
         return asked.absent(reading) if in_print.is_nowhere(names, reading) else asked.judged(Kind.UNREADABLE)
@@ -222,12 +220,6 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
         else {}
     )
     return replace(found, answers=answers)
-
-
-def _may_be_the_carriers(found: Found, reading: Reading) -> bool:
-    """Whether nothing surely makes it the holder's name, and it is the name that heads the bill: then it cannot
-    agree."""
-    return not found.is_certain and any(same_name(found.value, f.value) for f in reading.carrier_names)
 
 
 def _is_the_name(best: Found, found: list[Found]) -> bool:

@@ -166,7 +166,10 @@ def its_label_may_be_a_caption(case: Case) -> bool:
 
 @speaks(AGAINST, "its label is within a sentence of the next column", "account_number")
 def beside_a_sentence(case: Case) -> bool:
-    return case.hit is not None and case.hit.where == "left" and reads_on(case.hit.segment)
+    hit = case.hit
+    if hit is None or hit.where != "left" or not reads_on(hit.segment):
+        return False
+    return hit.label.end < len(hit.segment.norm) and not hit.segment.text.rstrip().endswith((":", "#"))
 
 
 @speaks(AGAINST, "it is of a bank, to wire money to", "account_number")
@@ -413,7 +416,7 @@ def is_a_help_line(case: Case) -> bool:
 @speaks(AGAINST, "it is the number of a contact, who is named before it in its row", "line")
 def is_a_contacts(case: Case) -> bool:
     """ "CONTACT  LARS HALVORSEN   TEL 330 555-0190 (CELL)"."""
-    if not phrase("telephone_word").fullmatch(plain(case.before)):
+    if case.before and not phrase("telephone_word").fullmatch(plain(case.before)):
         return False
     named, *others = [s.norm for s in case.layout.left_of(case.segment)[:2]] or [""]
     said = named if phrase("contact_word").match(named) else next(iter(others), "")

@@ -236,6 +236,24 @@ def test_all_evidence_is_tried_here() -> None:
     assert [one.name for found in evidence.known().values() for one in found if f'"{one.name}"' not in here] == []
 
 
+def test_a_label_within_a_sentence_of_the_next_column_speaks_against() -> None:
+    said = (40, 600, "A letter was sent to you. Please keep your client ID at hand")
+    assert "beside_a_sentence" in accounts([said, (340, 600, "2026-3110")], "2026-3110")
+    assert "beside_a_sentence" not in accounts([(40, 600, "Client ID"), (340, 600, "2026-3110")], "2026-3110")
+
+
+def test_numbers_of_contacts_desks_and_offices_speak_against() -> None:
+    row = [(40, 600, "CONTACT"), (120, 600, "LARS HALVORSEN"), (260, 600, "TEL 606-555-0190 (CELL)")]
+    assert "is_a_contacts" in lines(row, "+16065550190")
+    assert "is_a_contacts" not in lines(row[1:], "+16065550190")
+    desks = "Inquiries: 1-800-555-0127. Repair: 611. Fax 606-555-0104."
+    assert "is_the_fax_of_a_desk" in lines([(40, 600, desks)], "+16065550104")
+    assert "is_the_fax_of_a_desk" not in lines([(40, 600, "Fax 606-555-0104")], "+16065550104")
+    head = [(40, 748, "300 Causeway Street, Ashland KY 41101"), (40, 738, "Tel 606-555-0100   Fax 606-555-0101")]
+    assert "is_in_a_letterhead" in lines(head, "+16065550100")
+    assert "is_in_a_letterhead" not in lines([head[0], (40, 738, "Tel 606-555-0100")], "+16065550100")
+
+
 def test_a_number_that_calls_go_on_to_is_not_the_billing_number() -> None:
     assert "calls_go_on_to_it" in accounts([(40, 600, "Calls to your main number go to 817-555-1101")], "817-555-1101")
     assert "calls_go_on_to_it" not in accounts([(40, 600, "Your main number is 817-555-1101")], "817-555-1101")
