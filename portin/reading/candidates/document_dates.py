@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left, bisect_right
 
 from portin.reading.candidates.identifiers import Candidate
-from portin.reading.context import Hit, hits_for
+from portin.reading.candidates.slips import hits_on
+from portin.reading.context import Hit
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.dates import DateFound, dates_in
 from portin.reading.vocabulary.telephones import mentions_in
@@ -62,7 +63,7 @@ def _date_role(
         return "stamp", 3, None
     if i + 1 < len(found) and _JOIN.match(text[d.end : found[i + 1].start]):
         return "other_date", 3, None
-    hits = hits_for(layout, segment, first, last, DATE_ROLES)
+    hits = hits_on(layout, segment, first, last, DATE_ROLES)
     if (i and _JOIN.match(text[found[i - 1].end : d.start])) or (not i and _FROM_A_DAY.search(text[: d.start])):
         of_a_period = bool(hits) and bool(PERIOD.search(hits[0].label.text))
         return "period_end" if of_a_period else "other_date", 3, hits[0] if hits else None

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from portin.reading.candidates.call_rows import ROW_DATE, is_in_a_call
-from portin.reading.context import Hit, hits_for, norm_before, strongest
+from portin.reading.candidates.slips import hits_on
+from portin.reading.context import Hit, norm_before, strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.values import bare
@@ -138,7 +139,7 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
             continue
         for text, first, last in id_runs(segment):
             broken = _label_over_the_break(layout, segment, first)
-            hits = [broken] if broken is not None else hits_for(layout, segment, first, last, ID_ROLES)
+            hits = [broken] if broken is not None else hits_on(layout, segment, first, last, ID_ROLES)
             if not hits:
                 continue
             hit = hits[0]

@@ -308,7 +308,7 @@ def test_a_mark_in_small_letters_is_the_carriers_name():
 # ------------------------------------------------------------------------------------------------ captions under values
 
 
-def test_a_caption_over_the_next_value_of_a_slip_is_no_label_that_ends_a_line():
+def test_a_slip_that_begins_with_a_value_has_its_captions_under_the_values():
     slip = [
         (330, 300, "613 5550140 020", 10),
         (330, 291, "Account number / Numéro de compte", 6),
@@ -317,7 +317,22 @@ def test_a_caption_over_the_next_value_of_a_slip_is_no_label_that_ends_a_line():
     ]
     head = [CARRIER, DATE, (330, 700, "Client ID", 6), (330, 690, "8827104", 9)]
     reading = reading_of([*head, *OWNER, *LINE, *slip])
-    assert kind(reading, "account_number", account_number="613-5550140-020") != Kind.MISMATCH
+    assert kind(reading, "account_number", account_number="613-5550140-020") == Kind.MATCH
+    assert kind(reading, "account_number", account_number="8827104") == Kind.MISMATCH
+
+
+def test_a_slip_that_begins_with_a_caption_has_its_captions_over_the_values():
+    slip = [
+        (330, 309, "Account number", 6),
+        (330, 300, "613 5550140 020", 10),
+        (330, 291, "Client ID", 6),
+        (330, 282, "8827104", 10),
+        (330, 273, "Amount due", 6),
+        (330, 264, "$871.26", 10),
+    ]
+    reading = reading_of([CARRIER, DATE, *OWNER, *LINE, *slip])
+    assert kind(reading, "account_number", account_number="613-5550140-020") == Kind.MATCH
+    assert kind(reading, "account_number", account_number="8827104") == Kind.MISMATCH
 
 
 def test_a_sentence_of_the_next_column_names_nothing_in_this_one():
