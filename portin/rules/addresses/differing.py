@@ -14,6 +14,8 @@ from portin.rules.addresses.roads import same_road
 from portin.rules.addresses.units import same_units
 from portin.rules.spelling import same_letters, shapes
 
+_IN_BOTH_LANGUAGES = ({"st", "rue"}, {"rd", "ch"}, {"dr", "prom"})
+
 
 def differences(typed: Address, found: Address, *, by_picture: bool = False) -> list[str]:
     """The names of the parts that differ in a way a carrier rejects: house, direction, street, type, unit, city, state.
@@ -45,7 +47,7 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
         and typed.kind
         and found.kind
         and typed.kind != found.kind
-        and {typed.kind, found.kind} != {"st", "rue"}
+        and {typed.kind, found.kind} not in _IN_BOTH_LANGUAGES
     ):
         out.append("type")
     if not same_units(

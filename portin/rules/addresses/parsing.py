@@ -166,6 +166,10 @@ _ROADS = {short for short, _ in known.NUMBERED_ROADS} | {
 }
 
 
+# "120 rue Main St", "40 chemin Montreal Rd": the kind of the street in French before its name, in English behind it
+_SAID_TWICE = {"rue": "st", "ch": "rd", "prom": "dr", "ave": "ave", "blvd": "blvd"}
+
+
 def _name_parts(address: Address, tokens: list[str]) -> None:
     at = [i for i in range(len(tokens)) if not _is_article(tokens, i)]
     words = [tokens[i] for i in at]
@@ -194,6 +198,8 @@ def _name_parts(address: Address, tokens: list[str]) -> None:
     if len(words) - len(pointing) > 1:
         if canon[-1] in known.SUFFIXES:
             address.kind = canon.pop()
+            if len(canon) > 1 and _SAID_TWICE.get(canon[0]) == address.kind:
+                canon.pop(0)
         elif canon[0] in known.SUFFIXES and canon[0] not in ("st", "pt"):
             address.kind = canon.pop(0)
     address.name = " ".join(canon)

@@ -194,6 +194,16 @@ def test_a_unit_is_of_the_street_in_both_languages_and_so_is_a_caption():
     assert holder(reading, "Marché Thibodeau Market Inc.") == Kind.MATCH
 
 
+@pytest.mark.parametrize("printed", ["40 chemin Montreal Rd", "40, chemin Montreal", "40 Montreal Rd"])
+def test_a_street_whose_kind_is_said_before_and_behind_its_name(printed: str):
+    page = [(40, 690, "Fern Hollow Clinic"), (40, 679, printed), (40, 668, "Moncton NB E1C 1B1")]
+    reading = reading_of([*HEAD, *page, *LINE])
+    typed = {"city": "Moncton", "state": "NB", "zip": "E1C 1B1"}
+    assert place(reading, **typed, street="40 Montreal Road") == Kind.MATCH
+    assert place(reading, **typed, street="40, ch. Montreal") == Kind.MATCH
+    assert place(reading, **typed, street="40 Montreal Ave") == Kind.MISMATCH
+
+
 def test_a_holder_named_in_both_languages():
     block = [(40, 690, "City of Ashland / Ville d'Ashland"), (40, 678, "65 CEDAR LOOP"), (40, 666, "ASHLAND KY 41101")]
     reading = reading_of([*HEAD, *block, *LINE])
