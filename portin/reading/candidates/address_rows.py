@@ -108,18 +108,32 @@ def _rows(layout: PageLayout) -> list[Row]:
             text = " ".join(w.text for w in s.words[at + 1 :])
             if _fits(part, text):
                 out += _parted(part, text, s, s)
-        elif len(s.words) > 1 and (part := _part(plain(s.words[0].text))) in _IN_CODE:  # "ST OH", "ZIP 44721"
-            text = " ".join(w.text for w in s.words[1:])
-            if _fits(part, text):
-                out.append((part, text, s, s))
-        elif len(s.words) > 2 and s.words[0].text in _PLACE_CODES:  # "SA 65 CEDAR LOOP BLDG 4"
-            text = " ".join(w.text for w in s.words[1:])
-            if looks_like_street(text):
-                out.append(("street", text, s, s))
+        elif len(s.words) > 1:
+            out += _behind_a_code(s)
     return out
 
 
-_IN_CODE = ("state", "zip")
+# captions of records that need no colon; the first kind may be in the middle of a piece as well: "LD1 BLDG LV1 4"
+_CODE_ANYWHERE = re.compile(r"SA(?:NO|SN|TH|SD|SS)|L[DV]\d")
+_CODE_AT_HEAD = re.compile(r"CITY|ST(?:ATE)?|PROV|ZIP|CITY/ST/ZIP")
+
+
+def _behind_a_code(s: Segment) -> list[Row]:
+    """The parts that a piece says behind codes: "SASN CEDAR LOOP", "SA 65 CEDAR LOOP BLDG 4", "ST OH"."""
+    words = [w.text for w in s.words]
+    if words[0] in _PLACE_CODES:
+        street = " ".join(words[1:])
+        return [("street", street, s, s)] if looks_like_street(street) else []
+    if _CODE_AT_HEAD.fullmatch(words[0]):
+        starts = [0]
+    else:
+        starts = [at for at, word in enumerate(words) if _CODE_ANYWHERE.fullmatch(word)]
+    rows: list[Row] = []
+    for at, end in zip(starts, [*starts[1:], len(words)], strict=True) if starts[:1] == [0] else ():
+        part, text = _part(plain(words[at])), " ".join(words[at + 1 : end])
+        if part and text and _fits(part, text):
+            rows += _parted(part, text, s, s)
+    return rows
 
 
 def _parted(part: str, text: str, caption: Segment, value: Segment) -> list[Row]:

@@ -142,7 +142,9 @@ def _in_each_language(block: Block) -> list[Block]:
 _OF_THE_PUBLISHER = re.compile(r"©|\(c\) ?(?:19|20)\d\d|(?i:all rights reserved)|[a-z]{5,}\.\s+[A-Z0-9]")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]$")  # "Greyfield Realty (A12345678)": its account
 _BILLED = re.compile(r"\b(?:ba|bill(?:ing)?|mail(?:ing)?|facturation|postale)\b")
-_SERVED = re.compile(r"\b(?:[sl]a|services?|svc|install(?:ation)?|location|listed|physical|emergency|e?911)\b")
+_SERVED = re.compile(
+    r"\b(?:la|sa(?:no|sn)?|services?|svc|install(?:ation)?|location|listed|physical|emergency|e?911)\b"
+)
 
 
 def _from_rows(layout: PageLayout, rows: AddressRows) -> Block:
@@ -150,7 +152,9 @@ def _from_rows(layout: PageLayout, rows: AddressRows) -> Block:
     heading over them."""
     captions = " ".join(caption.norm for caption in rows.captions)
     role = "billing" if _BILLED.search(captions) else "service" if _SERVED.search(captions) else ""
-    label = Label(role, 3, 0, len(captions), rows.captions[0].norm) if role else None
+    first = rows.captions[0]
+    said = plain(first.words[0].text) if first in rows.values else first.norm  # "SANO 65" in one piece
+    label = Label(role, 3, 0, len(captions), said) if role else None
     over: Segment | None = rows.captions[0]
     for _ in range(5):
         if label or over is None:

@@ -64,7 +64,7 @@ def _may_name_somebody(layout: PageLayout, segment: Segment, label: Label) -> bo
     if label.start <= 3 or segment.norm[: label.start].strip() in ("print", "printed"):
         return True
     at = segment.word_at(label.start)
-    return bool(at) and segment.words[at - 1].text.endswith((":", ".", ",", "|"))
+    return bool(at) and segment.words[at - 1].text.endswith((":", ".", ",", "|", "/"))
 
 
 def _behind(segment: Segment, label: Label, first: int) -> Named | None:

@@ -106,6 +106,7 @@ def test_a_record_with_its_city_state_and_zip_in_the_row_under_the_street():
     [
         ("LN: FERN HOLLOW CLINIC", "SA: 65 CEDAR LOOP, BLDG 4", "CITY: ASHLAND  ST: KY  ZIP: 41101"),
         ("LN   FERN HOLLOW CLINIC", "SA   65 CEDAR LOOP BLDG 4", "LOC  FLR 2", "CITY ASHLAND  ST KY  ZIP 41101"),
+        ("SANO 65", "SASN CEDAR", "SATH LOOP", "LD1 BLDG LV1 4", "CITY ASHLAND", "STATE KY", "ZIP 41101"),
     ],
 )
 def test_a_record_with_its_captions_in_the_same_piece(lines: tuple[str, ...]):
@@ -192,6 +193,13 @@ def test_a_unit_is_of_the_street_in_both_languages_and_so_is_a_caption():
     assert place(reading, **typed, street="36 ch. du Quai", unit="bureau 2") == Kind.MATCH
     assert place(reading, **typed, street="36 ch. du Quai", unit="bureau 3") == Kind.MISMATCH
     assert holder(reading, "Marché Thibodeau Market Inc.") == Kind.MATCH
+
+
+@pytest.mark.parametrize("captions", ["Account name / Nom du compte:", "Client / Customer :"])
+def test_a_name_behind_its_caption_in_both_languages(captions: str):
+    reading = reading_of([*HEAD, (40, 690, f"{captions} Marché Thibodeau Market Inc."), *LINE])
+    assert holder(reading, "Marché Thibodeau Market Inc.") == Kind.MATCH
+    assert holder(reading, "Roy Holdings Inc.") == Kind.MISMATCH
 
 
 @pytest.mark.parametrize("printed", ["40 chemin Montreal Rd", "40, chemin Montreal", "40 Montreal Rd"])
