@@ -313,9 +313,13 @@ def _is_in_the_row_of_a_line(layout: PageLayout, block: Block) -> bool:
 
 
 def _is_another_called_the_place(block: Block, blocks: list[Block]) -> bool:
-    """Whether another label than the head of the table calls another address the place of service."""
+    """Whether another label than the head of the table calls another address the place of service, and this one is
+    under nobody's name elsewhere."""
     said = block.label.text if block.label else ""
-    return any(o.label and o.label.role == "service" and o.label.text != said for o in blocks if o != block)
+    others = [o for o in blocks if o is not block]
+    if any(o.address == block.address and o.names for o in others):
+        return False
+    return any(o.label and o.label.role == "service" and o.label.text != said for o in others)
 
 
 def _amount_beside(layout: PageLayout, segment: Segment) -> bool:

@@ -47,6 +47,15 @@ def test_a_place_in_the_row_of_a_line_is_not_the_accounts():
     assert place(reading, street="71 Tannery Rd", zip="41102") == Kind.MISMATCH
 
 
+def test_the_customers_own_address_in_the_row_of_a_line_is_the_accounts():
+    site = [(330, 690, "Handoff site (interconnect)"), (330, 678, "535 Scherers Ct"), (330, 666, "Ashland KY 41109")]
+    head = ((40, "Number"), (220, "E911 location"))
+    row = ((40, "606-555-0120"), (220, "65 Cedar Loop, Ashland KY 41101"))
+    table = [*((x, 500, cell) for x, cell in head), *((x, 488, cell) for x, cell in row)]
+    page = [*HEAD, (40, 702, "Customer"), *OWNER, *site, *LINE]
+    assert place(reading_of(page, [*HEAD, *table])) == Kind.MATCH
+
+
 def test_a_holder_beside_a_column_of_calls_heads_no_list_of_users():
     page = [
         *HEAD,
