@@ -146,11 +146,13 @@ def _account(typed: Typed, reading: Reading) -> Finding:
 
 def _has_another_role(wanted: str, best: Found, reading: Reading) -> bool:
     """Whether a label says that what was typed is something else, or that one value and no other is the account number,
-    in full."""
+    in full or on several pages."""
     if any(bare(f.value) == wanted for f in reading.other_ids):
         return True
     is_named_less = any(bare(f.value) == wanted for f in reading.account_numbers)
-    in_full = [f for f in reading.account_numbers if f.parts.tier >= (2 if is_named_less else 3)]
+    on_pages = {f.page for f in reading.account_numbers if f.parts.tier >= 2 and bare(f.value) == bare(best.value)}
+    least = 2 if is_named_less or len(on_pages) > 1 else 3
+    in_full = [f for f in reading.account_numbers if f.parts.tier >= least]
     beside = (*_BESIDE, "label_above") if is_named_less and any(f.parts.tier >= 3 for f in in_full) else _BESIDE
     is_beside = any(name in beside for f in in_full for name, _ in f.evidence)
     is_whole = len(bare(best.value)) >= in_print.SHORTEST
@@ -190,9 +192,10 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     asked = _Asked(OfField("owner_name"), " / ".join(names), "NAME_MISMATCH", tuple(names))
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
-    for f in reading.owner_names:
-        if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names):
-            return asked.judged(Kind.MATCH, f)
+    alike = [f for f in reading.owner_names if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names)]
+    if alike:
+        same = next((f for f in alike if f.is_certain), alike[0])
+        return asked.judged(Kind.UNREADABLE if _is_anothers(same, reading) else Kind.MATCH, same)
     if not reading.owner_names and not in_print.named_in_no_certain_role(names, reading):
         return asked.absent(reading) if in_print.is_nowhere(names, reading) else asked.judged(Kind.UNREADABLE)
     certain = [f for f in reading.owner_names if f.is_certain]
@@ -220,6 +223,16 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
         else {}
     )
     return replace(found, answers=answers)
+
+
+def _is_anothers(same: Found, reading: Reading) -> bool:
+    """A name that nothing calls the holder's, where another one is there for certain and oftener: a question."""
+    others = [f for f in reading.owner_names if f.is_certain and f.parts.tier > same.parts.tier and not f.parts.wrapped]
+    return not same.is_certain and any(_is_the_name(f, reading.owner_names) and _is_twice(f, others) for f in others)
+
+
+def _is_twice(one: Found, found: list[Found]) -> bool:
+    return len({(f.page, f.box) for f in found if same_name(one.value, f.value)}) > 1
 
 
 def _is_the_name(best: Found, found: list[Found]) -> bool:

@@ -21,7 +21,7 @@ from portin.reading.candidates.mentions import page_of
 from portin.reading.candidates.printed import printed_lines, printed_words
 from portin.reading.context import Hit, norm_before
 from portin.reading.covered import covered_values
-from portin.reading.evidence import AGAINST, Case, Evidence, gather, where_one_line_is_used
+from portin.reading.evidence import AGAINST, Case, Evidence, gather, named_in_passing, where_one_line_is_used
 from portin.reading.found import ROLES, RULES, AddressParts, Box, Found, Parts, Reading
 from portin.reading.line_roles import Line, telephone_lines
 from portin.reading.pages.layout import PageLayout, Segment
@@ -152,7 +152,8 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
                 _lose(reading, role, found, said)
                 continue
             found.evidence = [[one.name, one.weight] for one in said]
-            found.is_certain = all(one.weight > 0 for one in said)
+            found.parts.in_passing = any(one.name == named_in_passing.__name__ for one in said)
+            found.is_certain = all(one.weight > 0 or one.name == named_in_passing.__name__ for one in said)
             if c.role == "account":
                 _account(reading, layout, c, hit, found)
             elif c.role == "btn":
@@ -165,7 +166,22 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
                 if hit.role != "other_id" or (leading_number(c.value) and hit.cost > 1.2):
                     continue
             taken |= {(id(c.segment), i) for i in range(c.first, c.last)}
+    _other_accounts_apart(reading)
     return taken
+
+
+def _other_accounts_apart(reading: Reading) -> None:
+    """Where the document says by itself which its account is, in full or in two places, what is named in passing is the
+    account of something else: of a member, of a bank, of long distance."""
+    plainly = [f for f in reading.account_numbers if f.is_certain and f.parts.tier >= 2 and not f.parts.in_passing]
+    places = Counter(bare(f.value) for f in plainly)
+    own = {bare(f.value) for f in plainly if f.parts.tier >= 3 or places[bare(f.value)] > 1}
+    apart = [
+        f for f in reading.account_numbers if f.parts.in_passing and not f.parts.is_sub and bare(f.value) not in places
+    ]
+    if own:
+        reading.account_numbers = [f for f in reading.account_numbers if f not in apart]
+        reading.other_ids += apart
 
 
 def _ten_digits(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypedDict
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 38
+RULES = 39
 
 Box = tuple[float, float, float, float]
 
@@ -106,6 +106,7 @@ class Parts:
     of_account: bool = False  # the account number begins with it
     # of others
     is_sub: bool = False  # the account number of a sub-account
+    in_passing: bool = False  # named in words about something else
     wrapped: bool = False  # a name over two lines, or in the middle of a text
     how: str = ""  # where the name of a carrier is (portin/reading/values.py)
     swapped: str = ""  # the date with day and month the other way round, ISO

@@ -15,6 +15,7 @@ class Ems:
     caption: float = 2.4  # from a caption to what it speaks of
     indent: float = 3.0  # how far a line may hang under the one that it belongs to
     hanging: float = 5.0  # how far beside its street a city line may begin
+    word_gap: float = 2.5  # between words of one line, the second of which was taken for a cell
     page_head: float = 0.2  # of the page's height: what is there heads the page
     first_page_head: float = 0.12  # of the first page's height: what is there is of no section
     beside: float = 0.4  # how far a heading may reach down beside the line that it heads

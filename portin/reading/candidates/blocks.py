@@ -587,7 +587,7 @@ def _finished(stack: _Stack, in_prose: bool) -> Block:
     return Block(
         address,
         stack.lines,
-        [name for name in stack.names if not _ATTENTION.match(name)],
+        [name for name in stack.names if not _ATTENTION.match(name) and not name.endswith(":")],
         stack.segments,
         stack.name_segments,
         stack.label,
@@ -637,8 +637,8 @@ def _column_label(layout: PageLayout, city: Segment) -> Label | None:
                 or over.text == cell.text
             ):
                 found = _place_label(over.text)
-                if found:
-                    return found
+                if found and (found.start == 0 or is_all_label(over.norm) or over.text.endswith(":")):
+                    return found  # and not "ValleyVoice Customer Center"
                 break
             cell = over
     return None

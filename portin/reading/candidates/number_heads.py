@@ -182,8 +182,29 @@ def is_paid_for(layout: PageLayout, segment: Segment) -> bool:
             return False
         is_caption = cell.text.endswith(":") or (is_all_label(cell.norm) and not cell.digits)
         if is_caption or len(cell.words) > 6 or any(label.role == "amount" for label in labels_in(cell.norm)):
-            return False
-    return False
+            break
+    return _is_in_a_table_of_sums(layout, segment)
+
+
+def _is_in_a_table_of_sums(layout: PageLayout, segment: Segment) -> bool:
+    """Whether its row and the one over or under it are of one table of numbers, whose last column is what each costs:
+    whatever the cells between say, as "Overflow" of what a number is for."""
+    edge = _edge_of_sums(layout, segment)
+    near = (layout.above(segment, reach=EMS.caption), layout.below(segment, reach=EMS.caption))
+    return edge is not None and any(
+        one is not None
+        and abs(one.x0 - segment.x0) < EMS.aligned * segment.size
+        and bool(mentions_in(one.text))
+        and (other := _edge_of_sums(layout, one)) is not None
+        and abs(other - edge) < segment.size
+        for one in near
+    )
+
+
+def _edge_of_sums(layout: PageLayout, segment: Segment) -> float | None:
+    """The right edge of the last cell of a row with three or more, where it is a sum."""
+    cells = layout.right_of(segment)
+    return cells[-1].x1 if len(cells) >= 2 and _SUM.match(cells[-1].text) else None
 
 
 def _over(layout: PageLayout, segment: Segment) -> Segment | None:

@@ -77,6 +77,10 @@ def may_hold_code(text: str) -> bool:
     return bool(_CODE.search(text) or _BROKEN_CODE.search(text))
 
 
+# "…, SALEM VA 24153 Listed as: …": the next answer of a record on the same line
+_CAPTION_BEHIND = regex(r"\W*[a-z]+(?: [a-z]+){0,2}:\s")
+
+
 @lru_cache(maxsize=4096)
 def city_line(text: str) -> CityLine | None:
     """The text split at "state ZIP", when it ends (nearly) in one; the head is the city, maybe with the street before
@@ -100,6 +104,6 @@ def city_line(text: str) -> CityLine | None:
         return None
     if has_letters and not re.fullmatch(r"[A-Z]\d[A-Z]\d[A-Z]\d", normal_zip(zip_text).replace(" ", "")):
         return None
-    if len(best["tail"].split()) > 6:
+    if len(best["tail"].split()) > 6 and not _CAPTION_BEHIND.match(best["tail"]):
         return None
     return CityLine(text[: best.end("head")].strip(" ,("), state, normal_zip(zip_text), zip_text, best["tail"].strip())

@@ -426,3 +426,53 @@ def test_a_stranger_over_an_address_is_no_payee():
     site = [(60, 122, "Acme Distribution Inc"), (60, 110, "12 Birch Road"), (60, 98, "Reno, NV 89501")]
     reading = reading_of([*HEAD, *OWNER, *LINE, *site])
     assert "payee" not in {one.parts.how for one in reading.carrier_names if "Acme" in one.value}
+
+
+def test_the_account_of_something_else_is_not_the_accounts_own():
+    """Named once in other words; where nothing else is named it is the account."""
+    line = (40, 560, "Dial tone is furnished by Harvest Telephone, its account 540-55-301.")
+    both, alone = reading_of([*HEAD, *OWNER, *LINE, line]), reading_of([*OWNER, *LINE, line])
+    assert kind(both, "account_number", account_number="540-55-301") == Kind.MISMATCH
+    assert kind(both, "account_number", account_number="714402218") == Kind.MATCH
+    assert kind(alone, "account_number", account_number="540-55-301") == Kind.MATCH
+
+
+def test_another_identifier_differs_where_several_pages_name_the_account():
+    """ "Account", and no more, at the head of each: a loan's number in a row is not it."""
+    head = [(40, 750, "HARVEST MOBILE", 14), (360, 750, "Account 714402218"), DATE]
+    row = (40, 560, "Phone, instalment plan 20241190377, 11 of 24   33.34")
+    page = [*head, *OWNER, *LINE, row]
+    assert kind(reading_of(page, head), "account_number", account_number="20241190377") == Kind.MISMATCH
+    assert kind(reading_of(page), "account_number", account_number="20241190377") == Kind.UNREADABLE
+
+
+def test_the_next_answer_on_the_line_of_an_address_is_not_its_street():
+    line = (40, 560, "Service at: 118 Outlet Pl, Ashland KY 41102 Listed as: FERN HOLLOW Former listing: HOLLOW & SON")
+    typed = {"street": "118 Outlet Place", "city": "Ashland", "state": "KY", "zip": "41102"}
+    reading = reading_of([*HEAD, *OWNER, *LINE, line])
+    assert [kind(reading, name, **typed) for name in ("service_address", "zip")] == [Kind.MATCH, Kind.MATCH]
+
+
+def test_a_studio_is_a_unit():
+    home = [(40, 690, "FERN HOLLOW CLINIC"), (40, 678, "65 CEDAR LOOP, STUDIO 3"), (40, 666, "ASHLAND KY 41101")]
+    reading = reading_of([*HEAD, *home, *LINE])
+    assert kind(reading, "service_address", **TYPED, unit="Studio 3") == Kind.MATCH
+    assert kind(reading, "service_address", **TYPED, unit="Studio 8") == Kind.MISMATCH
+
+
+def test_a_customer_center_is_no_label_of_the_customer():
+    desk = [(40, 716, "Harvest Customer Center"), (40, 706, "700 Depot St, Ashland KY 41105")]
+    reading = reading_of([*HEAD[1:], *desk, *OWNER, *LINE])
+    assert kind(reading, "owner_name", owner_names=["Fern Hollow Clinic"]) == Kind.MATCH
+
+
+def test_a_caption_over_an_address_is_nobodys_name():
+    places = [(40, 572, "LOC: 0442 RD 854 / SW SEC 14-28-3"), (40, 560, "SVC: 54471 854TH RD, ASHLAND KY 41101")]
+    slip = [
+        (60, 122, "FERN HOLLOW CLINIC"),
+        (60, 110, "% LOIS FERN"),
+        (60, 98, "PO BOX 214"),
+        (60, 86, "ASHLAND KY 41101"),
+    ]
+    reading = reading_of([*HEAD, *LINE, *places, *slip])
+    assert kind(reading, "owner_name", owner_names=["Fern Hollow Clinic"]) == Kind.MATCH

@@ -177,6 +177,20 @@ def test_an_account_of_a_bank_is_not_the_customers() -> None:
     assert "for_wires" not in accounts([(40, 600, "Acct 4496823310")], "4496823310")
 
 
+@pytest.mark.parametrize(
+    ("line", "is_passing"),
+    [
+        ("PATRONAGE ACCOUNT 2203077", True),
+        ("facilities are furnished by Harvest Telephone, its account 2203077", True),
+        ("Your account 2203077", False),
+        ("Invoice 4711 Account 2203077", False),
+        ("Statement for account 2203077", False),
+    ],
+)
+def test_an_account_of_something_else_is_named_in_passing(line: str, is_passing: bool) -> None:
+    assert ("named_in_passing" in accounts([(40, 600, line)], "2203077")) == is_passing
+
+
 @pytest.mark.parametrize("said", ["- Removed", "Disconnected 11/02/26", "service removed", "- débranchée le 2 nov."])
 def test_a_line_is_marked_as_gone_after_its_number(said: str) -> None:
     assert "marked_as_gone" in lines([(40, 600, f"606-555-0133 {said}")], "+16065550133")
