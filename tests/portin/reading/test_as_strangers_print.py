@@ -476,3 +476,17 @@ def test_a_caption_over_an_address_is_nobodys_name():
     ]
     reading = reading_of([*HEAD, *LINE, *places, *slip])
     assert kind(reading, "owner_name", owner_names=["Fern Hollow Clinic"]) == Kind.MATCH
+
+
+def test_numbers_in_a_table_of_sums_are_lines_whatever_they_are_for():
+    """ "Overflow" is a caption elsewhere, and what rings behind a toll-free number costs nothing."""
+    said = [("800-555-0107", "971-555-0161", "Overflow"), ("888-555-0152", "971-555-0162", "Hunting")]
+    heads = [(40, 574, "Number"), (160, 574, "Rings to"), (280, 574, "Label"), (500, 574, "Total")]
+    rows = [
+        (x, 560 - 14 * n, text)
+        for n, (number, rings_to, label) in enumerate(said)
+        for x, text in ((40, number), (160, rings_to), (280, label), (500, "45.62"))
+    ]
+    reading = reading_of([*HEAD, *OWNER, *heads, *rows])
+    assert [number(reading, tn) for tn in ("+18005550107", "+18885550152")] == [Kind.MATCH, Kind.MATCH]
+    assert number(reading, "+19715550161") == Kind.NOT_FOUND
