@@ -191,7 +191,18 @@ def test_an_account_of_something_else_is_named_in_passing(line: str, is_passing:
     assert ("named_in_passing" in accounts([(40, 600, line)], "2203077")) == is_passing
 
 
-@pytest.mark.parametrize("said", ["- Removed", "Disconnected 11/02/26", "service removed", "- débranchée le 2 nov."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "- Removed",
+        "Disconnected 11/02/26",
+        "service removed",
+        "- débranchée le 2 nov.",
+        "- old number Voice",
+        "was changed to (606) 555-0166 on Oct 06 at your request",
+        "moved to your wireless company 11/02, prorated credit",
+    ],
+)
 def test_a_line_is_marked_as_gone_after_its_number(said: str) -> None:
     assert "marked_as_gone" in lines([(40, 600, f"606-555-0133 {said}")], "+16065550133")
 
@@ -199,6 +210,9 @@ def test_a_line_is_marked_as_gone_after_its_number(said: str) -> None:
 def test_a_line_is_marked_as_gone_in_its_row_or_beneath() -> None:
     row = [(40, 600, "606-555-0133"), (300, 600, "Inactive")]
     beneath = [(40, 600, "Phone 12 (606-555-0133)"), (46, 590, "Service removed")]
+    changed = [(40, 600, "Number change fee, (606) 555-0127 was (606) 555-0133"), (300, 600, "$5.00")]
+    kept = [(40, 600, "606-555-0133"), (300, 600, "pending"), (400, 600, "reserved, not activated")]
+    assert "marked_as_gone" in lines(changed, "+16065550133") and "marked_as_gone" in lines(kept, "+16065550133")
     other = [(40, 600, "606-555-0133"), (300, 600, "Active"), (40, 586, "606-555-0134 - Removed")]
     assert "marked_as_gone" in lines(row, "+16065550133")
     assert "marked_as_gone" in lines(beneath, "+16065550133")
