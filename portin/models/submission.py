@@ -18,28 +18,11 @@ from django.utils import timezone
 from accounts.fields import CodeField
 from portin.models import seals
 from portin.models.encrypted import EncryptedJSONField
+from portin.models.ending import Ending
 from portin.models.order import PortInOrder
 
 if TYPE_CHECKING:
-    from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.models.sql.compiler import SQLCompiler
-
     from portin.models.number import PortInNumber
-
-ENDING = 6  # characters at the end of a carrier's reference that an index has
-
-
-class Ending(models.Func):
-    """The last ENDING characters of a text. The number is part of the SQL: as a parameter SQLite would not know the
-    expression of an index again."""
-
-    function = "RIGHT"
-    template = f"%(function)s(%(expressions)s, {ENDING})"
-    arity = 1
-    output_field = models.CharField()
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
-        return self.as_sql(compiler, connection, template=f"SUBSTR(%(expressions)s, -{ENDING})", **context)
 
 
 class Submission(models.Model):

@@ -13,9 +13,9 @@ from accounts.models import Account
 from accounts.prepared import Prepared
 from phone_numbers import nanp
 from portin.models import CarrierRequest, PortInNumber, PortInOrder, Submission
+from portin.models.ending import ENDING, Ending
 from portin.models.order import CROCKFORD, OrderWords
 from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet, spelled
-from portin.models.submission import ENDING, Ending
 from portin.review.queue_rows import QueuedOrder, orders_of
 from portin.rules.spelling import searched_words
 
