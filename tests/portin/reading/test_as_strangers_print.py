@@ -490,3 +490,12 @@ def test_numbers_in_a_table_of_sums_are_lines_whatever_they_are_for():
     reading = reading_of([*HEAD, *OWNER, *heads, *rows])
     assert [number(reading, tn) for tn in ("+18005550107", "+18885550152")] == [Kind.MATCH, Kind.MATCH]
     assert number(reading, "+19715550161") == Kind.NOT_FOUND
+
+
+def test_a_name_that_nothing_calls_the_holders_is_a_question_beside_the_holders():
+    """The company behind a brand, printed once; the holder is over the address and on the slip."""
+    brand = (360, 770, "a brand of Tidewater Reselling Services, Inc.")
+    slip = [(60, 122, "FERN HOLLOW CLINIC"), (60, 110, "65 CEDAR LOOP"), (60, 98, "ASHLAND KY 41101")]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *slip, brand])
+    assert kind(reading, "owner_name", owner_names=["Tidewater Reselling Services"]) == Kind.UNREADABLE
+    assert kind(reading, "owner_name", owner_names=["Fern Hollow Clinic"]) == Kind.MATCH
