@@ -60,6 +60,7 @@ class UserAdmin(SignInAdmin):
 
     paginator = BoundedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     add_form = NewUserForm
     form = KnownUserForm
     ordering = ["email"]

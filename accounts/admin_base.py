@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Min, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
@@ -49,10 +50,28 @@ class WholeForm(RowForm):
             answer_status.note(answer_status.INCOMPLETE)
 
 
+class NewestRows(ChangeList):
+    """A list that looks through its newest rows alone where it is filtered, or sorted by a column: no index has every
+    column, and looking through all of a big table costs too much. A search looks through all."""
+
+    most = 10_000
+    leaves_out = False  # whether there are older rows, and they were not looked at
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        if not self.query and (ORDER_VAR in self.params or self.get_filters_params()):
+            everything = self.root_queryset
+            newest = everything.order_by("-pk").values("pk")[: self.most]
+            if oldest := newest.aggregate(oldest=Min("pk"))["oldest"]:
+                self.root_queryset = everything.filter(pk__gte=oldest)
+                self.leaves_out = everything.filter(pk__lt=oldest).exists()
+        return super().get_queryset(request, exclude_parameters)
+
+
 class ListAdmin(AnyAdmin):
     form = WholeForm
     paginator = BoundedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # each would count the whole table
     list_per_page = 50
 
 
@@ -67,3 +86,18 @@ class ReadOnlyAdmin(ListAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class GrowingAdmin(ReadOnlyAdmin):
+    """Rows that come with every order, so that there are many."""
+
+    ordering = ["-pk"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return NewestRows
+
+    def get_sortable_by(self, request: HttpRequest) -> list[Any]:
+        """Not by what is of another table, and not by a code that is unique: the other table, or the index of the code,
+        might be read whole."""
+        elsewhere = {one.name for one in self.opts.get_fields() if one.is_relation or getattr(one, "unique", False)}
+        return [name for name in self.get_list_display(request) if name not in elsewhere]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import reverse
 
-from accounts.admin_base import ReadOnlyAdmin
+from accounts.admin_base import GrowingAdmin, ReadOnlyAdmin
 from phone_numbers.models import ActiveNumber, Application, NumberConfiguration
 
 
 @admin.register(ActiveNumber)
-class ActiveNumberAdmin(ReadOnlyAdmin):
+class ActiveNumberAdmin(GrowingAdmin):
     list_display = ["tn", "account", "order_reference", "in_service_since", "released_at", "released_by"]
     list_filter = [("released_at", admin.EmptyFieldListFilter)]
 
@@ -20,16 +20,14 @@ class ActiveNumberAdmin(ReadOnlyAdmin):
 
     list_select_related = ["account", "released_by"]
     search_fields = ["tn__startswith", "order_reference__exact", "account__name"]
-    ordering = ["-pk"]
 
 
 @admin.register(NumberConfiguration)
-class NumberConfigurationAdmin(ReadOnlyAdmin):
+class NumberConfigurationAdmin(GrowingAdmin):
     list_display = ["tn", "account", "capabilities", "alias", "subaccount", "cnam", "application", "configured_at"]
     list_filter = ["capabilities"]
     list_select_related = ["account", "subaccount", "application"]
     search_fields = ["tn__startswith", "account__name"]
-    ordering = ["-pk"]
 
 
 @admin.register(Application)

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django_q.models import Failure, OrmQ, Schedule, Success
 
-from accounts.admin_base import ReadOnlyAdmin
+from accounts.admin_base import GrowingAdmin, ReadOnlyAdmin
 from portin import order_fields
 from portin.models import (
     CarrierRequest,
@@ -44,11 +44,10 @@ else:
     EventLines, TicketMessages = admin.TabularInline, admin.StackedInline
 
 
-class RecordAdmin(ReadOnlyAdmin):
+class RecordAdmin(GrowingAdmin):
     """`secrets`: fields that are neither shown nor read from the database."""
 
     secrets: tuple[str, ...] = ()
-    ordering = ["-pk"]
     view_on_site: Any = False  # or a method that says where
 
     def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
@@ -85,7 +84,7 @@ class OrderAdmin(RecordAdmin):
         rest = [name for name in super().get_fields(request, obj) if name not in self.readonly_fields]
         return [*self.readonly_fields, *rest]
 
-    @admin.display(description="reference", ordering="reference")
+    @admin.display(description="reference")
     def spoken(self, order: PortInOrder) -> str:
         return order.spoken_reference
 

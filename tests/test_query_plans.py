@@ -303,6 +303,23 @@ def test_no_page_reads_a_whole_table(stage: Stage, administrator: Client, who: s
     assert listed >= expected.get(who, {"admin:portin_portinorder_changelist", "admin:numbers_activenumber_changelist"})
 
 
+def test_lists_of_the_admin_follow_an_index_with_each_filter_and_column(administrator: Client) -> None:
+    wrong, listed = [], set()
+    for name, url in addresses().items():
+        found = [one for one in lists_in(answer_of(administrator, url)[0]) if isinstance(one, ChangeList)]
+        if not found or is_of_small_table(found):
+            continue
+        listed.add(name)
+        [shown] = {id(one): one for one in found}.values()
+        filters = [choice["query_string"] for spec in shown.filter_specs for choice in spec.choices(shown)]
+        columns = [place for place, column in enumerate(shown.list_display) if column in shown.sortable_by]
+        for query in {*filters, *(f"?o={column}" for column in columns)}:
+            asked = asked_by(administrator, f"{url}{query}")
+            wrong += [(name, query, *told) for told in said(asked, may_sort=query.startswith("?o="))]
+    assert wrong == []
+    assert listed >= {f"admin:portin_{one}_changelist" for one in ("portinorder", "portinnumber", "orderevent")}
+
+
 @pytest.mark.parametrize("digits", [slice(-7, None), slice(-4, None), slice(2, None)])
 def test_a_number_that_is_there_is_found_by_an_index(stage: Stage, digits: slice) -> None:
     tn = PortInNumber.objects.values_list("tn", flat=True)[0]

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_q.models import Schedule
 
+from accounts.admin_base import NewestRows
 from accounts.models import Account, Plan, UpgradeRequest, User
 from phone_numbers.models import ActiveNumber
 from portin.models import (
@@ -79,6 +80,28 @@ def test_nothing_can_be_done_with_a_selection(records: Client, order: PortInOrde
     url = reverse("admin:portin_portinorder_changelist")
     records.post(url, {"action": "delete_selected", "_selected_action": [order.pk], "post": "yes"})
     assert PortInOrder.objects.filter(pk=order.pk).exists()
+
+
+def test_a_filtered_or_sorted_list_looks_through_the_newest_rows_and_says_so(
+    records: Client, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NewestRows, "most", 2)
+    old, other, new = (number_in(status) for status in ("completed", "rejected", "completed"))
+    url = reverse("admin:portin_portinnumber_changelist")
+    said = "look through the newest 2 rows"
+
+    def shown(**query: str) -> tuple[set[str], bool]:
+        page = records.get(url, query).content.decode()
+        return {number.tn for number in (old, other, new) if number.display in page}, said in page
+
+    everything = {old.tn, other.tn, new.tn}
+    assert shown() == (everything, False)
+    assert shown(status__exact="completed") == ({new.tn}, True)
+    assert shown(o="4") == ({other.tn, new.tn}, True)
+    assert shown(q=old.tn) == shown(q=old.tn, status__exact="completed") == ({old.tn}, False)
+    monkeypatch.setattr(NewestRows, "most", 3)
+    assert shown(status__exact="completed") == ({old.tn, new.tn}, False)
+    assert "Show counts" not in records.get(url).content.decode(), "each count would read the whole table"
 
 
 def test_schedules_are_not_in_the_admin(records: Client) -> None:
