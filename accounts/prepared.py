@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from weakref import WeakSet
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
@@ -27,20 +28,29 @@ MOST_KEPT = 300  # statements of one query: a list of keys is another statement 
 Given = int | str | datetime | Sequence[int] | Sequence[str]
 
 
+class _Converter(NamedTuple):
+    """`keeps_nothing`: NULL comes out as None, and needs no converting: most columns of most rows have none."""
+
+    column: int
+    steps: Sequence[Callable[..., Any]]
+    expression: Any
+    keeps_nothing: bool
+
+
 @dataclass(frozen=True)
 class _Statement:
-    """`places`: where each value goes among the parameters, and its kind as the driver is told it; `converters`: by
-    column, as the ORM applies them; `build`: makes an object of a row."""
+    """`places`: where each value goes among the parameters, and its kind as the driver is told it; `converters`: of
+    columns, as the ORM applies them; `build`: makes an object of a row."""
 
     sql: str
     params: tuple[Any, ...]
     places: Mapping[int, tuple[int, type]]
-    converters: Mapping[int, tuple[list[Any], Any]]
+    converters: Sequence[_Converter]
     build: Callable[[Sequence[Any]], Any]
     is_locking: bool = False
 
 
-_UNKNOWN = _Statement("", (), {}, {}, tuple)
+_UNKNOWN = _Statement("", (), {}, (), tuple)
 
 
 class Prepared:
@@ -66,12 +76,13 @@ class Prepared:
             one._made.clear()
 
     def __call__(self, *shape: Any, **values: Given) -> list[Any]:
+        using = connections[DEFAULT_DB_ALIAS]
         values = {name: _filled(value) for name, value in values.items()}
         flat = [one for value in values.values() for one in _parts(value)]
-        statement = self._statement(shape, values)
+        statement = self._statement(using.vendor, shape, values)
         if statement is None:
             return []
-        if statement.is_locking and not connection.in_atomic_block:
+        if statement.is_locking and not using.in_atomic_block:
             raise TransactionManagementError("select_for_update cannot be used outside of a transaction.")
         params = list(statement.params)
         for place, (index, kind) in statement.places.items():
@@ -80,12 +91,12 @@ class Prepared:
             cursor.execute(statement.sql, params)
             rows = cursor.fetchall()
         converters, build = statement.converters, statement.build
-        return [build(_converted(row, converters) if converters else row) for row in rows]
+        return [build(_converted(row, converters, using) if converters else row) for row in rows]
 
-    def _statement(self, shape: tuple[Any, ...], values: Mapping[str, Given]) -> _Statement | None:
+    def _statement(self, engine: str, shape: tuple[Any, ...], values: Mapping[str, Given]) -> _Statement | None:
         """Made once an engine, shape and length of each list; None where the ORM knows that nothing is found."""
         lengths = tuple((name, len(_parts(value))) for name, value in values.items())
-        key = connection.vendor, shape, lengths
+        key = engine, shape, lengths
         if (known := self._made.get(key, _UNKNOWN)) is not _UNKNOWN:
             return known
         made = self._made[key] = _made(self._make, shape, values)
@@ -123,8 +134,16 @@ def _made(
     sql, params = with_constants(sql, params, indexes)
     places = {place: (flat.index(param), type(param)) for place, param in enumerate(params) if param in flat}
     columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-    converters, build = compiler.get_converters(columns), _builder(rows, compiler)
-    return _Statement(sql, tuple(params), places, converters, build, rows.query.select_for_update)
+    converters = [_converter(*one) for one in compiler.get_converters(columns).items()]
+    return _Statement(sql, tuple(params), places, converters, _builder(rows, compiler), rows.query.select_for_update)
+
+
+def _converter(column: int, how: tuple[Sequence[Callable[..., Any]], Any]) -> _Converter:
+    steps, expression = how
+    value = None
+    for step in steps:
+        value = step(value, expression, connection)
+    return _Converter(column, steps, expression, keeps_nothing=value is None)
 
 
 def _builder(rows: QuerySet[Any, Any], compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
@@ -135,10 +154,10 @@ def _builder(rows: QuerySet[Any, Any], compiler: SQLCompiler) -> Callable[[Seque
     model, places = info["model"], info["select_fields"]
     start, end = places[0], places[-1] + 1
     names = [column.target.attname for column, *_ in compiler.select[start:end]]
-    related = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # the stubs are of Django 6
+    related = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # the stubs are of Django 6
 
     def build(row: Sequence[Any]) -> Any:
-        found = model.from_db(connection.alias, names, row[start:end])
+        found = model.from_db(DEFAULT_DB_ALIAS, names, row[start:end])
         for one in related:
             one.populate(row, found)
         for name, place in annotated.items():
@@ -162,14 +181,15 @@ def _marked(value: Given, numbers: count[int]) -> Given:
 def asking() -> CursorWrapper:
     """A cursor for statements that are asked again and again, with few different texts (see `with_constants`): after
     some times PostgreSQL keeps a plan of each, as long as the connection lasts."""
-    if connection.queries_logged or not _keeps_plans():  # the log wants the text with its values
-        return connection.cursor()
+    using = connections[DEFAULT_DB_ALIAS]
+    if using.vendor != "postgresql" or using.queries_logged or not _keeps_plans():
+        return using.cursor()  # the log wants the text with its values
     from psycopg import Cursor
 
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return connection._prepare_cursor(Cursor(connection.connection))  # type: ignore[attr-defined]
+    using.close_if_health_check_failed()
+    using.ensure_connection()
+    with using.wrap_database_errors:
+        return using._prepare_cursor(Cursor(using.connection))  # type: ignore[attr-defined]
 
 
 def with_constants(sql: str, params: Sequence[Any], kept: Collection[int]) -> tuple[str, tuple[Any, ...]]:
@@ -206,11 +226,13 @@ def _adapted(mark: object) -> object:
     return connection.ops.adapt_datetimefield_value(mark) if isinstance(mark, datetime) else mark
 
 
-def _converted(row: Sequence[Any], converters: Mapping[int, tuple[list[Any], Any]]) -> Sequence[Any]:
+def _converted(row: Sequence[Any], converters: Sequence[_Converter], using: BaseDatabaseWrapper) -> Sequence[Any]:
     values = list(row)
-    for column, (steps, expression) in converters.items():
+    for column, steps, expression, keeps_nothing in converters:
         value = values[column]
+        if value is None and keeps_nothing:
+            continue
         for step in steps:
-            value = step(value, expression, connection)
+            value = step(value, expression, using)
         values[column] = value
     return values

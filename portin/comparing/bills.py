@@ -13,7 +13,7 @@ from portin.comparing import current_carrier
 from portin.comparing.matching import CLEAR, Typed, match
 from portin.comparing.parsed import bill_of
 from portin.comparing.row import Row
-from portin.findings import Finding, Kind, OfDocument, OfField, OfNumber, Place
+from portin.findings import Finding, Kind, OfDocument, OfField, Place
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder
 from portin.reading.found import Found, Reading
 
@@ -27,8 +27,6 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
     for finding in match(typed_of(order, numbers), reading, today=today, max_age_days=settings.BILL_MAX_AGE_DAYS):
         if finding.subject == _BILL_DATE:
             found.append(None if document.kind == DocumentKind.CSR else _dated(finding, document, reading))
-        elif isinstance(finding.subject, OfNumber):
-            found.append(replace(finding, typed=nanp.display(finding.subject.tn)))
         else:
             found.append(finding)
     found += [_btn(order, reading), current_carrier.of_bill(order, reading)]

@@ -13,7 +13,6 @@ from portin.comparing.parsed import bill_of
 from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfDocument, Why
 from portin.models import Document, DocumentKind
-from portin.reading.found import Reading
 from portin.reading.values import LINE, is_telecom
 
 OF_ACCOUNT = (DocumentKind.BILL, DocumentKind.CSR)
@@ -37,7 +36,7 @@ def of_another_account(documents: Iterable[Document], rows: Rows) -> dict[int, F
             continue
         others = [_row(rows[document.pk], name) for name in ("owner_name", "service_address")]
         differs = any(one and one.verdict == Kind.MISMATCH for one in others)
-        if differs or (document.kind == DocumentKind.BILL and Reading.from_json(document.reading).numbers):
+        if differs or (document.kind == DocumentKind.BILL and bill_of(document).numbers):
             found[document.pk] = _stranger(document, row)
     return found
 
@@ -120,7 +119,7 @@ def lacking(document: Document, tns: Iterable[str]) -> tuple[str, ...]:
         return ()
     if document.reading_state != "done" or not isinstance(document.reading, dict) or "signed" in document.reading:
         return (CARRIER, ACCOUNT, HOLDER, NUMBERS)
-    reading = Reading.from_json(document.reading)
+    reading = bill_of(document)
     listed = {found.value for found in (*reading.numbers, *reading.btn)}
     has = {
         CARRIER: any(one.parts.how != LINE or is_telecom(one.value) for one in reading.carrier_names),

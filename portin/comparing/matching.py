@@ -8,12 +8,15 @@ to a person.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
+from phone_numbers.nanp import display
 from portin.comparing import in_print
 from portin.findings import Finding, Kind, OfField, OfNumber, Place, Subject, Why
 from portin.reading.found import Found, Reading
@@ -41,6 +44,11 @@ class Typed:
     zip: str = ""
     numbers: list[str] = field(default_factory=list)  # E.164
 
+    @cached_property
+    def address(self) -> Address:
+        """Taken apart; nobody may change it."""
+        return parse(self.street, self.city, self.state, self.zip, self.unit)
+
 
 def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30) -> list[Finding]:
     """One finding for each field that was typed, and one for the date of the bill."""
@@ -49,13 +57,15 @@ def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30
         findings.append(_account(typed, reading))
     if any(n.strip() for n in typed.owner_names):
         findings.append(_owner(typed, reading))
-    if typed.street.strip():
-        findings.append(_address(typed, reading))
-    if typed.zip.strip():
-        findings.append(_zip(typed, reading))
+    if typed.street.strip() or typed.zip.strip():
+        closest = _closest_address(typed, reading)
+        findings += [_address(typed, reading, closest)] if typed.street.strip() else []
+        findings += [_zip(typed, reading, closest)] if typed.zip.strip() else []
     findings.append(_bill_date(reading, today, max_age_days))
     account = bare(typed.account_number)
-    findings += [_number(number, reading, account) for number in typed.numbers]
+    listed, elsewhere = _by_value([*reading.numbers, *reading.btn]), _by_value(reading.other_numbers)
+    for number in typed.numbers:
+        findings.append(_number(number, listed.get(number, []), elsewhere.get(number, []), account, reading))
     return [_said_of_covered(one, reading) for one in findings]
 
 
@@ -248,34 +258,28 @@ def _is_the_name(best: Found, found: list[Found]) -> bool:
 # ------------------------------------------------------------------------------------------------------------- address
 
 
-def _typed_address(typed: Typed) -> Address:
-    return parse(typed.street, typed.city, typed.state, typed.zip, typed.unit)
+Closest = tuple[Found | None, list[str]]  # the service address nearest to what was typed, and in what it differs
 
 
-def _closest_address(typed: Typed, reading: Reading) -> tuple[Found | None, list[str]]:
-    """The service address nearest to what was typed, and in what it differs."""
-    want = _typed_address(typed)
-    best: tuple[Found | None, list[str]] = (None, [])
-    for f in _best_tier(reading.service_addresses, together=3):
-        parts = differences(want, address_from_parts(f.parts.address), by_picture=reading.by_picture)
-        same_zip = f.parts.zip == normal_zip(typed.zip)
-        if best[0] is None or (len(parts), not same_zip) < (
-            len(best[1]),
-            best[0].parts.zip != normal_zip(typed.zip),
-        ):
+def _closest_address(typed: Typed, reading: Reading) -> Closest:
+    best: Closest = (None, [])
+    code = normal_zip(typed.zip)
+    for f in _best_tier(reading.service_addresses, together=3) if reading.is_legible else ():
+        parts = differences(typed.address, address_from_parts(f.parts.address), by_picture=reading.by_picture)
+        is_nearer = best[0] is None or (len(parts), f.parts.zip != code) < (len(best[1]), best[0].parts.zip != code)
+        if is_nearer:
             best = (f, parts)
     return best
 
 
-def _address(typed: Typed, reading: Reading) -> Finding:
+def _address(typed: Typed, reading: Reading, closest: Closest) -> Finding:
     shown = ", ".join(
         x for x in (typed.street.strip(), typed.unit.strip(), typed.city.strip(), typed.state.strip()) if x
     )
     asked = _Asked(OfField("service_address"), shown, "ADDRESS_MISMATCH")
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
-    want, code = _typed_address(typed), normal_zip(typed.zip)
-    found, parts = _closest_address(typed, reading)
+    want, code, (found, parts) = typed.address, normal_zip(typed.zip), closest
     if unsure := _in_another_role(want, code, found, reading):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
@@ -395,12 +399,11 @@ def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
     return False
 
 
-def _zip(typed: Typed, reading: Reading) -> Finding:
+def _zip(typed: Typed, reading: Reading, closest: Closest) -> Finding:
     asked, wanted = _Asked(OfField("zip"), typed.zip, "POSTAL_CODE_MISMATCH"), normal_zip(typed.zip)
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
-    want, code = _typed_address(typed), normal_zip(typed.zip)
-    found, parts = _closest_address(typed, reading)
+    want, code, (found, parts) = typed.address, normal_zip(typed.zip), closest
     if unsure := _in_another_role(want, code, found, reading):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
@@ -501,17 +504,24 @@ def is_of_another_account(of: str, typed: str, reading: Reading) -> bool:
     return typed in known and sum(map(str.isdigit, of)) >= 6 and abs(len(of) - len(typed)) <= 2
 
 
-def _number(number: str, reading: Reading, account: str) -> Finding:
-    asked = _Asked(OfNumber(number), number, "NUMBER_NOT_ON_ACCOUNT")
+def _by_value(found: Iterable[Found]) -> dict[str, list[Found]]:
+    """Bills list thousands of numbers, and orders have hundreds: each is looked for once."""
+    by_value: dict[str, list[Found]] = {}
+    for f in found:
+        by_value.setdefault(f.value, []).append(f)
+    return by_value
+
+
+def _number(number: str, lines: list[Found], named: list[Found], account: str, reading: Reading) -> Finding:
+    """`lines` and `named`: where it is a line of the account, and where it is there for something else."""
+    asked = _Asked(OfNumber(number), display(number), "NUMBER_NOT_ON_ACCOUNT")
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
-    lines = [f for f in [*reading.numbers, *reading.btn] if f.value == number]
     for f in lines:
         if not is_of_another_account(bare(f.parts.of), account, reading):
             return asked.judged(Kind.MATCH, f)
     if lines:
         return replace(asked, prevents="MULTIPLE_ACCOUNTS").judged(Kind.UNREADABLE, lines[0], Why.ANOTHER_ACCOUNT)
-    named = [f for f in reading.other_numbers if f.value == number]
     elsewhere = next((f for f in named if f.parts.why == Why.GONE), named[0] if named else None)
     if elsewhere and elsewhere.parts.why == Why.GONE:
         return replace(asked, prevents="NUMBER_INACTIVE").judged(Kind.NOT_FOUND, elsewhere, Why.GONE)

@@ -44,6 +44,11 @@ class StatusField(WithWords, FSMField):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django_fsm.FSMField", list(args), {k: v for k, v in kwargs.items() if k != "choices"}
 
+    def get_state(self, instance: Any) -> Any:
+        """Read from the row as any column is; django-fsm makes a descriptor each time, which is for deferred ones."""
+        state = instance.__dict__.get(self.attname)
+        return super().get_state(instance) if state is None else state
+
 
 # Conditions of transitions: django-fsm types what it hands them as any model.
 

@@ -51,6 +51,12 @@ def _current_documents(order: int) -> QuerySet[Document]:
 
 
 @Prepared
+def _covered(documents: list[int]) -> QuerySet[Any, Any]:
+    holds = Document.numbers.through.objects.filter(document__in=documents)
+    return holds.values_list("document_id", "portinnumber_id")
+
+
+@Prepared
 def _sent(order: int) -> QuerySet[Submission]:
     return Submission.objects.filter(order=order).only("order_id", "attempt", "secrets", "numbers")
 
@@ -111,8 +117,7 @@ def with_what_they_cover(documents: list[Document]) -> list[Document]:
     of_some = {one.pk: one for one in documents if not one.covers_all}
     for document in of_some.values():
         document.covered_keys = set()
-    holds = Document.numbers.through.objects.filter(document__in=of_some)
-    for document_id, number_id in holds.values_list("document_id", "portinnumber_id") if of_some else ():
+    for document_id, number_id in _covered(documents=list(of_some)) if of_some else ():
         of_some[document_id].covered_keys.add(number_id)
     return documents
 

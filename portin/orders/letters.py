@@ -20,6 +20,8 @@ from portin.paper.loa_content import LoaContent, fingerprint
 from portin.rules import countries
 from portin.rules.letter_words import LABELS, letter_language
 
+_SIGNATURE = LoaSignature._meta.get_field("document").remote_field
+
 
 def content_of(
     order: PortInOrder,
@@ -63,6 +65,11 @@ def answers_fingerprint(order: PortInOrder) -> str:
 
 def signature_of(document: Document) -> LoaSignature | None:
     """The signature behind a letter that was signed online; None for an uploaded one."""
+    if _SIGNATURE.is_cached(
+        document
+    ):  # read with it: asked for the attribute, Django makes an error where there is none
+        found = _SIGNATURE.get_cached_value(document)
+        return found if isinstance(found, LoaSignature) else None
     return getattr(document, "signature", None)
 
 

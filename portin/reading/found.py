@@ -123,13 +123,14 @@ class Parts:
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Parts:
-        known = {one.name: raw[one.name] for one, _ in _USUAL if one.name in raw}
+        known = {name: value for name, value in raw.items() if name in _OF_PARTS}
         if "address" in known:
             known["address"] = no_address() | known["address"]
         return cls(**known)
 
 
 _USUAL = tuple((one, getattr(Parts(), one.name)) for one in fields(Parts))
+_OF_PARTS = frozenset(one.name for one in fields(Parts))
 
 
 @dataclass
@@ -234,8 +235,7 @@ class Reading:
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Reading:
-        known = {f.name for f in fields(cls)}
-        values = {key: value for key, value in raw.items() if key in known}
+        values = {key: value for key, value in raw.items() if key in _OF_READING}
         values["pages"] = _pages(raw)
         for role in ROLES:
             values[role] = _founds(raw.get(role, []))
@@ -244,6 +244,7 @@ class Reading:
         return cls(**values)
 
 
+_OF_READING = frozenset(f.name for f in fields(Reading))
 _OF_FOUND = frozenset(f.name for f in fields(Found))
 _OF_PAGE = frozenset(f.name for f in fields(Page))
 

@@ -82,7 +82,8 @@ def drawn(found: Iterable[Mark], document: Document, page: int) -> list[Drawn]:
     here.sort(key=lambda mark: mark.is_miss)
     shown = [_drawn(mark, as_shown(mark.row.box, rotation)) for mark in here if mark.row.box]
     boxes = [(one.x, one.y, one.width, one.height) for one in shown]
-    return [replace(one, place=boxes[:at].count(boxes[at])) for at, one in enumerate(shown)]
+    before = [boxes[:at].count(box) for at, box in enumerate(boxes)]
+    return [replace(one, place=many) if many else one for one, many in zip(shown, before, strict=True)]
 
 
 def _drawn(mark: Mark, box: Box) -> Drawn:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from portin.models import PortInNumber, Rejection
 from portin.orders import looking_up
@@ -39,7 +39,7 @@ class Revealed:
 
 def _html(parts: Iterable[str]) -> SafeString:
     """Of parts that are escaped, or are our tags."""
-    return mark_safe("".join(parts))  # noqa: S308
+    return SafeString("".join(parts))  # mark_safe looks first whether the text is lazy
 
 
 # ---------------------------------------------------------------------------------------- what is beside the documents
@@ -160,20 +160,26 @@ class Numbers:
     def rows(self, numbers: Iterable[PortInNumber]) -> list[NumberRow]:
         # most numbers of an order have the same to say
         said, zone, looked_up = cache(when), cache(zone_name), cache(reviewer.looked_up)
+        kinds: dict[tuple[str, str], str] = {}
+        statuses: dict[str, SafeString] = {}
         rows = []
         for number in numbers:
-            answer = looking_up.of(number)
+            answer, status = looking_up.of(number), number.status
+            if (kind := (number.kind, number.region)) not in kinds:
+                kinds[kind] = ", ".join(filter(None, (number.get_kind_display(), number.region)))
+            if status not in statuses:
+                statuses[status] = pills.status(status, number.get_status_display())
             rows.append(
                 NumberRow(
                     key=number.pk,
                     display=number.display,
-                    kind=", ".join(filter(None, (number.get_kind_display(), number.region))),
+                    kind=kinds[kind],
                     looked_up=looked_up(answer) if answer else "",
-                    status=pills.status(number.status, number.get_status_display()),
-                    known=_known(number, self.rejections.get(number.pk, []), said, zone),
+                    status=statuses[status],
+                    known=_known(number, status, self.rejections.get(number.pk, []), said, zone),
                     pon=self.pons.get(number.pk, ""),
                     can_decide=self.can_decide,
-                    is_undecided=number.status == NumberStatus.IN_REVIEW and number.approved_at is None,
+                    is_undecided=status == NumberStatus.IN_REVIEW and number.approved_at is None,
                     has_pins=self.has_pins,
                     pin=self._pin(number) if self.has_pins else SafeString(),
                 )
@@ -200,23 +206,25 @@ class Numbers:
 Said = Callable[[datetime], str]
 
 
-def _known(number: PortInNumber, rejections: Iterable[Rejection], said: Said, zone: Callable[[str], str]) -> SafeString:
+def _known(
+    number: PortInNumber, status: str, rejections: Iterable[Rejection], said: Said, zone: Callable[[str], str]
+) -> SafeString:
     """How far it has come, and below it what else is to be known."""
     below = [*_asked(number, said), *map(_rejected, rejections)]
     if number.unknown_capabilities:
         below.append(escape(f"{joined(number.unknown_capabilities)} not known yet: the next test will say"))
     below.append(escape(zone(number.time_zone)))
-    return _html([escape(_state(number, said)), *(f'<span class="sub">{one}</span>' for one in below)])
+    return _html([escape(_state(number, status, said)), *(f'<span class="sub">{one}</span>' for one in below)])
 
 
-def _state(number: PortInNumber, said: Said) -> str:
-    if number.status == NumberStatus.IN_REVIEW and number.approved_at is not None:
+def _state(number: PortInNumber, status: str, said: Said) -> str:
+    if status == NumberStatus.IN_REVIEW and number.approved_at is not None:
         return f"Approved {said(number.approved_at)}, not marked as sent yet"
-    if number.status == NumberStatus.IN_REVIEW:
+    if status == NumberStatus.IN_REVIEW:
         return f"Submitted {_of(number.submitted_at, said)}"
-    if number.status == NumberStatus.SUBMITTED_TO_CARRIER:
+    if status == NumberStatus.SUBMITTED_TO_CARRIER:
         return f"Sent {_of(number.sent_at, said)}"
-    if number.status == NumberStatus.ACCEPTED:
+    if status == NumberStatus.ACCEPTED:
         return f"FOC date {_day(number.foc_on)}"
     if number.ported_at:
         released = f", released {day(number.released_at)}" if number.released_at else ""

@@ -51,14 +51,6 @@ from portin.sentences import reviewer
 MOST_HISTORY = 6
 
 
-def is_undecided(number: PortInNumber) -> bool:
-    return number.status == NumberStatus.IN_REVIEW and number.approved_at is None
-
-
-def is_waiting_to_be_sent(number: PortInNumber) -> bool:
-    return number.status == NumberStatus.IN_REVIEW and number.approved_at is not None
-
-
 @dataclass(frozen=True)
 class RequestRow:
     """A request to the carrier: how far it has come, the address of its page, and that of its packet ("" while it may
@@ -95,6 +87,12 @@ def _others(account: int, order: int) -> QuerySet[PortInOrder]:
     others = PortInOrder.objects.filter(account=account).submitted().exclude(pk=order)
     shown = others.only("reference", "name", "status", "submitted_at").annotate(was_rejected=was_rejected)
     return shown.newest_first()[:MOST_HISTORY]
+
+
+def _codes_of(orders: list[PastRow]) -> QuerySet[Rejection, tuple[int, str]]:
+    """What each was rejected for, as it happened."""
+    rows = Rejection.objects.filter(number__order__in=orders).order_by("pk")
+    return rows.values_list("number__order_id", "code").distinct()
 
 
 @Prepared
@@ -177,8 +175,22 @@ class Sheet:
         return of_one_order.numbers(self.order)
 
     @cached_property
+    def _by_status(self) -> dict[str, list[PortInNumber]]:
+        """Sorted once: a page asks for many of them."""
+        found: dict[str, list[PortInNumber]] = {}
+        for number in self.numbers:
+            found.setdefault(number.status, []).append(number)
+        return found
+
+    def _with_status(self, *statuses: str) -> list[PortInNumber]:
+        """By TN, as they all are."""
+        if len(held := [self._by_status[status] for status in statuses if status in self._by_status]) > 1:
+            return sorted((number for some in held for number in some), key=lambda number: number.tn)
+        return held[0] if held else []
+
+    @cached_property
     def undecided(self) -> list[PortInNumber]:
-        return [number for number in self.numbers if is_undecided(number)]
+        return [number for number in self._with_status(NumberStatus.IN_REVIEW) if number.approved_at is None]
 
     @property
     def is_being_sent(self) -> bool:
@@ -193,7 +205,7 @@ class Sheet:
 
     @cached_property
     def waiting_to_be_sent(self) -> list[PortInNumber]:
-        return [number for number in self.numbers if is_waiting_to_be_sent(number)]
+        return [number for number in self._with_status(NumberStatus.IN_REVIEW) if number.approved_at is not None]
 
     @cached_property
     def number_rows(self) -> list[NumberRow]:
@@ -215,7 +227,7 @@ class Sheet:
     @cached_property
     def rejections(self) -> dict[int, list[Rejection]]:
         """The unresolved ones of each number that is rejected now, by its pk."""
-        found: dict[int, list[Rejection]] = {n.pk: [] for n in self.numbers if n.status == NumberStatus.REJECTED}
+        found: dict[int, list[Rejection]] = {n.pk: [] for n in self._with_status(NumberStatus.REJECTED)}
         for rejection in timeline.rejections(self.events) if found else ():
             if rejection.resolved_at is None and rejection.number_id in found:
                 found[rejection.number_id].append(rejection)
@@ -227,23 +239,20 @@ class Sheet:
 
     @property
     def with_carrier(self) -> list[PortInNumber]:
-        return [n for n in self.numbers if n.status in (NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED)]
+        return self._with_status(NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED)
 
     @property
     def to_test(self) -> list[PortInNumber]:
         """Numbers that a test result can be recorded for now: due to move, or with a capability inactive."""
         return [
             n
-            for n in self.numbers
-            if n.status in PORTED_INACTIVE
-            or (
-                n.status == NumberStatus.ACCEPTED and n.foc_on and business_days.is_due(n.foc_on, n.time_zone, self.now)
-            )
+            for n in self._with_status(NumberStatus.ACCEPTED, *PORTED_INACTIVE)
+            if n.status != NumberStatus.ACCEPTED or (n.foc_on and business_days.is_due(n.foc_on, n.time_zone, self.now))
         ]
 
     @property
     def in_service(self) -> list[PortInNumber]:
-        return [n for n in self.numbers if n.status == NumberStatus.COMPLETED and n.released_at is None]
+        return [n for n in self._with_status(NumberStatus.COMPLETED) if n.released_at is None]
 
     @property
     def has_own_pin(self) -> bool:
@@ -262,7 +271,7 @@ class Sheet:
     @cached_property
     def submission(self) -> Submission | None:
         """That of the numbers to decide; without any, the latest."""
-        wanted = {n.submission_id for n in self.numbers if n.status == NumberStatus.IN_REVIEW and n.approved_at is None}
+        wanted = {number.submission_id for number in self.undecided}
         mine = [submission for submission in self.submissions if submission.pk in wanted]
         mine = mine or self.submissions
         return mine[-1] if mine else None
@@ -600,8 +609,7 @@ class Sheet:
         orders = cast("list[PastRow]", _others(account=self.order.account_id, order=self.order.pk))
         rejected = [one for one in orders if one.was_rejected]
         given: dict[int, list[str]] = defaultdict(list)
-        rows = Rejection.objects.filter(number__order__in=rejected).order_by("pk")
-        for order_id, code in rows.values_list("number__order_id", "code").distinct() if rejected else ():
+        for order_id, code in _codes_of(rejected) if rejected else ():
             if code not in given[order_id]:
                 given[order_id].append(code)
         return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from uuid import UUID
 
@@ -42,8 +42,10 @@ def _around_request(reference: str) -> tuple[str, str]:
     return before, after
 
 
-def packet_urls(reference: str, keys: Iterable[UUID]) -> dict[UUID, str]:
+def packet_urls(reference: str, keys: Collection[UUID]) -> dict[UUID, str]:
     """The address of the packet of each request of one order."""
+    if not keys:
+        return {}
     stand_in = UUID(int=0)
     around = reverse("review:packet", args=[reference, stand_in])
     return {key: around.replace(str(stand_in), str(key)) for key in keys}

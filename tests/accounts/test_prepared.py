@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import Case, CharField, Count, JSONField, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, DateTimeField, JSONField, QuerySet, Value, When
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -17,6 +17,7 @@ from accounts.models import Account, Membership, User
 from accounts.prepared import MOST_KEPT, Prepared
 from portin.models import PortInNumber, PortInOrder
 from portin.models.counting import MARK, counted, counting
+from portin.models.encrypted import EncryptedJSONField
 from tests.cast import MembershipFactory, OrderFactory, complete_draft, number_in
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,15 @@ def test_it_answers_what_the_orm_answers_for_any_values() -> None:
         for some in (orders, orders[:2], orders[1:], orders[::-1]):
             keys = [order.pk for order in some]
             assert ask(status, orders=keys) == list(of_orders(status, keys))
+
+
+def test_nothing_is_what_the_orm_makes_of_it() -> None:
+    """Of a column that is empty a date comes as None, and sealed JSON as an empty object."""
+    nothing = [Value(None, output_field=field) for field in (DateTimeField(), EncryptedJSONField(), JSONField())]
+    rows = PortInOrder.objects.annotate(on=nothing[0], sealed=nothing[1], open=nothing[2])
+    OrderFactory()
+    ask = Prepared(lambda name: rows.filter(name__gt=name).values_list("on", "sealed", "open", "review_due_at"))
+    assert ask(name="") == list(rows.values_list("on", "sealed", "open", "review_due_at")) == [(None, {}, None, None)]
 
 
 def test_the_orm_is_asked_once_for_each_statement() -> None:

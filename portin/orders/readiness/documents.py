@@ -155,7 +155,7 @@ def answers_and_bill(facts: Facts) -> Iterator[Problem]:
     """What differs between the answers and the documents that were read: to be corrected, or
     confirmed with a reason."""
     for row in facts.compared:
-        if (not row.is_different and not row.is_question) or row.document in facts.void_letters:
+        if row.is_match or not (row.is_different or row.is_question) or row.document in facts.void_letters:
             continue  # a void letter is not confirmed: another one is asked for
         is_business = facts.order.owner_kind == OwnerKind.BUSINESS
         name = _field_of(row, is_business)

@@ -15,7 +15,7 @@ _PREVENTS = {"account_number": "ACCOUNT_NUMBER_MISSING"}  # what a carrier would
 def needed(facts: Facts) -> Iterator[Problem]:
     said = partial(getattr, facts.order)
     for row in order_fields.FIELDS:
-        if not row.is_optional and order_fields.counts(row, said) and said(row.name) in (None, ""):
+        if said(row.name) in (None, "") and not row.is_optional and order_fields.counts(row, said):
             prevents, values = _PREVENTS.get(row.name, ""), {"country": facts.order.country}
             found = Finding(Kind.MISSING, OfField(row.name), prevents=prevents, values=values)
             yield Problem(row.step, row.name, BLOCKING, found)
