@@ -214,7 +214,7 @@ class Fix:
                 row.code,
                 row.title_of(is_from_carrier=is_from_carrier),
                 row.means_of(of, is_from_carrier=is_from_carrier),
-                row.to_do_of(of),
+                row.to_do_of(of, self.order.losing_carrier),
                 carrier_words=list(dict.fromkeys(r.carrier_words for _, r in given if r.carrier_words)),
                 numbers=[] if len(given) == len(self.numbers) else [number for number, _ in given],
                 confirm=f"confirm_{row.code}" if row.is_confirmable else "",
@@ -225,7 +225,10 @@ class Fix:
             placed.place(section, row.reopens_fields, row.reopens_documents)
             section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
             if not section.is_fixed:
-                section.record = asking.what_to_ask_about(self.facts, row.code, is_from_carrier=is_from_carrier)
+                refused = [number for number, _ in given]
+                differs = asking.record_differs(self.facts, row.code, refused) if is_from_carrier else ""
+                section.record = differs or asking.uses_the_line(self.facts, row.code)
+                section.to_do = "" if differs else section.to_do  # "copy it from your bill"
         for problem in self.stale:
             is_document = problem.step == DOCUMENTS
             section = FixSection(f"stale-{problem.anchor}", problem.label, customer.ended(problem.message))

@@ -118,7 +118,11 @@ def _reason(news: News, code: str, quotes: list[str], given: list[Rejection]) ->
     of = resubmitting.concerned(news.order, code, numbers)
     title, means = row.title_of(is_from_carrier=is_from_carrier), row.means_of(of, is_from_carrier=is_from_carrier)
     about = "" if len(numbers) == len(news.numbers) else f" ({words.joined(listed(numbers))})"
-    return [Heading(f"{title}{about}"), Text(f"{means} {row.to_do_of(of)}"), *_quoted(news, quotes)]
+    return [
+        Heading(f"{title}{about}"),
+        Text(f"{means} {row.to_do_of(of, news.order.losing_carrier)}"),
+        *_quoted(news, quotes),
+    ]
 
 
 def _quotes(given: list[Rejection]) -> list[str]:

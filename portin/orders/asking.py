@@ -3,7 +3,7 @@ the text for it. Reads only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -78,19 +78,22 @@ def request(
     )
 
 
-def what_to_ask_about(facts: Facts, code: str, *, is_from_carrier: bool) -> str:
-    """What an open rejection for this reason is likely to be about, where our answers do not say it; else ""."""
-    return _uses_the_line(facts) if code == "FEATURE_BLOCK" else _record_differs(facts, code) if is_from_carrier else ""
-
-
-def _uses_the_line(facts: Facts) -> str:
+def uses_the_line(facts: Facts, code: str) -> str:
+    """What of the lines may have blocked the move, where that is the open rejection; else ""."""
+    if code != "FEATURE_BLOCK":
+        return ""
     selected = line_features.codes_of(facts.order.on_the_line)
     listed = [one.words for one in facts.seen_on_the_line]
     return customer.asking.uses_the_line([_(line_features.FEATURES[code].name) for code in selected], listed)
 
 
-def _record_differs(facts: Facts, code: str) -> str:
-    """Where the answer that a carrier refused is the one on the bill."""
+def record_differs(facts: Facts, code: str, refused: Collection[PortInNumber]) -> str:
+    """Where what a carrier refused is what its own bill says: the answer, or that these numbers are on the account;
+    else ""."""
+    if code == "NUMBER_NOT_ON_ACCOUNT":
+        shown = {row.tn for row in facts.compared if row.tn and row.is_match}
+        tns = [number.tn for number in refused]
+        return customer.asking.record_lacks(tns) if tns and shown.issuperset(tns) else ""
     name = COMPARED_WITH.get(code, "")
     row = next((row for row in facts.compared if name and row.name == name), None)
     return customer.ended(customer.asking.record_differs(row.label)) if row and row.is_match else ""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phone_numbers.nanp import of_several
+from portin.rules import carriers
 from portin.rules.countries import COUNTRIES, Country
 
 if TYPE_CHECKING:
@@ -87,8 +88,10 @@ class Reason:
         own = "review_means" if self.review_means and not is_from_carrier else "means"
         return _said_of(self, own, concerned)
 
-    def to_do_of(self, concerned: Concerned) -> str:
-        return _said_of(self, "to_do", concerned)
+    def to_do_of(self, concerned: Concerned, carrier: str) -> str:
+        """`carrier`: the current one, whose own word for its PIN is said where it is known."""
+        known = carriers.find(carrier) if "pin" in self.reopens_fields else None
+        return known.pin_help if known and known.pin_help else _said_of(self, "to_do", concerned)
 
     def said_unchanged(self, *, is_from_carrier: bool) -> str:
         """What the customer says who sends it again without a change. `is_from_carrier`: who gave the reason."""

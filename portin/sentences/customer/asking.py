@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from phone_numbers import nanp
 from portin.rules.words import joined
+from portin.sentences.customer.counted import listed
 
 # What an open rejection was about (the comparison with the bill that goes with it) -> what to ask first.
 _ABOUT: dict[str, Callable[[], str]] = {
@@ -109,3 +111,17 @@ def record_differs(what: str) -> str:
         " carrier for the customer service record (CSR), and enter what it says, or have the record corrected"
     )
     return said % {"what": what}
+
+
+def record_lacks(tns: Sequence[str]) -> str:
+    """On the fix page: the carrier does not have numbers on the account whose bill shows them."""
+    said = ngettext(
+        "%(numbers)s stands on your bill of this account, so the carrier’s record differs from its own bill. Ask the"
+        " carrier for the customer service record (CSR): which account has the number on record? Name that account, or"
+        " have the record corrected.",
+        "%(numbers)s stand on your bill of this account, so the carrier’s record differs from its own bill. Ask the"
+        " carrier for the customer service record (CSR): which account has the numbers on record? Name that account, or"
+        " have the record corrected.",
+        len(tns),
+    )
+    return said % {"numbers": listed(tns)}

@@ -49,24 +49,62 @@ def test_where_the_look_up_names_another_carrier_its_record_counts(order: PortIn
     assert asking.differ(asking.carriers_named(Facts.of(order)))
 
 
+def rejected_by_the_carrier(order: PortInOrder, owner: User, reviewer: User, *codes: str) -> None:
+    problems = [one for one in readiness.check(order) if one.level == CONFIRM]
+    drafts.confirm_findings(order, dict.fromkeys(problems, "It is right."), owner)
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    numbers = list(order.numbers.values_list("pk", flat=True))
+    given = [lifecycle.GivenReason(code) for code in codes]
+    lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=given)
+    Rejection.objects.update(is_from_carrier=True)
+
+
 @pytest.mark.parametrize(("unit", "is_said"), [("Floor 23", True), ("Suite 9", False)])
 def test_the_fix_page_says_that_the_record_differs_only_where_the_bill_agrees(
     order: PortInOrder, owner: User, reviewer: User, sign_in, unit: str, is_said: bool
 ) -> None:
     order.unit = unit
     order.save()
-    problems = [one for one in readiness.check(order) if one.level == CONFIRM]
-    drafts.confirm_findings(order, dict.fromkeys(problems, "It is right."), owner)
-    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
-    numbers = list(order.numbers.values_list("pk", flat=True))
-    given = [lifecycle.GivenReason("ADDRESS_MISMATCH")]
-    lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=given)
-    Rejection.objects.update(is_from_carrier=True)
+    rejected_by_the_carrier(order, owner, reviewer, "ADDRESS_MISMATCH")
     html = text_of(sign_in(owner).get(reverse("port_in:fix", args=[order.reference])))
     assert ("record differs from its own bill" in html) == is_said
+    assert ("Copy it from the “service address” of your bill" in html) == (not is_said), "it is copied already"
     asked = text_of(sign_in(owner).get(reverse("port_in:ask_carrier", args=[order.reference])))
     assert "rejected because of the service address" in asked and "refusée à cause de l’adresse" in asked
     assert "rejected because of the name" not in asked
+
+
+@pytest.mark.parametrize("is_on_the_bill", [True, False])
+def test_the_fix_page_says_that_the_bill_has_the_numbers_which_the_carrier_does_not_find(
+    order: PortInOrder, owner: User, reviewer: User, sign_in, is_on_the_bill: bool
+) -> None:
+    bill = order.documents.get(kind=DocumentKind.BILL)
+    if not is_on_the_bill:
+        _first, *others = order.numbers.values_list("tn", flat=True)
+        read(bill, bill_reading(order, numbers=others))
+    rejected_by_the_carrier(order, owner, reviewer, "NUMBER_NOT_ON_ACCOUNT")
+    html = text_of(sign_in(owner).get(reverse("port_in:fix", args=[order.reference])))
+    assert ("on your bill of this account" in html) == is_on_the_bill
+    assert ("upload a bill that shows it" in html) == (not is_on_the_bill)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "said"),
+    [
+        ("Verizon Wireless", "In the My Verizon app"),
+        ("Google Voice", "It is the PIN of your voicemail there"),
+        ("Cascadia Wireless", "It is not the PIN of your voicemail"),
+    ],
+)
+def test_a_refused_pin_is_called_as_this_carrier_calls_it(
+    order: PortInOrder, owner: User, reviewer: User, sign_in, carrier: str, said: str
+) -> None:
+    """Google's is the PIN of the voicemail: the usual words would say the contrary."""
+    rejected_by_the_carrier(order, owner, reviewer, "PIN_INVALID")
+    PortInOrder.objects.update(losing_carrier=carrier)
+    html = text_of(sign_in(owner).get(reverse("port_in:fix", args=[order.reference])))
+    assert said in html
+    assert ("It is not the PIN of your voicemail" in html) == (carrier == "Cascadia Wireless")
 
 
 def test_each_number_has_a_line_so_that_none_is_broken_at_its_hyphen(account: Account, owner: User, client) -> None:

@@ -94,7 +94,7 @@ def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(
     JOBS["send_pending_mail"].run(now=timezone.now())
     row, told = CATALOGUE[code], " ".join(mail.outbox[-1].body.split())
     of = countries.of(order.country)
-    means, to_do = row.means_of([of], is_from_carrier=True), row.to_do_of([of])
+    means, to_do = row.means_of([of], is_from_carrier=True), row.to_do_of([of], order.losing_carrier)
     unchanged = row.said_unchanged(is_from_carrier=True)
     assert row.title.upper() in told.upper() and means in told and to_do in told
     assert of == UNITED_STATES and "Canad" not in means + to_do, "what is so in another country is not said"
@@ -122,8 +122,8 @@ def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_no_reason_speaks_of_another_country_than_that_of_the_order(code: str, country: Country) -> None:
     row = CATALOGUE[code]
-    said = f"{row.means_of([country], is_from_carrier=True)} {row.to_do_of([country])}"
-    assert row.means_of([country], is_from_carrier=True) and row.to_do_of([country])
+    said = f"{row.means_of([country], is_from_carrier=True)} {row.to_do_of([country], '')}"
+    assert row.means_of([country], is_from_carrier=True) and row.to_do_of([country], "")
     for other in set(COUNTRIES) - {country.code}:
         assert COUNTRIES[other].in_sentences not in said and of_several(COUNTRIES[other].adjective) not in said
         assert "FCC" not in said or country == UNITED_STATES
