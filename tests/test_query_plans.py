@@ -257,6 +257,24 @@ def test_the_review_page_reads_no_numbers_but_those_of_its_orders(stage: Stage) 
         )
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite starts no helpers")
+def test_what_moved_today_is_found_by_the_index_of_states(stage: Stage) -> None:
+    """Whatever helpers cost: they are started where many orders may have changed today."""
+    asked = asked_by(signed_in(stage.reviewer), f"{reverse('review:foc_day')}?show=moved")
+    of_today = [one for one in asked if '"ported_at" >=' in one.sql]
+    assert of_today, "at least the count of its chip"
+    for one in of_today:
+        with connection.cursor() as cursor:
+            for cost in ("parallel_setup_cost", "parallel_tuple_cost", "min_parallel_index_scan_size"):
+                cursor.execute(f"SET LOCAL {cost} = 0")
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN (FORMAT JSON) {one.sql}", one.params)
+            (told,) = cursor.fetchone()
+        plan = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]
+        of_orders = {node["Index Name"] for node in _nodes(plan) if node.get("Relation Name") == "portin_portinorder"}
+        assert of_orders == {"orders_by_status"}, one.sql
+
+
 def _is_bound(node: dict[str, Any]) -> bool:
     """Looks some rows of an index up, or those that such an index has found."""
     return "Index Cond" in node or node["Node Type"] == "Bitmap Heap Scan"

@@ -50,7 +50,8 @@ class FocFilter:
 def _moved_today(now: datetime) -> NumberQuerySet:
     """Asked through the orders that moved, which are found by an index: of all numbers most were ported one day."""
     begun = start_of_local_day(timezone.localdate(now))
-    return PortInNumber.objects.filter(order__in=PortInOrder.objects.moved_since(begun), ported_at__gte=begun)
+    orders = PortInOrder.objects.with_numbers_ported_since(begun)
+    return PortInNumber.objects.filter(order__in=orders, ported_at__gte=begun)
 
 
 FILTERS = {
