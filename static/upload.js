@@ -140,7 +140,8 @@ if (form) {
     if (name !== "upload" && !isRunning) return;
     event.preventDefault();
     if (name === "upload") {
-      if (!isRunning) document.getElementById("id_files").click(); // what is chosen is sent at once
+      // what is chosen is sent at once; each button is beside its field
+      if (!isRunning) event.submitter.parentElement.querySelector("input[type=file]").click();
       return;
     }
     clicked = [name, event.submitter?.value];

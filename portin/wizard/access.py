@@ -33,7 +33,7 @@ def order_of(request: MemberRequest, reference: str) -> PortInOrder:
 # The marks and the buttons of the wizard's forms. A browser sends at least one, or a file, which the script sends
 # by itself.
 ALWAYS_SENT = (
-    *("seen", "continue", "upload", "later", "back", "discard"),
+    *("seen", "continue", "upload", "save", "later", "back", "discard"),
     *("take_over", "confirm", "remove", "change_kind", "fill_in", "page_up", "page_down", "page_out"),
 )
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 # seconds of judging files within one click: with the last of them it stays under what a web server waits for
 PATIENCE = 8
-BUTTONS = {"continue", "upload", "later", "back", "take_over", "confirm"}  # those of the cards are asked before
+BUTTONS = {"continue", "upload", "save", "later", "back", "take_over", "confirm"}  # those of the cards are asked before
 NO_FILE = gettext_lazy("No file came. Choose one and send it again.")
 
 
@@ -82,7 +82,7 @@ def _documents(request: MemberRequest, order: PortInOrder) -> HttpResponse:
                 messages.success(request, saving.is_a_draft(order))
             return redirect(target)
     no_file = "upload" in request.POST and not request.FILES
-    if not refused and not errors and not no_file and "upload" in request.POST:
+    if not refused and not errors and not no_file and {"upload", "save"} & request.POST.keys():
         return redirect(f"{rail.now.url}#h-docs")
     waited_for = {
         Topic(Kind.MISSING, OfDocument(document.reference, "date"))

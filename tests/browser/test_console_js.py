@@ -118,6 +118,27 @@ def test_clicks_while_files_are_on_their_way_neither_stop_them_nor_lose_what_was
     assert order.documents.count() == 2
 
 
+def test_each_button_of_a_document_does_what_it_says(page: object, account: Account) -> None:
+    """The one that saves opens no list of files, and the one beside a field opens that of its own document."""
+    order = OrderFactory(account=account)
+    address = reverse("wizard:documents", args=[order.reference])
+    page.goto(address)
+    good = {"name": "bill.pdf", "mimeType": "application/pdf", "buffer": hostile.pdf(1)}
+    page.check("input[name=kind][value=bill]")
+    page.set_input_files("#id_files", [good])
+    page.get_by_text("Change what it is and what it covers").click()
+    document = order.documents.get()
+    page.select_option(f"[name=kind_{document.reference}]", "csr")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save bill.pdf").click()
+    document.refresh_from_db()
+    assert document.kind == "csr"
+    page.locator("summary", has_text="Replace").click()
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Upload in place of bill.pdf").click()
+    assert chosen.value.element.get_attribute("name") == f"replace_{document.reference}"
+
+
 def test_photos_are_seen_in_the_order_in_which_they_are_sent(page: object) -> None:
     """A photo that cannot be drawn keeps the number of its page."""
     page.goto(reverse("wizard:new"))

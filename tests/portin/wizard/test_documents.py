@@ -413,3 +413,12 @@ def test_an_uploaded_letter_is_said_to_be_dated_not_signed(
     Document.objects.filter(pk=letter.pk).update(is_signed_online=is_signed_online)
     page = text_of(sign_in(owner).get(url("documents", order)))
     assert re.findall(r"(?:Signed|Dated) within 30 days", page) == [said, "Dated within 30 days"], "letter and bill"
+
+
+def test_what_a_document_is_is_saved_by_its_own_button_which_asks_for_no_file(client, order) -> None:
+    add(client, order, a_file())
+    document = order.documents.get()
+    response = click(client, "documents", order, "save", **{f"kind_{document.reference}": "csr"})
+    assert response.status_code == 302 and response["Location"].endswith("#h-docs")
+    document.refresh_from_db()
+    assert document.kind == "csr"
