@@ -178,10 +178,10 @@ def _marked(value: Given, numbers: count[int]) -> Given:
     return [_marked(one, numbers) for one in value]  # type: ignore[return-value]  # of the kind of each
 
 
-def asking() -> CursorWrapper:
+def asking(alias: str = DEFAULT_DB_ALIAS) -> CursorWrapper:
     """A cursor for statements that are asked again and again, with few different texts (see `with_constants`): after
     some times PostgreSQL keeps a plan of each, as long as the connection lasts."""
-    using = connections[DEFAULT_DB_ALIAS]
+    using = connections[alias]
     if using.vendor != "postgresql" or using.queries_logged or not _keeps_plans():
         return using.cursor()  # the log wants the text with its values
     from psycopg import Cursor

@@ -170,23 +170,27 @@ DATABASES = {
 }
 if "DATABASE_URL" in SETTING_PROBLEMS:  # no command may quietly write into another database than was meant
     DATABASES = {"default": {"ENGINE": "django.db.backends.dummy"}}
+if copy := value("PORTIN_REPORTS_DATABASE_URL"):
+    DATABASES["reports"] = copy
+    DATABASE_ROUTERS = ["portin.review.report_database.ReportsRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Writers wait for each other instead of failing: one writer at a time from BEGIN on, readers beside it.
-    # Tests have a file as well: in memory all threads of a test's server would share one connection.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        transaction_mode="IMMEDIATE",
-        timeout=30,
-        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    )
-    DATABASES["default"]["CONN_MAX_AGE"] = value("PORTIN_DB_CONN_MAX_AGE")
-elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    DATABASES["default"].update(CONN_MAX_AGE=value("PORTIN_DB_CONN_MAX_AGE"), CONN_HEALTH_CHECKS=True)
-    # a database that is away is said, not waited for
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-    # asked so often, a statement of accounts/prepared.py is planned once for the connection
-    DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 3 if value("PORTIN_DB_PREPARE") else None)
+for database in DATABASES.values():
+    if database["ENGINE"].endswith("sqlite3"):
+        # Writers wait for each other instead of failing: one writer at a time from BEGIN on, readers beside it.
+        # Tests have a file as well: in memory all threads of a test's server would share one connection.
+        database["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
+        database.setdefault("OPTIONS", {}).update(
+            transaction_mode="IMMEDIATE",
+            timeout=30,
+            init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        )
+        database["CONN_MAX_AGE"] = value("PORTIN_DB_CONN_MAX_AGE")
+    elif database["ENGINE"].endswith("postgresql"):
+        database.update(CONN_MAX_AGE=value("PORTIN_DB_CONN_MAX_AGE"), CONN_HEALTH_CHECKS=True)
+        # a database that is away is said, not waited for
+        database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+        # asked so often, a statement of accounts/prepared.py is planned once for the connection
+        database["OPTIONS"].setdefault("prepare_threshold", 3 if value("PORTIN_DB_PREPARE") else None)
 
 REDIS_URL = value("PORTIN_REDIS_URL")
 CACHES = {

@@ -74,6 +74,10 @@ def check_rules(**kwargs: Any) -> list[CheckMessage]:
                 f" {getattr(settings, greater)}."
             )
             wrong.append(Error(message, id="portin.E003"))
+    engines = {database["ENGINE"] for database in settings.DATABASES.values()}
+    if len(engines) > 1 and "DATABASE_URL" not in settings.SETTING_PROBLEMS:
+        message = "PORTIN_REPORTS_DATABASE_URL is a copy of DATABASE_URL: both are PostgreSQL, or both SQLite."
+        wrong.append(Error(message, id="portin.E003"))
     if settings.CARRIER_ANSWER_DAYS > settings.CARRIER_OVERDUE_DAYS:
         days = f"they are {settings.CARRIER_ANSWER_DAYS} and {settings.CARRIER_OVERDUE_DAYS}"
         message = f"PORTIN_CARRIER_ANSWER_DAYS must not be more than PORTIN_CARRIER_OVERDUE_DAYS: {days}."

@@ -309,6 +309,15 @@ SECTIONS = (
                 "Where collectstatic puts the static files",
                 shown="`staticfiles/` beside manage.py",
             ),
+            Setting(
+                "PORTIN_REPORTS_DATABASE_URL",
+                kinds.DATABASE,
+                None,
+                "A copy of the database that only reads (a streaming replica), which *Reports* asks instead;"
+                " while it is away they ask the first one",
+                is_secret=True,
+                shown="the same database",
+            ),
             Setting("PORTIN_DB_CONN_MAX_AGE", whole(0, 86_400), 60, "Seconds that a PostgreSQL connection is kept"),
             Setting(
                 "PORTIN_DB_PREPARE",

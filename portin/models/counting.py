@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 
 from accounts.prepared import asking, with_constants
@@ -43,12 +43,14 @@ def counting(rows: QuerySet[Any], most: int = MOST_COUNTED) -> Counting | None:
 
 
 def counted(rows: Sequence[QuerySet[Any] | Counting | None], most: int = MOST_COUNTED) -> list[int]:
-    """How many rows each has; `most` + 1 where there are more, and 0 of None. One query for all of them."""
+    """How many rows each has; `most` + 1 where there are more, and 0 of None. One query for all of them, to the
+    database that the first rows are read from."""
     asked = [counting(one, most) if isinstance(one, QuerySet) else one for one in rows]
     known = [one for one in asked if one]
     if not known:
         return [0] * len(asked)
-    with asking() as cursor:
+    alias = next((one.db for one in rows if isinstance(one, QuerySet)), DEFAULT_DB_ALIAS)
+    with asking(alias) as cursor:
         cursor.execute(f"SELECT {', '.join(one.sql for one in known)}", [part for one in known for part in one.params])
         found = iter(cursor.fetchone())
     return [next(found) if one else 0 for one in asked]

@@ -14,7 +14,8 @@ from accounts.access import StaffRequest
 from portin.paper.cells import safe_cell
 from portin.review import report_rows
 from portin.review.access import ReviewerView
-from portin.review.report_figures import DEFAULT, PERIODS, Figures, Period, Span, figures
+from portin.review.report_database import figures_of
+from portin.review.report_figures import DEFAULT, PERIODS, Figures, Period, Span
 from portin.review.report_sheets import SHEETS, Sheet
 
 
@@ -29,8 +30,9 @@ class ReportsView(ReviewerView):
 
     def get(self, request: StaffRequest) -> HttpResponse:
         span = Span(period_of(request), timezone.now())
-        found = figures(span)
-        return render(request, "review/reports.html", {"span": span, "periods": PERIODS.values()} | _context(found))
+        found, is_of_the_copy = figures_of(span)
+        known = {"span": span, "periods": PERIODS.values(), "is_of_the_copy": is_of_the_copy}
+        return render(request, "review/reports.html", known | _context(found))
 
 
 def _context(found: Figures) -> dict[str, object]:
@@ -65,7 +67,8 @@ class ReportTableView(ReviewerView):
         if name not in SHEETS:
             raise Http404
         span = Span(period_of(request), timezone.now())
-        response = StreamingHttpResponse(lines(SHEETS[name](figures(span))), content_type="text/csv; charset=utf-8")
+        found, _is_of_the_copy = figures_of(span)
+        response = StreamingHttpResponse(lines(SHEETS[name](found)), content_type="text/csv; charset=utf-8")
         file = f"{name}-{span.first_day.isoformat()}-to-{span.today.isoformat()}.csv"
         response["Content-Disposition"] = f'attachment; filename="{file}"'
         response["Cache-Control"] = "private, no-store"
