@@ -5,13 +5,15 @@ What an account may do depends on its plan; what a member may do on the role. No
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import CodeField
@@ -85,6 +87,7 @@ class Account(models.Model):
     """A customer: one business, its plan and its people. Only the Standard plan may submit port-in orders."""
 
     name = models.CharField(max_length=120)
+    words = models.TextField(default="", editable=False, help_text="The name in plain spelling, as a search finds it.")
     plan = CodeField(max_length=10, choices=Plan, default=Plan.TRIAL)
     time_zone = models.CharField(max_length=40, default=zone_of_the_console)
     language = models.CharField(
@@ -105,6 +108,12 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        if update_fields is None or "name" in update_fields:
+            self.words = import_string(settings.ACCOUNT_WORDS)(self.name)
+            update_fields = update_fields if update_fields is None else {*update_fields, "words"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def is_standard(self) -> bool:

@@ -55,6 +55,8 @@ HOMES = {
         "?status=your_turn&before={moved}": False,
         "?q=Front": True,
         "?q=415": True,
+        "?q=41555": True,
+        "?q=zqxwvu": True,
     },
     "port_in:configure_all": {"": True},
     "numbers:active": {
@@ -351,6 +353,32 @@ def test_a_number_that_is_nowhere_is_looked_for_by_indexes_alone(stage: Stage, n
     assert not PortInNumber.objects.filter(tn="+19075559876").exists()
     asked = asked_by(signed_in(stage.reviewer), f"{reverse(name)}?{urlencode({'q': written})}")
     assert said(asked, may_sort=True) == []
+
+
+@pytest.mark.parametrize("name", ["review:queue", "review:carrier_responses"])
+@pytest.mark.parametrize(
+    "text", ["zqx", "zqxwvu", "Zqxwvu & Søn", "zqx 415", "90755", "907555", "9075559", "907555987"]
+)
+def test_what_is_nowhere_is_looked_for_by_trigrams(stage: Stage, name: str, text: str) -> None:
+    digits = text.replace("zqx", "").strip()
+    assert not (digits.isdigit() and len(digits) > 3 and PortInNumber.objects.filter(tn__contains=digits).exists())
+    asked = asked_by(signed_in(stage.reviewer), f"{reverse(name)}?{urlencode({'q': text})}")
+    assert any("portin_orderwords" in one.sql for one in asked) and any("carrier_reference" in one.sql for one in asked)
+    assert said(asked, may_sort=True) == []
+
+
+@pytest.mark.parametrize("place", [slice(4, 9), slice(3, 10), slice(3, 11)])
+def test_a_number_is_found_from_its_middle_by_trigrams(stage: Stage, place: slice) -> None:
+    digits = next(tn[place] for tn in PortInNumber.objects.values_list("tn", flat=True) if _is_in_the_middle(tn[place]))
+    response, asked = answer_of(signed_in(stage.reviewer), f"{reverse('review:queue')}?q={digits}")
+    assert response.context["rows"] and any("portin_orderwords" in one.sql for one in asked)
+    assert said(asked, may_sort=True) == []
+
+
+def _is_in_the_middle(digits: str) -> bool:
+    """And no number begins or ends with it."""
+    ends = {"tn__startswith": f"+1{digits}", "tn__endswith": digits}
+    return not any(PortInNumber.objects.filter(**{name: value}).exists() for name, value in ends.items())
 
 
 def test_the_end_of_a_reference_of_the_carrier_is_found_by_an_index(stage: Stage) -> None:

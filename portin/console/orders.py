@@ -28,7 +28,8 @@ from portin.console import queries as reading
 from portin.console.brief import brief
 from portin.console.drafts_left import Unfinished, left_in
 from portin.console.situation import Situation
-from portin.models import PortInNumber, PortInOrder, Rejection
+from portin.models import PortInNumber, PortInOrder, Rejection, trigrams
+from portin.models.order import OrderWords
 from portin.models.querysets import spelled
 from portin.orders import linked, readiness
 from portin.rules import words
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PAGE_SIZE = 25
+WHOLE = 12  # characters of a number with +1
 YOUR_TURN = "your_turn"
 FILTERED = ("status", "page", *keyset.PARAMETERS)  # what a filter sets itself, and what old links have
 LAST_MOVED_FIRST = Keyset((keyset.moment("updated_at"), keyset.whole("pk")), is_descending=True)
@@ -132,8 +134,18 @@ def matching(account: Account, query: str) -> Q:
         found |= Q(reference__icontains=reference)
     forms = nanp.search_forms(query)
     if forms.contains:
-        found |= Q(pk__in=PortInNumber.objects.for_account(account).matching(forms).values("order"))
+        found |= Q(pk__in=_with_number(account, forms))
     return found
+
+
+def _with_number(account: Account, forms: nanp.SearchForms) -> QuerySet[Any, Any]:
+    """Keys of the orders of the account that a number is in, or a part of one: the index of trigrams knows those of all
+    accounts, which are many for three digits, and these of the account are looked at themselves."""
+    if len(forms.starts_with) == WHOLE:
+        return PortInNumber.objects.for_account(account).filter(tn=forms.starts_with).values("order")
+    found = OrderWords.objects.filter(order__account=account, numbers__contains=forms.contains)
+    is_rare = len(forms.contains) > trigrams.LENGTH
+    return (trigrams.narrowed(found, [forms.contains]) if is_rare else found).values("order")
 
 
 def chips_of(counts: Iterable[reading.StatusCount], address: QueryDict) -> list[Chip]:

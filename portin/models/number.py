@@ -18,7 +18,7 @@ from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 from accounts.fields import CodeField, WithWords
 from phone_numbers.models import tn_validator
 from portin.models.encrypted import EncryptedTextField
-from portin.models.order import PortInOrder
+from portin.models.order import OrderWords, PortInOrder
 from portin.models.querysets import NumberQuerySet
 from portin.rules.reasons import CATALOGUE, Reason
 from portin.rules.reasons import choices as reason_choices
@@ -187,7 +187,11 @@ class PortInNumber(FSMModelMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.tn_reversed = self.tn[::-1]
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if is_new:
+            others = type(self).objects.filter(order=self.order_id).values_list("tn", flat=True)
+            OrderWords.keep_numbers(self.order_id, others)
 
     @property
     def display(self) -> str:

@@ -274,11 +274,14 @@ class PortInOrder(models.Model):
 
 
 class OrderWords(models.Model):
-    """What the search of all accounts finds an order by: its names in plain spelling, in a row so narrow that looking
-    through all of them costs little. Kept by PortInOrder.save."""
+    """What the search of all accounts looks through: the names of an order in plain spelling, kept by PortInOrder.save,
+    and its numbers with their country code, kept by whoever adds them to a draft or takes them out. The row is so
+    narrow that looking through all of them costs little, and no move of a number touches it. Trigrams of both are in an
+    index of their own (portin/models/trigrams.py)."""
 
     order = models.OneToOneField(PortInOrder, on_delete=models.CASCADE, primary_key=True, related_name="words")
     words = models.TextField()
+    numbers = models.TextField(default="")
 
     def __str__(self) -> str:
         return self.words
@@ -287,3 +290,12 @@ class OrderWords(models.Model):
     def keep(order: PortInOrder) -> None:
         row = OrderWords(order=order, words=search_words(*(getattr(order, name) for name in SEARCHED)))
         OrderWords.objects.bulk_create([row], update_conflicts=True, unique_fields=["order"], update_fields=["words"])
+
+    @staticmethod
+    def keep_numbers(order: int, tns: Iterable[str]) -> None:
+        OrderWords.objects.filter(order=order).update(numbers=searched_numbers(tns))
+
+
+def searched_numbers(tns: Iterable[str]) -> str:
+    """ "14155550142 14155550143": no part of one number is found across two."""
+    return " ".join(sorted(tn.removeprefix("+") for tn in tns))

@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Account
-from phone_numbers.nanp import SearchForms
 from portin.rules import business_days
 from portin.rules.spelling import search_pattern
 from portin.rules.statuses import CLOSED, OPEN, OPEN_ORDERS, PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
@@ -27,7 +26,8 @@ FARTHEST_EAST = timedelta(hours=14)  # of UTC: where a day begins first
 
 def spelled(text: str, *columns: str) -> Q:
     """Rows with the text in one of these columns of names, in any spelling: "videotron" finds Vidéotron."""
-    pattern = search_pattern(text[:LONGEST_NAME]) if len(text) >= SHORTEST_PART else ""
+    is_spelled_in_one_way = text.isascii() and text.isdigit()
+    pattern = "" if len(text) < SHORTEST_PART or is_spelled_in_one_way else search_pattern(text[:LONGEST_NAME])
     found = Q()
     for column in columns:
         found |= Q(**{f"{column}__icontains": text})
@@ -209,13 +209,6 @@ class NumberQuerySet(models.QuerySet["PortInNumber"]):
         return self.filter(
             Q(next_test_at=None) | Q(next_test_at__lte=now), Q(test_lease_until=None) | Q(test_lease_until__lte=now)
         )
-
-    def matching(self, forms: SearchForms) -> Self:
-        """Numbers with these digits (nanp.search_forms). A whole number is asked of the index; a part is looked for in
-        any place, so ask it only of the numbers of one account.
-        """
-        whole = forms.starts_with if len(forms.starts_with) == 12 else ""
-        return self.filter(tn=whole) if whole else self.filter(tn__contains=forms.contains)
 
     def by_tn(self) -> Self:
         return self.order_by("tn")

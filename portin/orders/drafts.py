@@ -31,6 +31,7 @@ from portin.models import (
 )
 from portin.models.document import stored_name
 from portin.models.number import LineKind
+from portin.models.order import OrderWords
 from portin.orders import page_images, readiness, resubmitting
 from portin.rules.errors import NotPermitted, NotReady, WrongState
 from portin.rules.hiding import secrets_of, without
@@ -122,6 +123,8 @@ def set_numbers(
         for tn, answer in wanted.items()
         if tn not in have
     )
+    if wanted.keys() != have.keys():
+        OrderWords.keep_numbers(order.pk, wanted)
     changed = [number for tn, number in have.items() if tn in wanted and tn in own_pins and number.pin != own_pins[tn]]
     for number in changed:
         number.pin, number.pin_entered_at = own_pins[number.tn], now if own_pins[number.tn] else None

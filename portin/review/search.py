@@ -1,5 +1,7 @@
 """Finds orders of all accounts by a number in any format, a reference (ours or the partner's), a PON, or a name. Reads
-only."""
+only.
+
+What is in the middle of a text is looked for by trigrams (portin/models/trigrams.py)."""
 
 from __future__ import annotations
 
@@ -12,15 +14,14 @@ from django.db.models.functions import Left, Right, Upper
 from accounts.models import Account
 from accounts.prepared import Prepared
 from phone_numbers import nanp
-from portin.models import CarrierRequest, PortInNumber, PortInOrder, Submission
+from portin.models import CarrierRequest, PortInNumber, PortInOrder, Submission, trigrams
 from portin.models.ending import ENDING, Ending
 from portin.models.order import CROCKFORD, OrderWords
-from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet, spelled
+from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet
 from portin.review.queue_rows import QueuedOrder, orders_of
 from portin.rules.spelling import searched_words
 
 WHOLE = 10  # digits of a number
-LOCAL = 7  # digits of one without its area code: fewer may be from the middle of a number
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
@@ -71,7 +72,9 @@ def _is_whole_number(text: str) -> bool:
 
 
 def _union(sources: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
-    return sources[0].union(*sources[1:]) if len(sources) > 1 else sources[0]
+    """Asked by themselves: PostgreSQL would try each order, the newest first, against a source that it may take into
+    its plan, and it expects to find much of what has three letters."""
+    return sources[0].union(*sources[1:]) if len(sources) > 1 else sources[0].distinct()
 
 
 def _bounds(text: str) -> dict[str, str]:
@@ -130,32 +133,35 @@ def _indexed(most: int, length: int, **bounds: str) -> QuerySet[PortInOrder, Any
 
 def _by_name(text: str) -> list[QuerySet[Any, Any]]:
     """Names of the order, its people, business and carrier, and of the account, in any spelling."""
+    alternatives = [one for whole, words in searched_words(text[:LONGEST_NAME]) for one in ([whole], words)]
     named = Q(pk__in=[])
-    for whole, words in searched_words(text[:LONGEST_NAME]):
-        begun = Q()
-        for word in words:
-            begun &= Q(words__contains=word)
-        named |= Q(words__contains=whole) | begun
-    accounts = Account.objects.filter(spelled(text, "name"))  # one look at each account, not at each order's
+    for parts in alternatives:
+        has_all = Q()
+        for part in parts:
+            has_all &= Q(words__contains=part)
+        named |= has_all
+    orders = trigrams.narrowed(OrderWords.objects.filter(named), *alternatives).order_by()
+    # one look at each account, not at each order's; what has no plain spelling may be in a name nevertheless
+    accounts = Account.objects.filter(named if alternatives else Q(name__icontains=text)).order_by()
+    accounts = trigrams.narrowed(accounts, *alternatives)
     return [
-        OrderWords.objects.filter(named).order_by().values("order_id"),
+        orders.values("order_id"),
         PortInOrder.objects.filter(account__in=accounts.values("pk")).order_by().values("pk"),
     ]
 
 
 def _anywhere(text: str) -> list[QuerySet[Any, Any]]:
     """In the middle of a number or of the partner's reference, or in a name with digits: names without any were looked
-    through already.
-
-    Not as many digits in the middle of a number as one has without its area code: those are an end of it.
+    through already. What begins with the country code is no middle of a number.
     """
-    told = CarrierRequest.objects.filter(carrier_reference__icontains=text).order_by()
-    found: list[QuerySet[Any, Any]] = [told.values("submission__order_id")]
+    told = CarrierRequest.objects.exclude(carrier_reference="").filter(carrier_reference__icontains=text).order_by()
+    found: list[QuerySet[Any, Any]] = [trigrams.narrowed(told, [text]).values("submission__order_id")]
     if not _may_be_a_name(text):
         found += _by_name(text)
-    forms = nanp.search_forms(text)
-    if SHORTEST_PART <= len(forms.contains) < LOCAL:
-        found.append(PortInNumber.objects.filter(tn__contains=forms.contains).order_by().values("order_id"))
+    digits = nanp.search_forms(text).ends_with
+    if SHORTEST_PART <= len(digits) < WHOLE:
+        numbered = OrderWords.objects.filter(numbers__contains=digits).order_by()
+        found.append(trigrams.narrowed(numbered, [digits]).values("order_id"))
     return found
 
 

@@ -10,6 +10,7 @@ from random import Random
 from accounts.models import Plan, Role
 from portin.demo.sample_data import made_up
 from portin.demo.sample_data.tables import Tables
+from portin.rules.spelling import search_words
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,11 @@ def make_people(tables: Tables, random: Random, accounts: int, reviewers: int, n
                 "date_joined": joined,
             }
         )
+        name = made_up.business(random)
         account = tables.accounts.add(
             {
-                "name": made_up.business(random),
+                "name": name,
+                "words": search_words(name),
                 "plan": Plan.STANDARD,
                 "created_at": joined,
                 "standard_since": joined,

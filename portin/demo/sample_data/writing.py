@@ -27,7 +27,7 @@ from portin.models import (
 )
 from portin.models.encrypted import encrypt
 from portin.models.number import LineKind
-from portin.models.order import SEARCHED
+from portin.models.order import SEARCHED, searched_numbers
 from portin.orders.lifecycle.customer import answers_of
 from portin.rules.mail_keys import MailKey
 from portin.rules.spelling import search_words
@@ -99,7 +99,9 @@ class _Order:
         if submission:
             self._add_submission(order, documents)
         self.tables.orders.add(values)
-        self.tables.words.add({"order_id": key, "words": search_words(*(values[name] for name in SEARCHED))})
+        words = search_words(*(values[name] for name in SEARCHED))
+        numbers = searched_numbers(tn for _, tn in self.ids)
+        self.tables.words.add({"order_id": key, "words": words, "numbers": numbers})
         self._add_timeline(key, submission)
         if self.story == Story.COMPLETED:
             self._add_to_service(order)
