@@ -51,6 +51,11 @@ class QueuesBroker(ORM):
         super().__init__(list_key or UNNAMED)
         self._turns = deque(worked())
 
+    def enqueue(self, task: str) -> int:
+        """Within a request or a job, whose connection is known to live: django-q2 would have that checked once more,
+        a round trip before each task."""
+        return int(OrmQ.objects.create(key=self.list_key, payload=task, lock=timezone.now()).pk)
+
     def dequeue(self) -> list[tuple[int, str]] | None:
         now = timezone.now()
         waiting = self.get_connection().filter(key__in=self._turns, lock__lt=now)

@@ -15,8 +15,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.prepared import Prepared
 from portin.integrations import get_lookup
 from portin.integrations.lookup import LookupAway
 from portin.models import PortInNumber, PortInOrder
@@ -66,11 +68,15 @@ def _asked(tns: list[str], now: datetime) -> dict[str, LookedUp]:
     return answers
 
 
+@Prepared
+def _numbers(order: int) -> QuerySet[PortInNumber]:
+    return PortInNumber.objects.filter(order=order).by_tn().only("order_id", "tn", "status", "looked_up")
+
+
 def refresh(order: PortInOrder, grant: Grant, *, now: datetime | None = None) -> None:
     """Looks the numbers of an order up that were not, or long ago, and stores what was said with them."""
     now = now or timezone.now()
-    numbers = order.numbers.by_tn().only("order_id", "tn", "status", "looked_up")
-    stale = [number for number in numbers if is_stale(of(number), now)]
+    stale = [number for number in _numbers(order=order.pk) if is_stale(of(number), now)]
     if not stale:
         return
     said = look_up([number.tn for number in stale], grant, now=now)
@@ -96,8 +102,15 @@ def is_stale(said: LookedUp | None, now: datetime) -> bool:
 
 
 def of(number: PortInNumber) -> LookedUp | None:
-    """What was said of a number of an order; None when nobody was asked."""
-    return LookedUp.from_json(number.looked_up) if number.looked_up else None
+    """What was said of a number of an order; None when nobody was asked. Parsed once for as long as the number is in
+    hand, and once more where something else was said since."""
+    if not number.looked_up:
+        return None
+    raw, said = getattr(number, "_parsed_look_up", (None, None))
+    if raw is not number.looked_up or said is None:
+        said = LookedUp.from_json(number.looked_up)
+        number._parsed_look_up = (number.looked_up, said)  # type: ignore[attr-defined]
+    return said
 
 
 def carriers_of(numbers: Iterable[PortInNumber]) -> dict[str, list[str]]:

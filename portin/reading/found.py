@@ -66,22 +66,22 @@ class AddressParts(TypedDict):
 
 
 def no_address() -> AddressParts:
-    return AddressParts(
-        house="",
-        directions=[],
-        name="",
-        kind="",
-        units=[],
-        city="",
-        state="",
-        zip="",
-        po_box=False,
-        route="",
-        areas={},
-        optional_units=[],
-        street="",
-        answers={},
-    )
+    return {  # each value has one: a call with fourteen names takes thrice as long
+        "house": "",
+        "directions": [],
+        "name": "",
+        "kind": "",
+        "units": [],
+        "city": "",
+        "state": "",
+        "zip": "",
+        "po_box": False,
+        "route": "",
+        "areas": {},
+        "optional_units": [],
+        "street": "",
+        "answers": {},
+    }
 
 
 @dataclass(slots=True)

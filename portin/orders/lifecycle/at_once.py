@@ -9,8 +9,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
 
 from django.db import transaction
+
+if TYPE_CHECKING:
+    from django_q.brokers import Broker
 
 log = logging.getLogger(__name__)
 
@@ -100,10 +105,18 @@ def after_commit(job: AtOnce, *ids: int) -> None:
     transaction.on_commit(ask, robust=True)
 
 
+@cache
+def _broker(queue: Queue) -> Broker:
+    """Made once: as it is made, django-q2 looks whether the connection to the database still lives."""
+    from django_q.brokers import get_broker
+
+    return get_broker(queue)
+
+
 def _queue(job: AtOnce, *ids: int) -> None:
     from django_q.tasks import async_task
 
     try:
-        async_task(f"portin.jobs.{job}", *ids, cluster=job.queue)
+        async_task(f"portin.jobs.{job}", *ids, cluster=job.queue, broker=_broker(job.queue))
     except Exception:
         log.exception("Could not queue %s; the scheduled run will do it", job)

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.written import insert
 from phone_numbers import nanp
 from phone_numbers.models import Capabilities, NumberConfiguration
 from portin import order_fields
@@ -295,7 +296,7 @@ def freeze(
     (`of_rejections`: as resubmitting.Confirmed says it)."""
     order = held.order
     attempt = 1 if order.is_draft else order.submissions.count() + 1
-    return Submission.objects.create(
+    submission = Submission(
         order=order,
         attempt=attempt,
         submitted_by=actor.user,
@@ -310,6 +311,9 @@ def freeze(
         + list(of_rejections),
         pon=f"P{order.reference}{attempt:02d}",
     )
+    seals.seal(submission)
+    insert([submission])
+    return submission
 
 
 def answers_of(order: PortInOrder) -> dict[str, str | bool | None]:

@@ -26,22 +26,23 @@ def looked_up_numbers(facts: Facts) -> Iterator[Problem]:
     unknown = [tn for tn, one in said.items() if one.portable == Portable.UNKNOWN and one.source in NOT_SAID]
     if unknown:
         yield _warning(Kind.PORTABILITY_UNKNOWN, "NOT_PORTABLE", tns=unknown)
-    yield from _of_two_accounts(facts, said)
-    yield from _of_another_carrier(facts)
+    named = looking_up.carriers_of(facts.numbers)
+    yield from _of_two_accounts(said, named)
+    yield from _of_another_carrier(facts, named)
 
 
-def _of_two_accounts(facts: Facts, said: dict[str, LookedUp]) -> Iterator[Problem]:
+def _of_two_accounts(said: dict[str, LookedUp], named: dict[str, list[str]]) -> Iterator[Problem]:
     wireless = [tn for tn, one in said.items() if one.line_type == LineType.WIRELESS]
     if wireless and any(one.line_type == LineType.WIRELINE for one in said.values()):
         yield _warning(Kind.TWO_LINE_TYPES, "MULTIPLE_ACCOUNTS", tns=wireless)
-    elif len(named := looking_up.carriers_of(facts.numbers)) > 1:
+    elif len(named) > 1:
         yield _warning(Kind.TWO_CARRIERS, "MULTIPLE_ACCOUNTS", carriers=sorted(named))
 
 
-def _of_another_carrier(facts: Facts) -> Iterator[Problem]:
+def _of_another_carrier(facts: Facts, named: dict[str, list[str]]) -> Iterator[Problem]:
     """A carrier behind the one that was named: its record counts, so the customer asks."""
     typed = [name for name in (facts.order.losing_carrier, facts.order.reseller_name) if name]
-    for carrier, tns in looking_up.carriers_of(facts.numbers).items():
+    for carrier, tns in named.items():
         if typed and not any(is_same(name, carrier) for name in typed):
             values = {"carrier": carrier, "tns": tns, "typed": typed[0]}
             found = Finding(Kind.RECORD_ELSEWHERE, OfField("losing_carrier"), prevents="WRONG_CARRIER", values=values)

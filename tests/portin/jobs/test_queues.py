@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.utils import timezone
 from django_q.models import OrmQ, Schedule, Task
 from django_q.scheduler import scheduler
@@ -165,4 +166,16 @@ def test_orders_of_one_foc_day_do_not_queue_an_entry_each(account: Account, owne
         accepted(account, owner, reviewer)
     OrmQ.objects.all().delete()
     assert run("run_foc_day", utc(9, 16)).counts == {"completed": 8}
+    assert queued() == [("mail", "send_pending_mail")] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_is_queued_without_a_look_at_the_connection() -> None:
+    """It was looked at when the request began; once more would be a round trip for each verb."""
+    connection.ensure_connection()
+    connection.health_check_done = True
+    for _ in range(2):
+        with transaction.atomic():
+            after_commit(AtOnce.SEND_MAIL)
+    assert connection.health_check_done and connection.connection is not None
     assert queued() == [("mail", "send_pending_mail")] * 2
