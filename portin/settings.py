@@ -187,6 +187,8 @@ for database in DATABASES.values():
         database["CONN_MAX_AGE"] = value("PORTIN_DB_CONN_MAX_AGE")
     elif database["ENGINE"].endswith("postgresql"):
         database.update(CONN_MAX_AGE=value("PORTIN_DB_CONN_MAX_AGE"), CONN_HEALTH_CHECKS=True)
+        # a cursor of the server is left behind where each transaction gets another connection
+        database["DISABLE_SERVER_SIDE_CURSORS"] = value("PORTIN_DB_POOLS_TRANSACTIONS")
         # a database that is away is said, not waited for
         database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
         # asked so often, a statement of accounts/prepared.py is planned once for the connection

@@ -323,7 +323,13 @@ SECTIONS = (
                 "PORTIN_DB_PREPARE",
                 kinds.YES_NO,
                 True,
-                "PostgreSQL keeps its plans of what pages ask; `no` behind a pooler that pools by transactions",
+                "PostgreSQL keeps its plans of what pages ask; `no` behind pgbouncer before 1.21",
+            ),
+            Setting(
+                "PORTIN_DB_POOLS_TRANSACTIONS",
+                kinds.YES_NO,
+                False,
+                "`yes` behind a pooler that pools by transactions: then no list is read by a cursor of the server",
             ),
             Setting(
                 "PORTIN_REDIS_URL",

@@ -318,3 +318,18 @@ def test_gunicorn_stops_instead_of_trying_for_ever(tmp_path: Path) -> None:
             process.kill()
     assert process.returncode != 0
     assert "Portin does not start: PORTIN_SECRET_KEY is not set" in said
+
+
+@pytest.mark.parametrize("is_pooled", ["yes", "no"])
+def test_behind_a_pooler_by_transactions_no_list_is_read_by_a_cursor_of_the_server(
+    tmp_path: Path, is_pooled: str
+) -> None:
+    """It would be looked for on another connection than the one that it is on."""
+    told = "from django.db import connection; print(connection.settings_dict['DISABLE_SERVER_SIDE_CURSORS'])"
+    found = run(
+        tmp_path,
+        *("manage.py", "shell", "-v", "0", "-c", told),
+        DATABASE_URL="postgres://portin@127.0.0.1/portin",
+        PORTIN_DB_POOLS_TRANSACTIONS=is_pooled,
+    )
+    assert found.stdout.strip() == str(is_pooled == "yes")
