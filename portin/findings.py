@@ -97,6 +97,7 @@ class Why(StrEnum):
     CONTACT_PHONE = "contact_phone"
     CALLER = "caller"
     ANOTHER_ACCOUNT = "another_account"  # it is listed under a sub-account other than the account that was typed
+    ANOTHER_LOCATION = "another_location"  # the lines are listed under another address of the account than this one
     PAGES_MISSING = "pages_missing"  # it may be on a page that was not uploaded
     ANOTHER_SIGNER = "another_signer"  # the signature was typed, in another name
     COVERED = "covered"  # something hides it on the document

@@ -8,7 +8,7 @@ to a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from phone_numbers.nanp import display
-from portin.comparing import in_print
+from portin.comparing import in_print, locations
 from portin.findings import Finding, Kind, OfField, OfNumber, Place, Subject, Why
 from portin.reading.found import Found, Reading
 from portin.reading.values import address_from_parts, bare
@@ -53,17 +53,15 @@ class Typed:
 def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30) -> list[Finding]:
     """One finding for each field that was typed, and one for the date of the bill."""
     findings: list[Finding] = []
+    listed, elsewhere = _by_value([*reading.numbers, *reading.btn]), _by_value(reading.other_numbers)
     if typed.account_number.strip():
         findings.append(_account(typed, reading))
     if any(n.strip() for n in typed.owner_names):
         findings.append(_owner(typed, reading))
     if typed.street.strip() or typed.zip.strip():
-        closest = _closest_address(typed, reading)
-        findings += [_address(typed, reading, closest)] if typed.street.strip() else []
-        findings += [_zip(typed, reading, closest)] if typed.zip.strip() else []
+        findings += _place(typed, reading, listed)
     findings.append(_bill_date(reading, today, max_age_days))
     account = bare(typed.account_number)
-    listed, elsewhere = _by_value([*reading.numbers, *reading.btn]), _by_value(reading.other_numbers)
     for number in typed.numbers:
         findings.append(_number(number, listed.get(number, []), elsewhere.get(number, []), account, reading))
     return [_said_of_covered(one, reading) for one in findings]
@@ -261,10 +259,20 @@ def _is_the_name(best: Found, found: list[Found]) -> bool:
 Closest = tuple[Found | None, list[str]]  # the service address nearest to what was typed, and in what it differs
 
 
-def _closest_address(typed: Typed, reading: Reading) -> Closest:
+def _place(typed: Typed, reading: Reading, listed: Mapping[str, Sequence[Found]]) -> list[Finding]:
+    """The address and the ZIP. Lines that the document lists under one of several locations are at that one."""
+    at = locations.of_lines(typed.numbers, listed, reading)
+    closest = _closest_address(typed, reading, at)
+    found = [_address(typed, reading, closest)] if typed.street.strip() else []
+    found += [_zip(typed, reading, closest)] if typed.zip.strip() else []
+    other = locations.of_other_lines(typed.address, typed.numbers, listed, reading) if typed.street.strip() else None
+    return found if other is None or not reading.is_legible else locations.asked(found, other, normal_zip(typed.zip))
+
+
+def _closest_address(typed: Typed, reading: Reading, at: Sequence[Found]) -> Closest:
     best: Closest = (None, [])
     code = normal_zip(typed.zip)
-    for f in _best_tier(reading.service_addresses, together=3) if reading.is_legible else ():
+    for f in [*_best_tier(reading.service_addresses, together=3), *at] if reading.is_legible else ():
         parts = differences(typed.address, address_from_parts(f.parts.address), by_picture=reading.by_picture)
         is_nearer = best[0] is None or (len(parts), f.parts.zip != code) < (len(best[1]), best[0].parts.zip != code)
         if is_nearer:
@@ -495,13 +503,19 @@ _MASTER = re.compile(r"\b(?:master|parent|corporate|maitre|principal)\b")
 def is_of_another_account(of: str, typed: str, reading: Reading) -> bool:
     """Whether a line under the sub-account `of` is not one of the account that was typed: both are on the document, and
     look alike (a "SUB-2775" is a place within an account, and no account to move from). What the document calls the
-    master account is asked for with all that is below it."""
+    master account, or that has children, is asked for with all that is below it."""
     if of in ("", typed):
         return False
-    known = {bare(f.value) for f in reading.account_numbers}
-    if any(bare(f.value) == typed and _MASTER.search(f.label) for f in reading.account_numbers):
+    named = [f for f in reading.account_numbers if bare(f.value) == typed]
+    if any(_MASTER.search(f.label) for f in named):
         return False
-    return typed in known and sum(map(str.isdigit, of)) >= 6 and abs(len(of) - len(typed)) <= 2
+    is_a_child = any(bare(f.value) == of and f.label.startswith(_CHILD) for f in reading.account_numbers)
+    if is_a_child and not any(f.parts.is_sub for f in named):
+        return False
+    return bool(named) and sum(map(str.isdigit, of)) >= 6 and abs(len(of) - len(typed)) <= 2
+
+
+_CHILD = "child"
 
 
 def _by_value(found: Iterable[Found]) -> dict[str, list[Found]]:

@@ -23,6 +23,7 @@ from portin.reading.context import Hit, norm_before
 from portin.reading.covered import covered_values
 from portin.reading.evidence import AGAINST, Case, Evidence, gather, named_in_passing, where_one_line_is_used
 from portin.reading.found import ROLES, RULES, AddressParts, Box, Found, Parts, Reading
+from portin.reading.line_locations import Placed, list_by_location
 from portin.reading.line_roles import Line, telephone_lines
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.parties import carriers_in, classify
@@ -86,8 +87,9 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
     reading.language, reading.rules = _language(layouts), RULES
     taken = _identifiers(reading, layouts)
     _dates(reading, layouts)
-    _places(reading, layouts)
+    placed = _places(reading, layouts)
     _numbers(reading, layouts, taken)
+    list_by_location(reading, placed, layouts)
     _on_the_line(reading, layouts)
     reading.covered = [found for layout in layouts for found in covered_values(layout)]
     reading.printed_lines, reading.printed_words = printed_lines(layouts), printed_words(layouts)
@@ -310,7 +312,8 @@ def _date_found(layout: PageLayout, c: Candidate) -> Found:
 # ----------------------------------------------------------------------------------------------- names and addresses
 
 
-def _places(reading: Reading, layouts: list[PageLayout]) -> None:
+def _places(reading: Reading, layouts: list[PageLayout]) -> list[Placed]:
+    """The names and addresses; all addresses are handed on, for what they head."""
     by_page = {layout.page: layout for layout in reversed(layouts)}
     blocks = [b for layout in layouts for b in address_blocks(layout)]
     names = [(layout, *n) for layout in layouts for n in labelled_names(layout)]
@@ -319,9 +322,9 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     greeted = [n[1] for n in names if n[6] == "name" and n[2].text in GREETINGS]
     holders += _holders_by_place(layouts, blocks, [c[0] for c in carriers], greeted) if not holders else []
     classify(blocks, [(c[0], c[2]) for c in carriers], holders, by_page)
-    for b in blocks:
+    placed = [(b, _block_found(by_page[b.page], b)) for b in blocks]
+    for b, found in placed:
         layout = by_page[b.page]
-        found = _block_found(layout, b)
         if b.role == "service" and (b.is_doubtful or _is_of_one_line(b)):
             found.parts.is_doubtful = True
         target = {"service": reading.service_addresses, "remit": reading.remittance_addresses}.get(
@@ -352,6 +355,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
         _propose_name(reading, layout, name, segment, place, 1, "over the account number", is_certain=False)
     customer = [f.value for f in (*reading.owner_names, *reading.contact_names)]
     reading.carrier_names = carriers_proposed(layouts, blocks, customer)
+    return placed
 
 
 def _propose_name(

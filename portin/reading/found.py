@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypedDict
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 40
+RULES = 42
 
 Box = tuple[float, float, float, float]
 
@@ -104,6 +104,7 @@ class Parts:
     listed: int = 1  # how many numbers are in the same range or list
     of: str = ""  # the sub-account whose heading it is under
     of_account: bool = False  # the account number begins with it
+    locations: list[str] = field(default_factory=list)  # that it is listed under, or may be
     # of others
     is_sub: bool = False  # the account number of a sub-account
     in_passing: bool = False  # named in words about something else
@@ -198,6 +199,9 @@ class Reading:
     # dates of which nothing says what they are of, ISO
     open_dates: list[str] = field(default_factory=list)
     covered: list[Found] = field(default_factory=list)  # where a value is that something hides, its role in its parts
+    locations: list[Found] = field(
+        default_factory=list
+    )  # addresses that lines are listed under, where there are several
     lost: dict[str, list[Found]] = field(default_factory=dict)  # by role: proposed, and not taken
     rules: int = 0  # the version of the rules that read it
     language: str = "en"
@@ -240,6 +244,7 @@ class Reading:
         for role in ROLES:
             values[role] = _founds(raw.get(role, []))
         values["covered"] = _founds(raw.get("covered", []))
+        values["locations"] = _founds(raw.get("locations", []))
         values["lost"] = {role: _founds(found) for role, found in raw.get("lost", {}).items()}
         return cls(**values)
 

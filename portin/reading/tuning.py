@@ -71,5 +71,15 @@ class LineWeights:
     sure: int = 10  # as much is between a role and a line of the account, where it surely is none
 
 
+@dataclass(frozen=True, slots=True)
+class OfLocations:
+    """When a bill lists its lines by location; parts of the page's width or height."""
+
+    fewest: int = 2  # addresses with lines of their own
+    window: float = 0.35  # of the first page's height: an address there is in the window of the envelope
+    aligned: float = 0.03  # how far beside a line its location may begin
+
+
 EMS = Ems()
 LINE = LineWeights()
+LOCATION = OfLocations()

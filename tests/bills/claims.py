@@ -15,6 +15,9 @@ ERROR_KINDS = ["account_number", "zip", "name", "number_missing", "suite", "old_
 def typed_of(bill: Bill, rng: random.Random, full: bool = True) -> dict:
     place = bill.service
     count = min(len(bill.numbers), rng.randint(1, 5))
+    numbers = rng.sample(bill.numbers, count)
+    if set(numbers) <= set(bill.elsewhere):  # of lines at another address the address would be a question
+        numbers[0] = next(n for n in bill.numbers if n not in bill.elsewhere)
     return {
         "account_number": bill.account,
         "owner_name": bill.holder,
@@ -23,7 +26,7 @@ def typed_of(bill: Bill, rng: random.Random, full: bool = True) -> dict:
         "city": place.city,
         "state": place.state,
         "zip": place.zip,
-        "numbers": sorted(rng.sample(bill.numbers, count)),
+        "numbers": sorted(numbers),
     }
 
 

@@ -278,6 +278,7 @@ class Bill:
     total: str
     today: date
     rng: random.Random = field(repr=False, default=None)
+    elsewhere: list[str] = field(default_factory=list)  # numbers listed under another address than `service`
 
     @property
     def mailing(self) -> Place:

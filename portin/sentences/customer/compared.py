@@ -78,6 +78,8 @@ def _unreadable(finding: Finding) -> str:
         return said % {"found": finding.found, "typed": finding.typed}
     if finding.why == Why.ANOTHER_ACCOUNT:
         return _("The bill lists this number under another account than the one you typed. A person will look at it")
+    if finding.why == Why.ANOTHER_LOCATION:
+        return _("The bill lists these numbers under another of its addresses. A person will look at it")
     if finding.why == Why.PAGES_MISSING:
         return _("Not on the pages that are here. Upload the others as well")
     if finding.subject.name in of_letters:

@@ -33,6 +33,8 @@ def _unreadable(finding: Finding) -> str:
         )
     if finding.why == Why.ANOTHER_ACCOUNT:
         return "The bill lists this number under another account than the one that was given"
+    if finding.why == Why.ANOTHER_LOCATION:
+        return f"The bill lists these numbers under another address of the account: {finding.found}"
     if finding.why == Why.PAGES_MISSING:
         return "Not on the pages that are here: ask for the others"
     of_letters = {

@@ -246,6 +246,7 @@ def two_sites(b: Bill) -> bytes:
     s.text(40, 90, "Bill-to party", 8)
     s.block(40, 102, [b.holder, *b.mailing.lines()], 9)
     half = max(1, len(b.numbers) // 2)
+    b.elsewhere = b.numbers[half:]
     y = 190
     for title, rows, numbers in (
         ("Location A", b.service.lines(inline_unit=True), b.numbers[:half]),
