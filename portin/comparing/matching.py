@@ -509,13 +509,13 @@ def is_of_another_account(of: str, typed: str, reading: Reading) -> bool:
     named = [f for f in reading.account_numbers if bare(f.value) == typed]
     if any(_MASTER.search(f.label) for f in named):
         return False
-    is_a_child = any(bare(f.value) == of and f.label.startswith(_CHILD) for f in reading.account_numbers)
+    is_a_child = any(bare(f.value) == of and _CHILD.match(f.label) for f in reading.account_numbers)
     if is_a_child and not any(f.parts.is_sub for f in named):
         return False
     return bool(named) and sum(map(str.isdigit, of)) >= 6 and abs(len(of) - len(typed)) <= 2
 
 
-_CHILD = "child"
+_CHILD = re.compile(r"child\b")
 
 
 def _by_value(found: Iterable[Found]) -> dict[str, list[Found]]:
