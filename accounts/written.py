@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import Field, Model
 
 ROWS_AT_ONCE = 200  # in one statement: what every database takes
@@ -39,12 +39,29 @@ def _insert(rows: Sequence[Model]) -> None:
     if any(type(row) is not model or row.pk is not None for row in rows):
         raise ValueError("These are not new rows of one model.")
     sql, columns = _inserting(model, len(rows))
-    params = [column.get_db_prep_save(column.pre_save(row, True), connection) for row in rows for column in columns]
+    params = _params(rows, columns)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         keys = cursor.fetchall()
     for row, (key,) in zip(rows, keys, strict=True):
-        row.pk, row._state.adding, row._state.db = key, False, connection.alias
+        row.pk, row._state.adding, row._state.db = key, False, DEFAULT_DB_ALIAS
+
+
+def _params(rows: Sequence[Model], columns: Sequence[Field[Any, Any]]) -> list[Any]:
+    """As the driver is given them. Keys of other rows and codes are the same in most rows, and are adapted once."""
+    using = connections[DEFAULT_DB_ALIAS]
+    known: list[dict[Any, Any] | None] = [{} if column.is_relation or column.choices else None for column in columns]
+    params: list[Any] = []
+    for row in rows:
+        for column, adapted in zip(columns, known, strict=True):
+            value = column.pre_save(row, True)
+            if adapted is None:
+                params.append(column.get_db_prep_save(value, using))
+                continue
+            if value not in adapted:
+                adapted[value] = column.get_db_prep_save(value, using)
+            params.append(adapted[value])
+    return params
 
 
 @lru_cache(maxsize=500)

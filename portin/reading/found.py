@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypedDict
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 42
+RULES = 43
 
 Box = tuple[float, float, float, float]
 
@@ -124,9 +124,9 @@ class Parts:
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Parts:
-        known = {name: value for name, value in raw.items() if name in _OF_PARTS}
+        known = raw if raw.keys() <= _OF_PARTS else {name: value for name, value in raw.items() if name in _OF_PARTS}
         if "address" in known:
-            known["address"] = no_address() | known["address"]
+            known = {**known, "address": no_address() | known["address"]}
         return cls(**known)
 
 
@@ -256,13 +256,12 @@ _OF_PAGE = frozenset(f.name for f in fields(Page))
 
 def _founds(raw: list[dict[str, Any]]) -> list[Found]:
     """What a later version stored beside the values that this one knows is left out."""
-    return [
-        Found(
-            **{key: value for key, value in found.items() if key in _OF_FOUND}
-            | {"box": tuple(found["box"]), "parts": Parts.from_json(found.get("parts", {}))}
-        )
-        for found in raw
-    ]
+    made = []
+    for found in raw:
+        known = found if found.keys() <= _OF_FOUND else {key: found[key] for key in found if key in _OF_FOUND}
+        parts = Parts.from_json(found.get("parts", {}))
+        made.append(Found(**{**known, "box": tuple(found["box"]), "parts": parts}))
+    return made
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import ForeignKey
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,6 +15,7 @@ from accounts import written
 from accounts.written import insert, update
 from phone_numbers.models import ActiveNumber
 from portin.models import EventLine, NumberTest, OrderEvent, PortInNumber, PortInOrder
+from tests.calls import calls_of
 from tests.cast import OrderFactory, number_in
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,17 @@ def test_each_of_many_rows_gets_its_own_key(monkeypatch: pytest.MonkeyPatch) -> 
     assert sum(query["sql"].startswith("INSERT") for query in queries) == 2
     assert {line.pk: line.number_id for line in lines} == dict(event.lines.values_list("pk", "number_id"))
     insert([])
+
+
+def test_what_is_the_same_in_many_rows_is_adapted_once() -> None:
+    event = event_of(OrderFactory())
+    insert([event])
+    numbers = [number_in("accepted") for _ in range(5)]
+    lines = [EventLine(event=event, number=one, from_status="in_review", to_status="accepted") for one in numbers]
+    calls = calls_of(lambda: insert(lines), ForeignKey.get_db_prep_save)
+    assert calls["get_db_prep_save"] == 1 + 5
+    wrong = event.lines.exclude(from_status="in_review", to_status="accepted")
+    assert event.lines.count() == 5 and not wrong.exists()
 
 
 def test_what_has_a_key_already_or_is_of_another_model_is_refused() -> None:
