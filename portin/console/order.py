@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -92,6 +93,7 @@ def rows(at: Situation, canceled_by: dict[int, str]) -> list[NumberRow]:
     opens = _('Open<span class="visually-hidden"> %(display)s in Active Numbers</span>')
     fixes = _('Fix<span class="visually-hidden"> %(display)s</span>')
     is_fixed_here = can_fix(at)
+    pill = cache(lambda status: pills.status(status, NumberStatus(status).label))
     found = []
     for number in at.numbers:
         sentence = number_words.meaning(
@@ -103,8 +105,7 @@ def rows(at: Situation, canceled_by: dict[int, str]) -> list[NumberRow]:
             action, url = SafeString(opens % {"display": escape(display)}), f"{active_url}{number.tn[2:]}/"
         elif is_fixed_here and number in at.fixable:
             action, url = SafeString(fixes % {"display": escape(display)}), fix_url
-        pill = pills.status(number.status, number.get_status_display())
-        found.append(NumberRow(display, vars(number).get("alias"), pill, sentence, action, url))
+        found.append(NumberRow(display, vars(number).get("alias"), pill(number.status), sentence, action, url))
     return found
 
 

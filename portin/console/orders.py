@@ -250,10 +250,15 @@ def _of_draft(left: Unfinished | None) -> dict[str, Any]:
     }
 
 
+@Prepared
+def _open_rejections(numbers: list[int]) -> QuerySet[Rejection]:
+    return Rejection.objects.filter(number__in=numbers, resolved_at=None).order_by("pk")
+
+
 def _rejections(numbers: Iterable[int]) -> dict[int, list[Rejection]]:
     """The unresolved ones of each of these rejected numbers."""
     found: dict[int, list[Rejection]] = {number: [] for number in numbers}
     if found:
-        for rejection in Rejection.objects.filter(number__in=list(found), resolved_at=None).order_by("pk"):
+        for rejection in _open_rejections(numbers=list(found)):
             found[rejection.number_id].append(rejection)
     return found

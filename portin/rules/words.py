@@ -62,14 +62,16 @@ def _is_of_another_year(day: date, zone: tzinfo | str | None) -> bool:
 
 def day(value: date | datetime, zone: tzinfo | str | None = None) -> str:
     """Mon, Nov 30 (and the year when it is not this one)."""
-    found = local_day(value, zone)
-    return _speech().day(found, with_year=_is_of_another_year(found, zone))
+    here = zone_of(zone)
+    found = local_day(value, here)
+    return _speech().day(found, with_year=_is_of_another_year(found, here))
 
 
 def short_day(value: date | datetime, zone: tzinfo | str | None = None) -> str:
     """Nov 30"""
-    found = local_day(value, zone)
-    return _speech().short_day(found, with_year=_is_of_another_year(found, zone))
+    here = zone_of(zone)
+    found = local_day(value, here)
+    return _speech().short_day(found, with_year=_is_of_another_year(found, here))
 
 
 def long_day(value: date | datetime, zone: tzinfo | str | None = None) -> str:
@@ -90,20 +92,36 @@ def time_of_day(value: time) -> str:
 
 def when(value: datetime, zone: tzinfo | str | None = None) -> str:
     """Inside a sentence: today, 9:05 AM; Tue, Nov 24, 9:05 AM. For people who know which zone is meant: their own."""
-    if local_day(value, zone) == today(zone):
-        return gettext("today, %(time)s") % {"time": clock(value, zone)}
-    return f"{day(value, zone)}, {clock(value, zone)}"
+    local, on = _here(value, zone)
+    if local.date() == on:
+        return gettext("today, %(time)s") % {"time": _speech().clock(local)}
+    return _day_and_time(local, on)
+
+
+def _here(value: datetime, zone: tzinfo | str | None) -> tuple[datetime, date]:
+    """The moment in the zone, and which day it is there now; the zone is looked up once for both."""
+    here = zone_of(zone)
+    return value.astimezone(here), today(here)
+
+
+def _day_and_time(local: datetime, today: date) -> str:
+    said = _speech()
+    return f"{said.day(local.date(), with_year=local.year != today.year)}, {said.clock(local)}"
 
 
 def stamp(value: datetime, zone: tzinfo | str | None = None) -> str:
     """The same by itself, beside an entry or in a cell: Today, 9:05 AM."""
-    on = gettext("Today") if local_day(value, zone) == today(zone) else day(value, zone)
-    return f"{on}, {clock(value, zone)}"
+    local, on = _here(value, zone)
+    if local.date() == on:
+        today_there = gettext("Today")
+        return f"{today_there}, {_speech().clock(local)}"
+    return _day_and_time(local, on)
 
 
 def moment(value: datetime, zone: tzinfo | str | None = None) -> str:
     """Thu, Nov 12, 11:59 PM Eastern: a deadline."""
-    return _speech().moment(day(value, zone), clock(value, zone), zone_words(value, zone))
+    here = zone_of(zone)
+    return _speech().moment(day(value, here), clock(value, here), zone_words(value, here))
 
 
 def ago(value: datetime, zone: tzinfo | str | None = None) -> str:

@@ -242,24 +242,43 @@ def _accessible(content: str) -> SafeString:
     head = HEAD.search(content)
     labels = [_label(*heading) for heading in HEADING.findall(head[0])] if head else []
     head_ends = head.end() if head else 0
-    column = 0
-
-    def with_role(found: re.Match[str]) -> str:
-        nonlocal column
-        tag, attributes = found.groups()
+    parts = OPENING.split(content[head_ends:])  # text, and then each tag, its attributes and the text behind it
+    written, column = [_head(content[:head_ends]), parts[0]], 0
+    known: dict[tuple[str, str, int], str] = {}  # all rows have the same few
+    for tag, attributes, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         if tag == "tr":
             column = 0
-            return f'<tr role="row"{attributes}>'
-        if tag not in ("th", "td"):
-            return f'<{tag} role="rowgroup"{attributes}>'
-        if found.start() < head_ends:
-            return f'<th role="columnheader" scope="col"{SHORT.sub("", attributes)}>'
-        role = ' role="rowheader" scope="row"' if tag == "th" else ' role="cell"'
-        label = labels[column] if column < len(labels) and "data-label=" not in attributes else ""
-        column += 1
-        return f"<{tag}{role}{attributes}" + (f' data-label="{label}"' if label else "") + ">"
+        opening = known.get((tag, attributes, column))
+        if opening is None:
+            label = labels[column] if column < len(labels) else ""
+            opening = known[tag, attributes, column] = _opening(tag, attributes, label)
+        if tag in ("th", "td"):
+            column += 1
+        written += (opening, text)
+    return mark_safe("".join(written))  # safe: rendered; adds ours  # noqa: S308
 
-    return mark_safe(OPENING.sub(with_role, content))  # safe: rendered; adds ours  # noqa: S308
+
+def _head(content: str) -> str:
+    """Up to the end of the headings, each of which names a column."""
+
+    def with_role(found: re.Match[str]) -> str:
+        tag, attributes = found.groups()
+        if tag in ("th", "td"):
+            return f'<th role="columnheader" scope="col"{SHORT.sub("", attributes)}>'
+        return _opening(tag, attributes)
+
+    return OPENING.sub(with_role, content)
+
+
+def _opening(tag: str, attributes: str, label: str = "") -> str:
+    """Of a row, a cell with the label of its column, or a group of rows."""
+    if tag == "tr":
+        return f'<tr role="row"{attributes}>'
+    if tag not in ("th", "td"):
+        return f'<{tag} role="rowgroup"{attributes}>'
+    role = ' role="rowheader" scope="row"' if tag == "th" else ' role="cell"'
+    named = f' data-label="{label}"' if label and "data-label=" not in attributes else ""
+    return f"<{tag}{role}{attributes}{named}>"
 
 
 def _label(attributes: str, heading: str) -> str:

@@ -17,7 +17,9 @@ from django.utils.translation import override
 
 from portin.console.forms import MessageForm
 from portin.web.addresses import address
+from portin.web.tags import parts
 from portin.web.tags.filters import FormProblem
+from tests.calls import calls_of
 from tests.cast import DocumentFactory
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
@@ -53,6 +55,12 @@ def test_a_cell_is_labelled_by_the_heading_of_its_column() -> None:
     assert '<td role="cell" data-label="In words">One</td>' in text, "the cell says it in other words"
     assert '<td role="cell" class="act">Open</td>' in text, "a hidden heading labels nothing"
     assert '<th role="columnheader" scope="col" class="extra">FOC date</th>' in text
+
+
+def test_a_long_table_thinks_of_each_kind_of_cell_once() -> None:
+    calls = calls_of(lambda: shown(LIST, names=[f"Order {place}" for place in range(50)]), parts._opening)
+    # the head, the body, a row in each, three cells, and those of the last row
+    assert calls["_opening"] <= 2 + 2 + 3 + 3
 
 
 def test_a_table_changes_nothing_of_what_people_typed() -> None:
