@@ -10,8 +10,8 @@ said only where the place for the signature was found and is empty all around; i
 from __future__ import annotations
 
 import io
+import math
 import re
-import time
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
@@ -24,6 +24,7 @@ from portin.reading.candidates.labelled_names import labelled_names
 from portin.reading.candidates.left_out import is_left_out
 from portin.reading.covered import covered_values
 from portin.reading.decide import MOST_NUMBERS, assign
+from portin.reading.effort import Effort, Watching
 from portin.reading.found import LETTER_ROLES, SIGNED, UNKNOWN, UNSIGNED, Found, LetterReading, Reading
 from portin.reading.kind_of_paper import kind_of
 from portin.reading.pages.layout import PageLayout, Segment
@@ -31,7 +32,7 @@ from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import Word
 from portin.reading.places import box_of, found_at, shown_at
-from portin.reading.reader import Effort, Seen, Watching, lay_out
+from portin.reading.reader import Seen, lay_out
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import looks_like_name
@@ -41,11 +42,17 @@ from portin.rules.spelling import plain
 
 
 def read_loa(
-    data: bytes, content_type: str, *, ocr: bool = True, seconds: float = 120, watching: Watching | None = None
+    data: bytes,
+    content_type: str,
+    *,
+    ocr: bool = True,
+    seconds: float = 120,
+    clock_seconds: float = math.inf,
+    watching: Watching | None = None,
 ) -> LetterReading:
-    """Read a letter of authorization. Never raises for what the file holds."""
+    """Read a letter of authorization, within the same time as a bill. Never raises for what the file holds."""
     reading, seen = Reading(), Seen()
-    layouts = lay_out(reading, data, content_type, Effort(ocr, time.monotonic() + seconds, watching), seen)
+    layouts = lay_out(reading, data, content_type, Effort(ocr, seconds, clock_seconds, watching), seen)
     turns = {page.number: page.rotation for page in reading.pages}
     letter = LetterReading(pages=reading.pages, problem=reading.problem, printed_pages=printed_pages(layouts))
     letter.paper, letter.says = kind_of(layouts), _says(layouts)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import math
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
@@ -19,6 +17,7 @@ from PIL import Image
 from portin.files.portfolios import only_a_cover
 from portin.reading.closer import look_closer
 from portin.reading.decide import assign
+from portin.reading.effort import Effort, Watching
 from portin.reading.found import Found, Page, Reading
 from portin.reading.kind_of_paper import kind_of
 from portin.reading.pages import ocr as picture_reading
@@ -34,27 +33,9 @@ from portin.rules.file_formats import sniff
 MAX_PAGES = 500  # as many as an upload may be set to have
 MAX_PICTURE_PAGES = 12
 
-__all__ = ["Effort", "Found", "Page", "Reading", "Seen", "lay_out", "ocr_available", "read"]
+__all__ = ["Found", "Page", "Reading", "Seen", "lay_out", "ocr_available", "read"]
 
 ocr_available = picture_reading.ocr_available
-Watching = Callable[[int, int], None]
-
-
-@dataclass
-class Effort:
-    """What one document may cost, and who hears how far its reading is: `watching(page, of)`."""
-
-    ocr: bool = True
-    ends: float = math.inf  # of time.monotonic(): after it no further page is begun
-    watching: Watching | None = None
-
-    @property
-    def is_over(self) -> bool:
-        return time.monotonic() > self.ends
-
-    def tell(self, page: int, of: int) -> None:
-        if self.watching is not None:
-            self.watching(page, of)
 
 
 @dataclass
@@ -67,16 +48,22 @@ class Seen:
 
 
 def read(
-    data: bytes, content_type: str, *, ocr: bool = True, seconds: float = 120, watching: Watching | None = None
+    data: bytes,
+    content_type: str,
+    *,
+    ocr: bool = True,
+    seconds: float = 120,
+    clock_seconds: float = math.inf,
+    watching: Watching | None = None,
 ) -> Reading:
     """Read a PDF, JPEG, PNG or HEIC. Never raises for what the file holds: `Reading.problem` says what was wrong with
     it.
 
-    After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`,
-    or without tesseract, pictures stay unread (how "none").
+    After `seconds` of processor time, or `clock_seconds`, no further page is begun. Pages beyond the limits are counted
+    in `pages_left_out`. With `ocr=False`, or without tesseract, pictures stay unread (how "none").
     """
     reading, seen = Reading(), Seen()
-    effort = Effort(ocr, time.monotonic() + seconds, watching)
+    effort = Effort(ocr, seconds, clock_seconds, watching)
     layouts = lay_out(reading, data, content_type, effort, seen)
     reading.printed_pages, reading.paper = printed_pages(layouts), kind_of(layouts)
     if not layouts:

@@ -11,10 +11,11 @@ from portin.reading.candidates.blocks import address_blocks
 from portin.reading.candidates.document_dates import date_candidates
 from portin.reading.candidates.hanging import named_on
 from portin.reading.candidates.identifiers import account_candidates
+from portin.reading.effort import Effort
 from portin.reading.evidence import Case, gather
 from portin.reading.found import Reading
 from portin.reading.pages.layout import PageLayout
-from portin.reading.reader import Effort, lay_out
+from portin.reading.reader import lay_out
 from portin.reading.vocabulary.telephones import mentions_in
 from tests.portin.reading.drawn import drawn
 

@@ -8,10 +8,11 @@ import pytest
 from portin.reading import line_roles
 from portin.reading.candidates.mentions import mentions_of, page_of
 from portin.reading.candidates.printed_numbers import OfPage, Printed
+from portin.reading.effort import Effort
 from portin.reading.found import Reading
 from portin.reading.line_evidence import Said, gather, known
 from portin.reading.line_roles import decide, telephone_lines
-from portin.reading.reader import Effort, lay_out
+from portin.reading.reader import lay_out
 from portin.reading.tuning import LINE
 from tests.portin.reading.drawn import Item, drawn
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 import pytest
 
 from portin.reading.decide import assign
+from portin.reading.effort import Effort
 from portin.reading.found import Reading
-from portin.reading.reader import Effort, lay_out
+from portin.reading.reader import lay_out
 from portin.reading.values import bare
 from tests.bills.make import build, designs
 from tests.bills.perturbed import WAYS, Sight
