@@ -4,7 +4,7 @@ what it costs, the address over it, and its kind."""
 from __future__ import annotations
 
 from portin.reading.candidates.call_rows import ROW_DATE, record_of
-from portin.reading.candidates.number_heads import AGAINST, is_paid_for
+from portin.reading.candidates.number_heads import AGAINST, IN_CALLS, is_paid_for
 from portin.reading.candidates.printed_numbers import Printed
 from portin.reading.line_evidence import Told, tells
 from portin.reading.line_words import by_label
@@ -14,7 +14,6 @@ from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import city_line
 
-IN_CALLS = ("called", "caller", "forward")
 UNDER_AN_ADDRESS = "under an address"
 
 

@@ -4,6 +4,7 @@ them."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.telephones import mentions_in
@@ -50,7 +51,13 @@ def _record_in(cells: list[Segment], segment: Segment) -> list[Segment]:
     return cells[first:last]
 
 
-_A_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)? ?(?:[ap]\.?m?\.?)?", re.I)
+_A_TIME = re.compile(r"\d{1,2}(?::\d\d(?::\d\d)?| ?h ?\d\d) ?(?:[ap]\.?m?\.?)?", re.I)
+_MINUTES = re.compile(r"\d+\s?(?:min|mins|minutes?|sec)\.?", re.I)
+
+
+def has_time_and_minutes(cells: Sequence[Segment]) -> bool:
+    """Whether a cell is a time and another one minutes: a call, however its day is written ("10-12", "Mon")."""
+    return any(_A_TIME.fullmatch(cell.text) for cell in cells) and any(_MINUTES.fullmatch(c.text) for c in cells)
 
 
 def is_in_a_call(layout: PageLayout, segment: Segment) -> bool:

@@ -19,9 +19,10 @@ Heading = tuple[float, float, str]  # bottom, left edge, role
 Answer = tuple[str, str]  # a role, and the words that told it
 
 AGAINST = {"called", "forward", "contact_phone", "caller"}
+IN_CALLS = ("called", "caller", "forward")
 PHONE_ROLES = AGAINST | {"own", "btn"}
 MOST_ROWS = 120  # of a table that are climbed up to its head
-AMOUNT = re.compile(r"[$]\s?\d|\d[.,]\d\d(?:\s?[$])?\s*$")
+AMOUNT = re.compile(r"[$]\s?\d|(?:\d|(?<![\w.,]))[.,]\d\d(?:\s?[$])?\s*$")
 
 
 def headings_of(layout: PageLayout) -> list[Heading]:
@@ -51,10 +52,17 @@ def _headings(layout: PageLayout) -> Iterator[Heading]:
         role = phone_label(s.norm)
         if role in AGAINST and any(AMOUNT.search(o.text) or o.norm in _FREE for o in layout.right_of(s)):
             continue  # a sum in a summary ("Long distance  2.14"); calls below it show by their times
+        if role in AGAINST and _is_right_behind_a_number(layout, s):
+            continue  # "606 555-0120 Fax" in a grid of lines
         if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):
             yield s.y1, s.x0, role
         elif _is_plain_heading(layout, s):
             yield s.y1, s.x0, ""
+
+
+def _is_right_behind_a_number(layout: PageLayout, s: Segment) -> bool:
+    before = next(iter(layout.left_of(s)), None)
+    return before is not None and s.x0 - before.x1 < EMS.indent * s.size and bool(mentions_in(before.text))
 
 
 def _is_plain_heading(layout: PageLayout, s: Segment) -> bool:
@@ -83,10 +91,12 @@ _FEATURE = re.compile(
 @lru_cache(maxsize=8192)
 def phone_label(norm: str) -> str:
     """The role that a heading or label text gives to numbers; what speaks against wins over what speaks for. What a
-    line can do ("Includes: Caller ID, Call Waiting, 3-way") says nothing of it."""
-    if len(_FEATURE.findall(norm)) > 1:
+    line can do ("Includes: Caller ID, Call Waiting, 3-way", "Call display") says nothing of it."""
+    features = [feature.span() for feature in _FEATURE.finditer(norm)]
+    if len(features) > 1:
         return ""
     found = [h for h in strongest(list(labels_in(norm))) if h.role in PHONE_ROLES]
+    found = [h for h in found if h.role == "forward" or not any(a <= h.start and h.end <= b for a, b in features)]
     if not is_all_label(norm):  # "Lakeshore Telephone" is a carrier, no heading over numbers
         found = [h for h in found if h.text not in ("tel", "telephone", "phone", "mobile", "telephones")]
     for role in ("forward", "called", "contact_phone", "btn", "own", "caller"):
@@ -167,7 +177,7 @@ def column_head(layout: PageLayout, segment: Segment, headings: list[Heading]) -
 
 _FREE = ("included", "incl", "inclus", "n c", "free", "gratuit")
 _IN_SERVICE = re.compile(r"(?:active|in service|working|live|actif|en service|activo)(?: [0-9a-z ]{0,16})?")
-_SUM = re.compile(r"^[-(]?\s?[$]?\s?\d[\d,]*[.,]\d\d\s?[$)]?$")
+_SUM = re.compile(r"^[-(]?\s?[$]?\s?(?:\d[\d,]*)?[.,]\d\d\s?[$)]?$")
 MOST_CELLS = 5
 
 

@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from portin.reading.candidates.call_rows import CALL_ROW, ROW_DATE, is_in_a_call, record_of
+from portin.reading.candidates.call_rows import (
+    CALL_ROW,
+    ROW_DATE,
+    has_time_and_minutes,
+    is_in_a_call,
+    record_of,
+)
 from portin.reading.candidates.identifiers import ID_ROLES
 from portin.reading.candidates.number_heads import (
     AGAINST,
     AMOUNT,
+    IN_CALLS,
     PHONE_ROLES,
     Answer,
     Heading,
@@ -187,7 +194,7 @@ class Printed:
         return found
 
     def _role_left(self, left: Segment) -> str:
-        if re.search(r"\d{4}", left.norm) or len(left.words) > 6:
+        if re.search(r"\d{4}", left.norm) or len(left.words) > 6 or self._names_the_number_before(left):
             return ""
         if self.segment.x0 - left.x1 >= EMS.to_its_right * self.segment.size or heads_a_stack(self.layout, left):
             return ""
@@ -197,6 +204,8 @@ class Printed:
     def has_a_day_and_minutes(self) -> bool:
         """In its row, without the calls of the next column of the page."""
         mine = record_of(self.layout, self.segment)
+        if has_time_and_minutes(mine):
+            return True
         row = " ".join(s.text for s in mine if s is self.segment or not _is_a_call(s))
         return bool(ROW_DATE.search(row) and CALL_ROW.search(row))
 
@@ -235,6 +244,18 @@ class Printed:
     def has_an_amount_behind(self) -> bool:
         cells = [self.behind, *(s.text for s in self.layout.right_of(self.segment))]
         return any(AMOUNT.search(text) for text in cells)
+
+    def _names_the_number_before(self, left: Segment) -> bool:
+        """ "819 555-0190 Fax    418 555-0170 Quebec": each number of the row has its words right behind it."""
+        before = next(iter(self.layout.left_of(left)), None)
+        if (
+            before is None
+            or left.text.endswith(":")
+            or not mentions_in(before.text)
+            or phone_label(left.norm) in IN_CALLS
+        ):
+            return False
+        return 2 * (left.x0 - before.x1) < self.segment.x0 - left.x1
 
 
 def _is_another_identifier(left: Segment) -> bool:

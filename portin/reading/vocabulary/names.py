@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from portin.reading.vocabulary.given_names import given_names
+from portin.reading.vocabulary.joint_names import joint_holders
 from portin.rules.addresses.terms import ORDINALS
 from portin.rules.spelling import plain, same_letters, spellings
 
@@ -215,11 +216,13 @@ def own_words(text: str) -> list[str]:
 
 
 def same_name(typed: str, printed: str, *, by_picture: bool = False) -> bool:
-    """Whether a carrier would take both for the same holder. On pictures, slips of the reading machine are forgiven,
-    other names are not."""
+    """Whether a carrier would take both for the same holder, or what was typed for one of two. On pictures, slips of
+    the reading machine are forgiven, other names are not."""
     names_typed, names_printed = parts_of(_holder(typed)), parts_of(_holder(printed))
     if len(names_typed) > 1 and len(names_printed) > 1:  # a trade name beside both: the legal names decide
         names_typed, names_printed = names_typed[:1], names_printed[:1]
+    if not (has_legal_form(printed) or joint_holders(typed)):
+        names_printed = [*names_printed, *joint_holders(printed)]
     return any(_same(t, p, by_picture) or _is_cut(p, t) for t in names_typed for p in names_printed)
 
 
