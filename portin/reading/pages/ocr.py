@@ -16,6 +16,7 @@ from portin.reading.found import Box
 from portin.reading.pages.layout import levelled
 from portin.reading.pages.page_words import TextLayer, Word, turned_in_place
 from portin.reading.pages.pictures import Prepared, grey, open_picture, prepare
+from portin.reading.pages.second_look import DOUBTFUL, look_again, look_at_numbers, words_of_calls
 from portin.reading.pages.tesseract import Hopeless, languages, ocr_available, tesseract, words_in
 from portin.reading.vocabulary.labels import corrected
 
@@ -111,8 +112,10 @@ def read_picture(image: Image.Image) -> SeenPage:
     if how_legible > 0:
         language = "eng+fra" if "fra" in languages() and _is_french(words) else "eng"
         with contextlib.suppress(Hopeless):
-            words = merge(words, _second_look(prepared.image, language), prefer_second=language != "eng")
-            _closer_look(prepared.image, words)
+            calls = words_of_calls(words)
+            words = merge(words, look_again(prepared.image, language, calls), prefer_second=language != "eng")
+            known = {id(w) for w in calls}
+            look_at_numbers(prepared.image, [w for w in words if id(w) not in known])
     words = levelled(_without_specks(words), prepared.image.width)
     return SeenPage(words, prepared.image.width, prepared.image.height, prepared.rotation, how_legible, prepared)
 
@@ -122,45 +125,6 @@ def _without_specks(words: list[Word]) -> list[Word]:
     heights = sorted(w.height for w in words if len(w.text) > 2)
     least = 0.4 * heights[len(heights) // 2] if heights else 0
     return [w for w in words if len(w.text) > 1 or not w.text.isalnum() or w.height >= least]
-
-
-def _second_look(image: Image.Image, language: str) -> list[Word]:
-    smaller = image.resize((round(image.width * 0.75), round(image.height * 0.75)), Image.Resampling.BOX)
-    words = words_in(smaller, language, "3")
-    for w in words:
-        w.x0, w.y0, w.x1, w.y1, w.size = w.x0 / 0.75, w.y0 / 0.75, w.x1 / 0.75, w.y1 / 0.75, w.size / 0.75
-    return words
-
-
-_SURE, _DOUBTFUL = 0.93, 0.8  # of digits: above, as good as any; at or below, maybe another digit
-
-
-def _closer_look(image: Image.Image, words: list[Word], most: int = 10) -> None:
-    """Numbers that were not read surely, each once more by itself: agreement makes them sure,
-    anything else doubtful."""
-    unsure = [
-        w
-        for w in words
-        if w.confidence < _SURE and sum(ch.isdigit() for ch in w.text) >= 5 and not re.search(r"[$/,.]", w.text)
-    ]
-    for w in sorted(unsure, key=lambda w: w.y0)[:most]:
-        margin = 0.3 * w.height
-        piece = image.crop((round(w.x0 - margin), round(w.y0 - margin), round(w.x1 + margin), round(w.y1 + margin)))
-        piece = piece.resize((round(1.5 * piece.width), round(1.5 * piece.height)), Image.Resampling.LANCZOS)
-        alone = Image.new("L", (piece.width + 80, 20 * piece.height), 255)  # tesseract wants room around a line
-        alone.paste(piece, (40, 9 * piece.height))
-        again = words_in(alone, "eng", "6", seconds=4)
-        text, sure = "".join(a.text for a in again), min((a.confidence for a in again), default=0.0)
-        if _alone(text) == _alone(w.text) and sure > _DOUBTFUL:
-            w.confidence = max(w.confidence, sure)
-        else:
-            w.confidence = min(w.confidence, _DOUBTFUL)
-            if len(_alone(text)) == len(_alone(w.text)) and not w.alternative:
-                w.alternative = text
-
-
-def _alone(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]", "", text)
 
 
 def merge(first: list[Word], second: list[Word], prefer_second: bool = False) -> list[Word]:
@@ -207,21 +171,27 @@ def _turn(image: Image.Image) -> int:
     return _turn_by_reading(small)
 
 
-def _turn_by_reading(small: Image.Image, suspected: int = 0) -> int:
-    """Trying, the suspected way first: where words come out it is upright. Figures do not count: they read well
-    upside down, too."""
+_UPPER_PART = 0.3  # of a page: its head, with more words than figures
+_ENOUGH_WORDS = 150  # letters of words, each as surely as it was read
 
-    def score(turn: int) -> float:
+
+def _turn_by_reading(small: Image.Image, suspected: int = 0) -> int:
+    """Trying, the suspected way first, and of that the upper part: where words come out it is upright. Figures do not
+    count: they read well upside down, too."""
+
+    def score(turn: int, share: float = 1.0) -> float:
         turned = small.rotate(-turn, expand=True, fillcolor=255) if turn else small
+        turned = turned.crop((0, 0, turned.width, round(share * turned.height)))
         return sum(
             w.confidence * len(w.text)
             for w in words_in(turned, "eng", "11", seconds=4)
             if w.confidence > 0.6 and len(w.text) > 2 and w.text.strip(".,:;").isalpha()
         )
 
-    scores = {suspected: score(suspected)}
-    if scores[suspected] > 150:
-        return suspected
+    for share in (_UPPER_PART, 1.0):
+        scores = {suspected: score(suspected, share)}
+        if scores[suspected] > _ENOUGH_WORDS:
+            return suspected
     scores |= {turn: score(turn) for turn in (0, 180, 90, 270) if turn != suspected}
     best = max(scores, key=lambda turn: scores[turn])
     return best if scores[best] > 1.3 * scores[0] else 0
@@ -233,7 +203,7 @@ def read_upside_down(image: Image.Image) -> list[Word]:
         words = words_in(image.rotate(180), "eng", "11")
     except Hopeless:
         return []
-    sure = [w for w in words if w.confidence > _DOUBTFUL and any(ch.isalnum() for ch in w.text)]
+    sure = [w for w in words if w.confidence > DOUBTFUL and any(ch.isalnum() for ch in w.text)]
     return turned_in_place(sure[:800], image.width, image.height)  # a page of text has some 600
 
 

@@ -44,11 +44,11 @@ def tesseract(image: Image.Image, *options: str, seconds: int = 9) -> str:
     """What tesseract prints. Raises Hopeless where it used up its seconds of processor time: a clear page takes about
     one."""
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", compress_level=1, dpi=(260, 260))
+    image.save(buffer, "PPM")  # as it is: to pack it takes longer than to hand it on
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(  # noqa: S603  options are ours, the picture comes by stdin
-            [shutil.which("tesseract") or "tesseract", "-", "-", *options],
+            [shutil.which("tesseract") or "tesseract", "-", "-", "--dpi", "260", *options],
             input=buffer.getvalue(),
             capture_output=True,
             timeout=8 * seconds,

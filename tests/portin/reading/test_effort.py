@@ -2,21 +2,22 @@
 
 import io
 import time
+from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 import pytest
 
 from portin.reading.reader import ocr_available, read
-from tests.portin.reading.drawn import drawn
+from tests.portin.reading.drawn import Item, drawn
 
 PDF = "application/pdf"
 needs_tesseract = pytest.mark.skipif(not ocr_available(), reason="tesseract is not installed")
 
 
-def scanned(items, pages: int) -> bytes:
-    """The pages as pictures."""
+def scanned(items: Sequence[Item], pages: int, turn: int = 0) -> bytes:
+    """The pages as pictures, turned by some degrees."""
     document = pdfium.PdfDocument(drawn(items, size=14, pages=pages))
-    first, *others = [page.render(scale=1.5, grayscale=True).to_pil() for page in document]
+    first, *others = [page.render(scale=1.5, grayscale=True).to_pil().rotate(turn, expand=True) for page in document]
     made = io.BytesIO()
     first.save(made, "PDF", save_all=True, append_images=others)
     return made.getvalue()
