@@ -367,11 +367,33 @@ def test_a_number_to_which_one_is_to_fax_something_is_a_desk(what: str):
     assert number(reading_of([*HEAD, *OWNER, *LINE, *lines]), "+16065550144") == Kind.MATCH
 
 
-def test_the_value_over_a_caption_may_be_the_account_number() -> None:
-    captions = [(340, 700, "714402218"), (340, 690, "Account number"), (340, 670, "5529017"), (340, 660, "Invoice no.")]
-    reading = reading_of([CARRIER, DATE, *OWNER, *LINE, *captions])
+PAIRS = [("714402218", "Account number"), ("5529017", "Invoice no."), ("$88.10", "Amount due")]
+
+
+def column(pairs: list[tuple[str, str]], gap: int, room: int) -> list[tuple]:
+    rows = [text for pair in pairs for text in pair]
+    tops = [700 - (gap + room) * (at // 2) - gap * (at % 2) for at in range(len(rows))]
+    return [(340, top, text) for top, text in zip(tops, rows, strict=True)]
+
+
+@pytest.mark.parametrize(("gap", "room"), [(10, 20), (10, 26), (11, 30)])
+@pytest.mark.parametrize("pairs", [PAIRS, PAIRS[:2], [*PAIRS[1:], PAIRS[0]]], ids=["first", "of two", "last"])
+def test_a_value_over_its_caption_is_its_own_where_room_is_between_the_pairs(pairs: list, gap: int, room: int) -> None:
+    reading = reading_of([CARRIER, DATE, *OWNER, *LINE, *column(pairs, gap, room)])
+    wanted = {"714402218": Kind.MATCH, "714402219": Kind.MISMATCH, "5529017": Kind.MISMATCH}
+    assert {typed: kind(reading, "account_number", account_number=typed) for typed in wanted} == wanted
+
+
+def test_a_caption_over_its_value_is_its_own_where_room_is_between_the_pairs() -> None:
+    turned = [(caption, value) for value, caption in PAIRS]
+    reading = reading_of([CARRIER, DATE, *OWNER, *LINE, *column(turned, 10, 24)])
+    assert kind(reading, "account_number", account_number="714402218") == Kind.MATCH
+    assert kind(reading, "account_number", account_number="5529017") == Kind.MISMATCH
+
+
+def test_the_value_over_a_caption_may_be_the_account_number_where_all_lines_are_as_near() -> None:
+    reading = reading_of([CARRIER, DATE, *OWNER, *LINE, *column(PAIRS, 12, 12)])
     assert kind(reading, "account_number", account_number="714402218") == Kind.UNREADABLE
-    assert kind(reading, "account_number", account_number="714402219") == Kind.MISMATCH
 
 
 def test_what_is_in_brackets_under_a_label_is_no_name() -> None:

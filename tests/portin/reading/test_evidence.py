@@ -120,7 +120,7 @@ def test_a_column_of_telephone_numbers_holds_no_account_number() -> None:
 
 
 def test_a_caption_under_a_value_is_no_label_of_what_is_under_it() -> None:
-    captions = [(40, 600, "714402218"), (40, 590, "Account number"), (40, 572, "5529017"), (40, 562, "Invoice")]
+    captions = [(40, 600, "714402218"), (40, 590, "Account number"), (40, 578, "5529017"), (40, 568, "Invoice")]
     assert "its_label_may_be_a_caption" in accounts(captions, "5529017")
     labels = [(40, 600, "714402218"), (40, 582, "Account number"), (40, 572, "5529017"), (40, 554, "Invoice")]
     assert "its_label_may_be_a_caption" not in accounts(labels, "5529017")
