@@ -9,8 +9,8 @@ it is: the rows come from the list of who asks. What is no place is the first pa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -48,8 +48,20 @@ def moment(name: str) -> Column:
     return Column(name, lambda value: (value - EPOCH) // MICROSECOND, _moment)
 
 
+def day(name: str) -> Column:
+    """A DateField, by the number of its day (`date.toordinal`)."""
+    return Column(name, lambda value: value.toordinal(), _day)
+
+
+def _day(number: int) -> date:
+    try:
+        return date.fromordinal(number)
+    except OverflowError:
+        raise ValueError("Later than any calendar") from None
+
+
 def whole(name: str) -> Column:
-    """A primary key."""
+    """A key, of the row or of another table."""
     return Column(name, int, int)
 
 
@@ -89,13 +101,14 @@ FIRST, LAST = Place(), Place(is_back=True)
 class Page(Generic[Row]):
     """`start`: how many rows are before it; exact on the first and the last page, else as many as were when its link
     was made. `previous`: what ?before= is for the page before it, `next`: what ?after= is for the next one; "" where
-    there is no such page."""
+    there is no such page. `is_least`: there may be more rows than `total`."""
 
     rows: Sequence[Row]
     start: int
     total: int
     previous: str
     next: str
+    is_least: bool = False
 
     @property
     def has_other_pages(self) -> bool:
@@ -112,7 +125,7 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True)
 class Keyset:
-    """How a list is sorted: by one or two columns, none of them null, that tell its rows apart."""
+    """How a list is sorted: by columns, none of them null, that tell its rows apart."""
 
     columns: tuple[Column, ...]
     is_descending: bool = False
@@ -142,13 +155,10 @@ class Keyset:
         is_falling = self.is_descending != reach.is_back
         sign, side = ("-", "lt") if is_falling else ("", "gt")
         if reach.key is not None:
-            *heads, last = (column.name for column in self.columns)
-            beyond = Q((f"{last}__{side}", reach.key[-1]))
-            for name, value in zip(heads, reach.key, strict=False):
-                # as two conditions, of which both engines take the first one for the range
-                rows = rows.filter((f"{name}__{side}e", value))
-                beyond = Q((f"{name}__{side}", value)) | beyond
-            rows = rows.filter(beyond)
+            key = [(column.name, value) for column, value in zip(self.columns, reach.key, strict=True)]
+            if len(key) > 1:  # as two conditions, of which both engines take the first one for the range
+                rows = rows.filter((f"{key[0][0]}__{side}e", key[0][1]))
+            rows = rows.filter(_beyond(key, side))
         return rows.order_by(*(f"{sign}{column.name}" for column in self.columns))[: reach.most]
 
     def page(
@@ -158,9 +168,26 @@ class Keyset:
         size: int,
         read: Callable[[Reach], Sequence[Row]],
         key_of: Callable[[Row], Key],
+        *,
+        is_least: bool = False,
     ) -> Page[Row]:
         """The page at a place of a list of `total` rows; one read, and another one where nothing is left at that place.
-        Pages are counted from the front, so that the last one may be shorter than `size`."""
+        Pages are counted from the front, so that the last one may be shorter than `size`. `is_least`: the list was
+        counted no further, and may have more rows; then a page is where its link says."""
+        if not is_least:
+            return self._at(place, total, size, read, key_of)
+        found = self._at(place, max(total, place.position + size + 1), size, read, key_of, is_least=True)
+        return replace(found, is_least=bool(found.next) or place.is_back)
+
+    def _at(
+        self,
+        place: Place,
+        total: int,
+        size: int,
+        read: Callable[[Reach], Sequence[Row]],
+        key_of: Callable[[Row], Key],
+        is_least: bool = False,
+    ) -> Page[Row]:
         if place == LAST:
             return self._last(total, size, read, key_of)
         found = list(read(Reach(place.is_back, place.key, size + 1)))
@@ -174,9 +201,10 @@ class Keyset:
             return self._page(rows, 0, total, False, is_more, key_of)
         if not rows:  # what came next is gone
             return self._last(total, size, read, key_of)
-        start = total - len(rows)
-        if is_more:
-            start = max(1, min(place.position, start - 1))
+        if is_least:
+            start, total = place.position, total if is_more else place.position + len(rows)
+        else:
+            start = max(1, min(place.position, total - len(rows) - 1)) if is_more else total - len(rows)
         return self._page(rows, start, total, True, is_more, key_of)
 
     def _last(
@@ -203,3 +231,13 @@ class Keyset:
             self.written(start, key_of(rows[0])) if rows and is_more_before else "",
             self.written(start + len(rows), key_of(rows[-1])) if rows and is_more_after else "",
         )
+
+
+def _beyond(key: Sequence[tuple[str, Any]], side: str) -> Q:
+    """Beyond the key, of rows whose first column is at it or beyond."""
+    (name, value), *rest = key
+    beyond = Q((f"{name}__{side}", value))
+    if not rest:
+        return beyond
+    (following, its), *more = rest
+    return beyond | (Q((f"{following}__{side}e", its)) & _beyond(rest, side) if more else _beyond(rest, side))

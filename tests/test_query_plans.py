@@ -7,6 +7,7 @@ must also be in a table here, with its filters and its deep pages.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from accounts.keyset import Keyset
 from accounts.keyset import Page as KeysetPage
 from phone_numbers.active import BY_NUMBER
 from phone_numbers.models import ActiveNumber
@@ -226,6 +228,34 @@ def test_lists_of_reviewers_look_at_one_view(stage: Stage, name: str, query: str
     asked = asked_by(signed_in(stage.reviewer), reverse(name) + query)
     assert asked or name == "review:tickets"
     assert said(asked, may_sort=True) == []
+
+
+DEEP = [one for one in queues.FILTERS.values() if one.sorted_by]
+IN_THE_ORDER_OF_AN_INDEX = {"carrier", "dated", "failures", "cancel", "dates", "resubmit"}
+
+
+@pytest.mark.parametrize("shown", DEEP, ids=lambda one: one.key)
+@pytest.mark.parametrize("side", ["after", "before"])
+def test_a_deep_page_of_the_queue_begins_at_its_key(stage: Stage, shown: queues.QueueFilter, side: str) -> None:
+    """Where an index has the order of the view, it sorts nothing."""
+    order = PortInOrder.objects.exclude(next_foc_on=None)[10]
+    place = shown.sorted_by.written(50, tuple(getattr(order, column.name) for column in shown.sorted_by.columns))
+    asked = asked_by(signed_in(stage.reviewer), f"{reverse('review:queue')}?show={shown.key}&{side}={place}")
+    may_sort = shown.key not in IN_THE_ORDER_OF_AN_INDEX
+    assert said(asked, may_sort=True) == []
+    pages = [one for one in asked if " LIMIT " in one.sql and " ORDER BY " in one.sql and "COUNT(" not in one.sql]
+    assert pages and said(pages, may_sort=may_sort) == []
+
+
+@pytest.mark.parametrize("room", [carrier_responses, foc_day])
+def test_a_deep_page_of_numbers_looks_at_one_view(stage: Stage, room: Any) -> None:
+    [by] = [one for one in vars(room).values() if isinstance(one, Keyset)]
+    numbers = PortInNumber.objects.accepted()
+    place = by.written(50, numbers.values_list(*(column.name for column in by.columns))[numbers.count() // 2])
+    name = f"review:{room.__name__.rpartition('.')[2]}"
+    for show, side in itertools.product(room.FILTERS, ("after", "before")):
+        asked = asked_by(signed_in(stage.reviewer), f"{reverse(name)}?show={show}&{side}={place}")
+        assert said(asked, may_sort=True) == [], show
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by how many there are of a status")

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from accounts.prepared import asking, with_constants
 
 MOST_COUNTED = 1000
+MOST_PAGED = 10_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,15 @@ def counted(rows: Sequence[QuerySet[Any] | Counting | None], most: int = MOST_CO
         cursor.execute(f"SELECT {', '.join(one.sql for one in known)}", [part for one in known for part in one.params])
         found = iter(cursor.fetchone())
     return [next(found) if one else 0 for one in asked]
+
+
+def paged(rows: QuerySet[Any], known: int | None = None) -> tuple[int, bool]:
+    """How many rows a list with pages has, and whether there may be more, since nobody pages further. `known`: what its
+    chip says, so that nothing is counted twice."""
+    if known is not None and known <= MOST_COUNTED:
+        return known, False
+    found = rows.order_by().values("pk")[:MOST_PAGED].count()
+    return found, found == MOST_PAGED
 
 
 def in_words(count: int | None, most: int = MOST_COUNTED) -> str:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
-from django.core.paginator import Page
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -17,11 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from accounts import answer_status
+from accounts import answer_status, keyset
 from accounts.access import StaffRequest
-from accounts.admin_base import BoundedPaginator
+from accounts.keyset import Keyset, Page
 from portin.models import PortInNumber
-from portin.models.counting import MOST_COUNTED, counted, in_words
+from portin.models.counting import counted, in_words, paged
 from portin.models.querysets import NumberQuerySet, spelled
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor
@@ -38,6 +37,7 @@ from portin.rules.statuses import NumberStatus
 from portin.rules.words import day, plural
 
 PAGE_SIZE = 100
+SENT_FIRST = Keyset((keyset.moment("sent_at"), keyset.whole("order_id"), keyset.tn("tn")))
 
 
 # ---------------------------------------------------------------------------------------------------- the list
@@ -93,8 +93,8 @@ class CarrierResponsesView(ReviewerView):
         shown = FILTERS.get(query.get("show", ""), FILTERS["all" if any(asked.values()) else "waiting"])
         narrowed = _narrowed(shown.numbers(now), asked)
         chips, count = _counts(narrowed if any(asked.values()) else None, shown, now)
-        page = _page_of(narrowed, count, query.get("page"))
-        found = response_rows.numbers_of(list(page.object_list))
+        page = _page_of(narrowed, count, query)
+        found = response_rows.numbers_of([row[-1] for row in page.rows])
         context = {
             "asked": asked,
             "is_narrowed": any(asked.values()),
@@ -117,14 +117,17 @@ def _counts(narrowed: NumberQuerySet | None, shown: ResponseFilter, now: datetim
     return chips, chips[shown.key] if narrowed is None else counts[-1]
 
 
-def _page_of(numbers: NumberQuerySet, count: int, page: str | None) -> Page[int]:
-    """Keys, those sent first at the top. Where more than MOST_COUNTED were found, no more than the paginator's own
-    limit are counted: what is beyond is found by the filters."""
-    keys = numbers.order_by("sent_at", "order_id", "tn").values_list("pk", flat=True)
-    paginator = BoundedPaginator(keys, PAGE_SIZE)
-    if count <= MOST_COUNTED:
-        paginator.count = count
-    return paginator.get_page(page)
+def _page_of(numbers: NumberQuerySet, count: int, address: QueryDict) -> Page[tuple[Any, ...]]:
+    """Those sent first at the top; `count`: of the chip, or of what was found."""
+    total, is_least = paged(numbers, count)
+    return SENT_FIRST.page(
+        SENT_FIRST.place(address),
+        total,
+        PAGE_SIZE,
+        lambda reach: list(SENT_FIRST.reached(numbers, reach).values_list("sent_at", "order_id", "tn", "pk")),
+        lambda row: row[:-1],
+        is_least=is_least,
+    )
 
 
 def _narrowed(numbers: NumberQuerySet, asked: dict[str, str]) -> NumberQuerySet:

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts import answer_status
+from accounts import answer_status, keyset
 from accounts.access import StaffRequest
+from accounts.keyset import Keyset
 from phone_numbers.models import NumberConfiguration
 from portin.integrations import get_tester
 from portin.models import PortInNumber, PortInOrder
-from portin.models.counting import MOST_COUNTED, counted, in_words
+from portin.models.counting import counted, in_words, paged
 from portin.models.querysets import NumberQuerySet
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor, PortResult
@@ -36,6 +36,7 @@ from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
 from portin.rules.words import plural
 
 PAGE_SIZE = 100
+BY_FOC_DATE = Keyset((keyset.day("foc_on"), keyset.whole("order_id"), keyset.tn("tn")))
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,17 @@ class FocDayView(ReviewerView):
         shown = FILTERS.get(request.GET.get("show", ""), FILTERS["due"])
         counts = counted([one.numbers(now) for one in FILTERS.values()])
         filters = [(one, in_words(count)) for one, count in zip(FILTERS.values(), counts, strict=True)]
-        keys = shown.numbers(now).order_by("foc_on", "order_id", "tn").values_list("pk", flat=True)
-        paginator = Paginator(keys, PAGE_SIZE)
-        if (count := counts[list(FILTERS).index(shown.key)]) <= MOST_COUNTED:
-            paginator.count = count  # its chip says the same: counted once
-        page = paginator.get_page(request.GET.get("page"))
-        rows = foc_rows.rows(list(page.object_list), now, can_record=shown.can_record)
+        numbers = shown.numbers(now)
+        total, is_least = paged(numbers, counts[list(FILTERS).index(shown.key)])
+        page = BY_FOC_DATE.page(
+            BY_FOC_DATE.place(request.GET),
+            total,
+            PAGE_SIZE,
+            lambda reach: list(BY_FOC_DATE.reached(numbers, reach).values_list("foc_on", "order_id", "tn", "pk")),
+            lambda row: row[:-1],
+            is_least=is_least,
+        )
+        rows = foc_rows.rows([row[-1] for row in page.rows], now, can_record=shown.can_record)
         context = {"shown": shown, "page": page, "rows": rows, "is_manual": get_tester().is_manual}
         context["filters"] = filters
         return render(request, "review/foc_day.html", context)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -13,8 +15,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import StaffRequest
+from accounts.keyset import Page as PageByKey
 from portin.integrations import get_gateway
-from portin.models.counting import MOST_COUNTED, in_words
+from portin.models.counting import MOST_COUNTED, in_words, paged
 from portin.review import queue_rows, queues, to_send, undo
 from portin.review.access import ReviewerView
 from portin.review.search import orders_found
@@ -61,23 +64,28 @@ class QueueView(ReviewerView):
             context |= {"is_more": len(found) > MOST_FOUND, "most": MOST_FOUND}
             context["rows"] = queue_rows.rows(found[:MOST_FOUND], request.user, now, counts)
         else:
-            page, found = self.page(shown, counts, now)
+            page, keys = self.page(shown, counts, now)
+            found = queue_rows.orders_of(keys, counts)
             context |= {"page": page, "rows": queue_rows.rows(found, request.user, now, counts, shown.key)}
         return render(request, "review/queue.html", context)
 
     def page(
         self, shown: queues.QueueFilter, counts: Mapping[str, int], now: datetime
-    ) -> tuple[Page[int], list[queue_rows.QueuedOrder]]:
-        """A page, and its orders. `counts`: what the chips say, so that nothing is counted twice."""
-        if (count := counts.get(shown.key, MOST_COUNTED + 1)) > MOST_COUNTED:
-            count = shown.orders(now).count()
-        page = Paginator(range(count), PAGE_SIZE).get_page(self.request.GET.get("page"))
-        start = (page.number - 1) * PAGE_SIZE
-        return page, queue_rows.orders_of(queues.keys(shown, now, start, PAGE_SIZE), counts)
+    ) -> tuple[Page[int] | PageByKey[tuple[Any, ...]], list[int]]:
+        """A page, and the keys of its orders. `counts`: what the chips say, so that nothing is counted twice."""
+        address, known = self.request.GET, counts.get(shown.key)
+        if (by := shown.sorted_by) is not None:
+            total, is_least = paged(shown.orders(now), known)
+            read = partial(queues.reached, shown, by, now)
+            page = by.page(by.place(address), total, PAGE_SIZE, read, tuple, is_least=is_least)
+            return page, [row[-1] for row in page.rows]
+        count = shown.orders(now).count() if known is None or known > MOST_COUNTED else known
+        numbered = Paginator(range(count), PAGE_SIZE).get_page(address.get("page"))
+        return numbered, queues.keys(shown, (numbered.number - 1) * PAGE_SIZE, PAGE_SIZE)
 
     def to_send(self, request: StaffRequest, context: dict[str, object], now: datetime) -> HttpResponse:
         """Its rows are requests, not orders: an order may have several."""
-        page, rows, late = to_send.waiting(request.user, now, request.GET.get("page", ""))
+        page, rows, late = to_send.waiting(request.user, now, request.GET)
         context |= {"page": page, "waiting": rows, "late": late, "limit": settings.SEND_WITHIN_BUSINESS_HOURS}
         context |= {"is_manual": get_gateway().is_manual}
         return render(request, "review/to_send.html", context)

@@ -17,6 +17,8 @@ from django.db import connection
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from accounts import keyset
+from accounts.keyset import Keyset, Reach
 from accounts.models import User
 from accounts.prepared import Prepared
 from phone_numbers.area_codes import number_zones
@@ -26,6 +28,9 @@ from portin.models.querysets import NumberQuerySet, OrderQuerySet
 from portin.rules import business_days, countries
 
 REVIEW, TO_SEND = "review", "to-send"
+BY_MOVE = Keyset((keyset.moment("updated_at"), keyset.whole("pk")))
+LAST_MOVED_FIRST = Keyset(BY_MOVE.columns, is_descending=True)
+BY_FOC_DATE = Keyset((keyset.day("next_foc_on"), keyset.whole("pk")))
 MOST_NEIGHBOURS = 500
 
 
@@ -194,14 +199,16 @@ def all_open(now: datetime) -> OrderQuerySet:
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """One chip over the queue. `is_counted`: how many orders it holds is worth a query. `rows`: what is counted, if not
-    orders. `is_of_today`: which orders it holds hangs on the time of day. `count`: how they are counted, where it is
-    not the same statement at every moment."""
+    """One chip over the queue. `sorted_by`: the key of its pages; None where the order is more than columns say, and
+    pages are counted. `is_counted`: how many orders it holds is worth a query. `rows`: what is counted, if not orders.
+    `is_of_today`: which orders it holds hangs on the time of day. `count`: how they are counted, where it is not the
+    same statement at every moment."""
 
     key: str
     title: str
     orders: Callable[[datetime], OrderQuerySet]
     empty: str
+    sorted_by: Keyset | None = BY_MOVE
     is_counted: bool = True
     rows: Callable[[], QuerySet[Any]] | None = None
     is_of_today: bool = False
@@ -218,15 +225,28 @@ class QueueFilter:
 FILTERS = {
     one.key: one
     for one in (
-        QueueFilter("review", "To review", to_review, "Every order is decided."),
-        QueueFilter(TO_SEND, "To send", to_send, "The carrier has every request.", rows=CarrierRequest.objects.unsent),
+        QueueFilter("review", "To review", to_review, "Every order is decided.", sorted_by=None),
+        QueueFilter(
+            TO_SEND,
+            "To send",
+            to_send,
+            "The carrier has every request.",
+            sorted_by=None,
+            rows=CarrierRequest.objects.unsent,
+        ),
         QueueFilter("carrier", "With the carrier", with_carrier, "No carrier owes us a response."),
         QueueFilter(
             "late", "Carrier is late", carrier_is_late, "No carrier is late.", is_of_today=True, count=_count_late
         ),
-        QueueFilter("dated", "FOC date set", with_a_date, "No number has a FOC date ahead."),
+        QueueFilter("dated", "FOC date set", with_a_date, "No number has a FOC date ahead.", sorted_by=BY_FOC_DATE),
         QueueFilter(
-            "foc", "FOC today", foc_is_due, "No number is due to move today.", is_of_today=True, count=_count_due
+            "foc",
+            "FOC today",
+            foc_is_due,
+            "No number is due to move today.",
+            sorted_by=BY_FOC_DATE,
+            is_of_today=True,
+            count=_count_due,
         ),
         QueueFilter(
             "failures",
@@ -235,7 +255,13 @@ FILTERS = {
             "Voice and SMS work on every number that was ported.",
         ),
         QueueFilter("cancel", "Cancel requests", cancel_requested, "No cancellation is waiting for a carrier."),
-        QueueFilter("dates", "Date requests", another_date_requested, "Nobody is asking for another FOC date."),
+        QueueFilter(
+            "dates",
+            "Date requests",
+            another_date_requested,
+            "Nobody is asking for another FOC date.",
+            sorted_by=BY_FOC_DATE,
+        ),
         QueueFilter("messages", "Messages", with_messages, "Every message is answered or read."),
         QueueFilter(
             "handing-over",
@@ -245,7 +271,9 @@ FILTERS = {
             is_of_today=True,
         ),
         QueueFilter("resubmit", "Ours to resubmit", ours_to_resubmit, "No rejection waits for us to clear it."),
-        QueueFilter("open", "All open", all_open, "There is no open order.", is_counted=False),
+        QueueFilter(
+            "open", "All open", all_open, "There is no open order.", sorted_by=LAST_MOVED_FIRST, is_counted=False
+        ),
     )
 }
 
@@ -265,11 +293,24 @@ def counts(now: datetime, also: Sequence[Counting | None] = ()) -> tuple[dict[st
     return dict(zip(asked, found, strict=False)), found[len(asked) :]
 
 
-def keys(shown: QueueFilter, now: datetime, start: int, many: int) -> list[int]:
-    """Of so many orders of a view, from a place on; by the index that serves it."""
-    if shown.is_of_today:
-        return list(shown.orders(now).values_list("pk", flat=True)[start : start + many])
+def keys(shown: QueueFilter, start: int, many: int) -> list[int]:
+    """Of so many orders of a view without a key of pages, from a place on; by the index that serves it."""
     return [pk for (pk,) in _keys(shown.key, start, many)]
+
+
+def reached(shown: QueueFilter, sorted_by: Keyset, now: datetime, reach: Reach) -> list[tuple[Any, ...]]:
+    """The key of each order of a page, whose last column is its primary key; by the index that serves the view."""
+    if shown.is_of_today or reach.key is not None or reach.is_back:
+        columns = [column.name for column in sorted_by.columns]
+        return list(sorted_by.reached(shown.orders(now), reach).values_list(*columns))
+    return _first(shown.key, reach.most)
+
+
+@Prepared
+def _first(key: str, many: int) -> QuerySet[PortInOrder, Any]:
+    shown = FILTERS[key]
+    columns = [column.name for column in shown.sorted_by.columns] if shown.sorted_by else ["pk"]
+    return shown.orders(MARK).values_list(*columns)[:many]
 
 
 @Prepared

@@ -6,7 +6,7 @@ an automatic one the same rows show what waits, what is being handed over and wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,15 +15,16 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import keyset
 from accounts.access import StaffRequest, is_member
 from accounts.forms import ConsoleForm
+from accounts.keyset import Keyset, Page
 from accounts.models import Membership, User
 from portin.integrations import get_gateway
 from portin.models import (
@@ -36,6 +37,7 @@ from portin.models import (
     PortInOrder,
     SendingState,
 )
+from portin.models.counting import paged
 from portin.orders import file_faults, lifecycle, packets, whole_account
 from portin.orders.originals import bytes_of
 from portin.review.access import ReviewerView
@@ -47,6 +49,7 @@ from portin.rules.errors import LifecycleError, NotReady
 from portin.rules.words import day, joined, plural, when, zone_words
 
 PAGE_SIZE = 50
+OLDEST_FIRST = Keyset((keyset.moment("created_at"), keyset.whole("pk")))
 NOT_ALL_IS_KEPT = "The reference held an account number or a PIN of this order: that part is not kept."
 RESTORE_OR_REJECT = (
     "No packet can be made with it. Have the file restored from a backup, or reject the numbers and ask the customer"
@@ -176,17 +179,27 @@ def what_it_asks(request: CarrierRequest, numbers: list[PortInNumber]) -> str:
     return f"Cancel {many}" if request.kind == CarrierRequestKind.CANCEL else f"Port {many}"
 
 
-def waiting(user: User, now: datetime, page: str = "") -> tuple[Page[CarrierRequest], list[Waiting], int]:
+def waiting(
+    user: User, now: datetime, address: Mapping[str, str] | None = None
+) -> tuple[Page[CarrierRequest], list[Waiting], int]:
     """A page of unsent requests, oldest first, and how many of all have waited too long; a
     constant number of queries."""
     numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
     order = ("account_number", "pin", "pasted_numbers", "typed")
-    unsent = CarrierRequest.objects.unsent().select_related("submission__order__account").order_by("created_at", "pk")
+    unsent = CarrierRequest.objects.unsent().select_related("submission__order__account")
     unsent = unsent.defer(
         "submission__secrets", "submission__answers", *(f"submission__order__{name}" for name in order)
     )
-    shown = Paginator(unsent.prefetch_related(numbers), PAGE_SIZE).get_page(page)
-    return shown, rows_of(shown.object_list, user, now), _late(now)
+    unsent, (total, is_least) = unsent.prefetch_related(numbers), paged(CarrierRequest.objects.unsent())
+    shown = OLDEST_FIRST.page(
+        OLDEST_FIRST.place(address or {}),
+        total,
+        PAGE_SIZE,
+        lambda reach: list(OLDEST_FIRST.reached(unsent, reach)),
+        lambda request: (request.created_at, request.pk),
+        is_least=is_least,
+    )
+    return shown, rows_of(shown.rows, user, now), _late(now)
 
 
 def rows_of(requests: Iterable[CarrierRequest], user: User, now: datetime) -> list[Waiting]:
