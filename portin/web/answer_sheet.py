@@ -121,12 +121,10 @@ class AnswerSheet:
         both, on_page = gettext("%(name)s: %(value)s"), gettext("%(name)s, page %(page)s")
         found = []
         for row in self.agreeing:
-            words, document, page = row.label, row.document.original_name, row.page
-            if not row.tn and row.name != "account_number" and row.typed:
+            is_number, words, document, page = bool(row.tn), row.label, row.document.original_name, row.page
+            if not is_number and row.name != "account_number" and row.typed:
                 words = both % {"name": words, "value": row.shown_typed}
-            found.append(
-                Agreeing(bool(row.tn), words, on_page % {"name": document, "page": page} if page else document)
-            )
+            found.append(Agreeing(is_number, words, on_page % {"name": document, "page": page} if page else document))
         return found
 
     @property
