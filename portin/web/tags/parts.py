@@ -116,7 +116,8 @@ def user_menu(context: Context, is_staff_page: bool = False) -> str:
         )
     reader = _Reader(str(request.user), request.user.initials, request.user.is_staff)
     menu = _user_menu(reader, is_staff_page, request.account is not None, get_language(), where())
-    return mark_safe(menu.replace(_TOKEN, get_token(request)).replace(_HERE, escape(request.get_full_path())))  # noqa: S308
+    token = str(context.get("csrf_token") or get_token(request))  # that of the other forms of the page: made once
+    return mark_safe(menu.replace(_TOKEN, token).replace(_HERE, escape(request.get_full_path())))  # noqa: S308
 
 
 _TOKEN, _HERE = "\0token\0", "\0here\0"

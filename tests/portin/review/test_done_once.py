@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.middleware import csrf
 from django.test import Client
 from django.urls import reverse
 
@@ -41,6 +44,17 @@ def test_a_page_reads_each_document_once_and_takes_the_address_apart_once_for_ea
     assert calls["_closest_address"] == 2
     # the nearest address, and whether it is the one that was typed
     assert calls["differences"] <= 3 * 2
+
+
+def test_all_forms_of_a_page_have_one_token(desk: Client, order: PortInOrder) -> None:
+    """It is hidden in another way in each page, which costs as much as a query."""
+    pages = []
+    calls = calls_of(
+        lambda: pages.append(desk.get(reverse("review:order", args=[order.reference]))), csrf._mask_cipher_secret
+    )
+    tokens = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', pages[0].content.decode())
+    assert len(tokens) > 2 and len(set(tokens)) == 1
+    assert calls["_mask_cipher_secret"] == 1
 
 
 def test_a_record_is_read_once_for_all_numbers_that_it_is_to_prove(order: PortInOrder) -> None:
