@@ -158,6 +158,18 @@ def _names_another(said: str, block: Block) -> bool:
 SAME_PAYEE = 85  # of 100
 
 
+@speaks(-3, "no name is over it on the slip, and the holder’s own address is under it and elsewhere", "own_address")
+def heads_the_slip(case: Case) -> bool:
+    """Where mail that cannot be delivered goes back to the carrier, without its name."""
+    block = block_of(case)
+    if block.label or block.names or block.segments[0].y0 < 0.5 * case.layout.height:
+        return False
+    of_holder = [o for o in case.blocks if any(is_one_of(name, case.holders) for name in o.names)]
+    is_under = any(o.page == block.page and o.segments[0].y0 > block.segments[-1].y1 for o in of_holder)
+    own = [o for o in case.blocks if any(o.address == one.address for one in of_holder)]
+    return is_under and len(own) > 1 and all(o.address != block.address for o in own)
+
+
 # -------------------------------------------------------------------------------------------------- for the customer
 
 

@@ -154,6 +154,13 @@ def test_what_speaks_for_the_customers_own_address() -> None:
     assert "under_a_name" not in places(BLOCK[1:], "41101")
 
 
+def test_an_address_without_a_name_over_the_holders_on_a_slip() -> None:
+    slip = [(40, 330, "27 TANNERY RD"), (40, 319, "TULSA OK 74103"), *((70, y - 400, line) for _, y, line in BLOCK)]
+    assert "heads_the_slip" in places([*BLOCK, *slip], "74103", ("Fern Hollow Clinic",))
+    assert "heads_the_slip" not in places(slip, "74103", ("Fern Hollow Clinic",))
+    assert "heads_the_slip" not in places([*BLOCK, *slip], "41101", ("Fern Hollow Clinic",))
+
+
 def test_what_speaks_against_an_address() -> None:
     assert "in_small_print" in places(PROSE, "94102")
     assert "in_small_print" not in places(BLOCK, "41101")
