@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from portin.reading.found import Found, Reading
 from portin.reading.values import LINE, address_from_parts, bare, is_surely_telecom
 from portin.reading.vocabulary.names import own_words, same_name
@@ -42,6 +44,33 @@ def is_printed_as_no_number(number: str, reading: Reading) -> bool:
     digits = number[2:]
     is_identifier = any(digits in bare(f.value) for f in (*reading.other_ids, *reading.account_numbers))
     return not is_toll_free(number) and not is_identifier and reading.prints(digits)
+
+
+_LIKE_FIGURES = str.maketrans("oqdilsbzg", "000115826")
+
+
+def may_be_read_wrong(number: str, reading: Reading) -> bool:
+    """Pictures: whether a line holds nearly the figures of a telephone number, and was taken for none: a badly read
+    cell ("606 §55-0147") may be the number itself."""
+    if not reading.by_picture:
+        return False
+    wanted = number[2:]
+    known = {f.value[2:] for f in (*reading.numbers, *reading.btn, *reading.other_numbers)}
+    figures = (one for line in reading.printed_lines for one in _nearly_numbers(line, len(wanted)))
+    return any(one not in known and DamerauLevenshtein.distance(one, wanted) <= 1 for one in figures)
+
+
+def _nearly_numbers(line: str, length: int) -> Iterator[str]:
+    """Words next to each other that together have about so many figures, letters that look like some taken for them."""
+    words = [word.translate(_LIKE_FIGURES) if any(map(str.isdigit, word)) else word for word in line.split()]
+    for first in range(len(words)):
+        joined = ""
+        for word in words[first:]:
+            joined += word
+            if len(joined) > length + 1 or not joined.isdigit():
+                break
+            if len(joined) >= length - 1:
+                yield joined
 
 
 def is_printed_as_a_name(names: Sequence[str], reading: Reading, taken: Found) -> bool:

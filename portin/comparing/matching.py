@@ -550,5 +550,5 @@ def _number(number: str, lines: list[Found], named: list[Found], account: str, r
             apart = DamerauLevenshtein.distance(f.value, number)
             if apart == 1 and f.parts.ink < 0.7:
                 return asked.judged(Kind.UNREADABLE, f)
-    is_printed = in_print.is_printed_as_no_number(number, reading)
-    return asked.judged(Kind.UNREADABLE if is_printed else Kind.NOT_FOUND)
+    is_open = in_print.is_printed_as_no_number(number, reading) or in_print.may_be_read_wrong(number, reading)
+    return asked.judged(Kind.UNREADABLE if is_open else Kind.NOT_FOUND)

@@ -142,3 +142,28 @@ def test_of_half_an_address_a_unit_on_a_line_of_its_own_is_no_difference():
     assert [f.parts.is_half for f in reading.service_addresses] == [True]
     assert kind(reading, "service_address", street="12 Quarry Rd", **typed) == Kind.UNREADABLE
     assert kind(reading, "service_address", street="12 Quarry Rd", **typed | {"unit": "Fl 19"}) == Kind.MISMATCH
+
+
+def as_picture(*items: tuple) -> Reading:
+    """The page as if it had been read from a picture: recognizing one takes seconds."""
+    reading = reading_of([*HEAD, *OWNER, *LINE, *items])
+    for page in reading.pages:
+        page.how = "ocr"
+    return reading
+
+
+@pytest.mark.parametrize("printed", ["606 §55-0147", "606-555-014", "606-S55-0l47", "606 55-0147"])
+def test_a_number_in_a_badly_read_cell_is_for_a_person(printed: str):
+    reading = as_picture((40, 560, printed), (300, 560, "32.00"))
+    assert number(reading, "+16065550147") == Kind.UNREADABLE
+    assert number(reading, "+16065550193") == Kind.NOT_FOUND
+
+
+def test_a_number_that_was_read_is_not_another_one_read_wrong():
+    reading = as_picture((40, 560, "606-555-0147"), (300, 560, "32.00"))
+    assert [number(reading, f"+1606555014{end}") for end in "74"] == [Kind.MATCH, Kind.NOT_FOUND]
+
+
+def test_text_is_read_as_it_is():
+    reading = reading_of([*HEAD, *OWNER, *LINE, (40, 560, "606 55-0147"), (300, 560, "32.00")])
+    assert number(reading, "+16065550147") == Kind.NOT_FOUND
