@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from portin.reading.candidates.blocks import Block, is_there_twice
+from portin.reading.candidates.number_heads import is_paid_for, names_a_feature
 from portin.reading.context import Hit, reads_on
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
@@ -366,9 +367,19 @@ def marked_as_gone(case: Case) -> bool:
     for cell in _beside_on_the_left(case):
         if len(cell.words) <= 6 and (_says_gone(cell.text) or phrase("gone_before").search(cell.norm)):
             return True
-    if under := _own_line_beneath(case):
-        return bool(phrase("gone").fullmatch(under.norm) or phrase("gone_cell").fullmatch(under.norm))
-    return False
+    return (under := _own_line_beneath(case)) is not None and _says_the_line_is_gone(under.text)
+
+
+_ITEM = re.compile(r"^\d{1,3}[.)]?\s+(?=[A-Za-zÀ-ÿ])")  # "9. Service removed": the number of an item
+
+
+def _says_the_line_is_gone(printed: str) -> bool:
+    """ "9. Service removed - Business Line", "Disconnect of service 10/19": the line is gone, and no feature."""
+    said, *what = re.split(r"\s[-–—:]\s|\s\(", _ITEM.sub("", printed), maxsplit=1)
+    if what and not phrase("line_kind").fullmatch(plain(what[0])):
+        said = _ITEM.sub("", printed)
+    norm = plain(said)
+    return not names_a_feature(norm) and bool(phrase("gone").fullmatch(norm) or phrase("gone_cell").fullmatch(norm))
 
 
 def _says_gone(printed: str) -> bool:
@@ -390,7 +401,7 @@ def _own_line_beneath(case: Case) -> Segment | None:
         if under is None or mentions_in(under.text) or abs(under.x0 - cell.x0) > EMS.indent * cell.size:
             continue
         is_alone = cell is case.segment or not any(o is not under for o in case.layout.row(under))
-        if is_alone and (cell is case.segment or phrase("gone_cell").fullmatch(under.norm)):
+        if is_alone and (cell is case.segment or _says_the_line_is_gone(under.text)):
             return under
     return None
 
@@ -431,6 +442,18 @@ def _is_in_a_row_of_one(layout: PageLayout, segment: Segment) -> bool:
 def is_a_help_line(case: Case) -> bool:
     said = case.before or next((s.text for s in case.layout.left_of(case.segment)[:1]), "")
     return bool(case.number and is_toll_free(case.number) and phrase("help_line").search(plain(said)))
+
+
+@speaks(AGAINST, "the bill speaks of it as the carrier’s own", "line")
+def is_the_carriers_own(case: Case) -> bool:
+    """ "Our storm line is 251-555-0100", toll-free or not; not where it is charged for."""
+    said = plain(case.before) or next((s.norm for s in case.layout.left_of(case.segment)[:1]), "")
+    own = phrase("carriers_own").search(said)
+    is_ours = own is not None and not _YOURS.search(own.group())
+    return is_ours and not is_paid_for(case.layout, case.segment)
+
+
+_YOURS = re.compile(r"\b(?:you|your|votre|vos)\b")  # "our records show your number as"
 
 
 @speaks(AGAINST, "it is the number of a contact, who is named before it in its row", "line")

@@ -109,6 +109,7 @@ _ROLE_OF = {
     "marked_as_gone": ("gone", LINE.gone),
     "under_a_heading_of_gone_lines": ("gone", LINE.gone),
     "is_a_help_line": ("contact_phone", LINE.help_line),
+    "is_the_carriers_own": ("contact_phone", LINE.help_line),
     "is_a_contacts": ("contact_phone", LINE.help_line),
     "is_the_fax_of_a_desk": ("contact_phone", LINE.help_line),
     "is_in_a_letterhead": ("contact_phone", LINE.help_line),

@@ -88,6 +88,10 @@ _FEATURE = re.compile(
 )
 
 
+def names_a_feature(norm: str) -> bool:
+    return bool(_FEATURE.search(norm))
+
+
 @lru_cache(maxsize=8192)
 def phone_label(norm: str) -> str:
     """The role that a heading or label text gives to numbers; what speaks against wins over what speaks for. What a
