@@ -116,5 +116,5 @@ def _reasons() -> dict[str, str]:
 @cache
 def _reasons_of_lines() -> dict[str, str]:
     own = {name: reason for name, (_, reason) in line_evidence.known().items()}
-    of_others = {one.name: one.reason for one in (line_roles.FIRST_AND_LAST, line_roles.BESIDE_TOLL_FREE)}
+    of_others = {one.name: one.reason for one in line_roles.OF_OTHERS}
     return _reasons() | own | of_others

@@ -3,21 +3,20 @@ added up by role, and how sure that is."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portin.reading import line_places, line_words
-from portin.reading.candidates.call_rows import CALL_ROW, ROW_DATE
 from portin.reading.candidates.mentions import mentions_of
-from portin.reading.candidates.number_heads import AGAINST, MOST_ROWS, Heading
+from portin.reading.candidates.number_blocks import are_first_and_last, quantity
+from portin.reading.candidates.number_heads import AGAINST, Heading
 from portin.reading.candidates.printed_numbers import OfPage, Printed
 from portin.reading.evidence import Case
 from portin.reading.evidence import gather as gather_about
 from portin.reading.line_evidence import Said, gather
 from portin.reading.pages.layout import PageLayout, Segment
-from portin.reading.tuning import EMS, LINE
+from portin.reading.tuning import LINE
 from portin.reading.vocabulary.telephones import MAX_RANGE
 
 OF_THE_ACCOUNT = ("own", "btn")
@@ -98,6 +97,7 @@ def telephone_lines(page: OfPage, area_code: str, taken: set[tuple[int, int]]) -
         page.has_lines |= line.role == "own" and not printed.is_toll_free
         out.append(line)
     _first_and_last(page.layout, out)
+    out += _counted(page.layout, out)
     _beside_toll_free(page.layout, out)
     for line in out:
         if line.is_own or not line.decision.is_sure:
@@ -135,15 +135,16 @@ def _carried_on(headings: list[Heading], lines: list[Line], carried: str) -> str
 
 # ------------------------------------------------------------------------------------------- what other numbers say
 
-_FIRST = re.compile(
-    r"^(?:(?:did|tn|number|numero|range|block|plage)"
-    r" ?)?(?:first|start(?:ing|s)?|begin(?:ning|s)?|from|low|premier|debut|du|de)\b"
-)
-_LAST = re.compile(
-    r"^(?:(?:did|tn|number|numero|range|block|plage) ?)?(?:last|end(?:ing|s)?|thru|through|to|high|dernier|fin|au|a)\b"
-)
 FIRST_AND_LAST = Said(
     "it_begins_or_ends_a_block", "own", LINE.block, "first and last of a block", "it begins or ends a block of numbers"
+)
+MAY_BE_IN_A_BLOCK = Said(
+    "it_may_be_in_a_block",
+    "unknown",
+    LINE.may_be_in_a_block,
+    "in a block",
+    "as many are charged for as its block would have",
+    is_open=True,
 )
 BESIDE_TOLL_FREE = Said(
     "it_is_beside_a_toll_free_number",
@@ -154,6 +155,9 @@ BESIDE_TOLL_FREE = Said(
 )
 
 
+OF_OTHERS = (FIRST_AND_LAST, MAY_BE_IN_A_BLOCK, BESIDE_TOLL_FREE)
+
+
 def _first_and_last(layout: PageLayout, lines: list[Line]) -> None:
     """A block of numbers printed as two columns, its first and its last: all between belong to it."""
     single = {id(line.segment): line for line in lines if len(line.numbers) == 1}
@@ -162,23 +166,29 @@ def _first_and_last(layout: PageLayout, lines: list[Line]) -> None:
         if right is None or right.numbers[0][:8] != line.numbers[0][:8]:
             continue
         count = int(right.numbers[0][2:]) - int(line.numbers[0][2:]) + 1
-        row = " ".join(s.text for s in [line.segment, *layout.row(line.segment)])
-        if not 1 < count <= MAX_RANGE or CALL_ROW.search(row) or ROW_DATE.search(row):
-            continue
-        if _FIRST.match(_head_text(layout, line.segment)) and _LAST.match(_head_text(layout, right.segment)):
-            line.numbers = tuple(f"+1{int(line.numbers[0][2:]) + i}" for i in range(count))
+        if 1 < count <= MAX_RANGE and are_first_and_last(layout, line.segment, right.segment):
+            line.numbers = _from(line.numbers[0], count)
             line.settle(FIRST_AND_LAST)
             right.settle(FIRST_AND_LAST)
 
 
-def _head_text(layout: PageLayout, segment: Segment) -> str:
-    """What is over the column of numbers."""
-    for _ in range(MOST_ROWS):
-        over = layout.above(segment, reach=EMS.caption)
-        if over is None or over.digits < 7:
-            return over.norm if over is not None else ""
-        segment = over
-    return ""
+def _counted(layout: PageLayout, lines: list[Line]) -> list[Line]:
+    """A block of which the first number is printed and how many they are. Where only a quantity says so, its others
+    may be lines, and are given back as such."""
+    known = {number for line in lines for number in line.numbers}
+    found = []
+    for line in (one for one in lines if one.is_own and len(one.numbers) == 1 and not one.printed.is_toll_free):
+        if count := line.printed.counted:
+            line.numbers = _from(line.numbers[0], count)
+        elif others := [one for one in _from(line.numbers[0], quantity(layout, line.segment)) if one not in known]:
+            found.append(Line(tuple(others), line.printed, [MAY_BE_IN_A_BLOCK]))
+    return found
+
+
+def _from(first: str, count: int) -> tuple[str, ...]:
+    """So many numbers (E.164) from that one on, as far as their exchange goes."""
+    count = min(count, 10_000 - int(first[-4:]))
+    return tuple(f"+1{int(first[2:]) + i}" for i in range(count))
 
 
 def _beside_toll_free(layout: PageLayout, lines: list[Line]) -> None:

@@ -71,6 +71,12 @@ def something_is_done_by_telephone(printed: Printed) -> Told | None:
     return Told("contact_phone", said) if said else None
 
 
+@tells(LINE.block, "it is said how many numbers begin with it")
+def it_begins_a_block(printed: Printed) -> Told | None:
+    """ "20 DIDs starting with 614-555-0120": numbers of desks come one by one."""
+    return Told("own", "first of a block") if printed.counted else None
+
+
 @tells(LINE.label_before, '"{words}" is before it')
 def a_label_is_before_it(printed: Printed) -> Told | None:
     """From the line over it, where a row with a cost goes on with that, it may be of another line."""

@@ -60,6 +60,7 @@ class LineWeights:
     section: int = 8
     several_in_the_section: int = 8
     only_toll_free: int = 8
+    may_be_in_a_block: int = 8
     charged: int = 8
     section_carried: int = 6
     under_an_address: int = 5

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from portin.reading.candidates.identifiers import Candidate
 from portin.reading.candidates.slips import hits_on
 from portin.reading.context import Hit
-from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.pages.layout import PageLayout, Segment, shares_column
 from portin.reading.vocabulary.dates import DateFound, dates_in
 from portin.reading.vocabulary.telephones import mentions_in
 
@@ -20,6 +20,10 @@ _ELSEWHEN = re.compile(
 )
 _PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "received")
 _TIME = re.compile(r"^[\s,]*(?:at |à |@ )?\d{1,2}(?::|\s?h\s?)\d\d")
+# beside "Date" at the head of a small table: its row is of the document, whatever else is at the same height
+_INVOICE = re.compile(
+    r"(?:invoice|bill|statement|inv|facture|account|compte|page)(?: (?:number|no|id|nbr|num|numero))?\b"
+)
 PERIOD = re.compile(r"\b(?:period|cycle|periode)\b")
 # "Oct 18 - " before "Nov 17, 2026": the first day of a period, without its year
 _FROM_A_DAY = re.compile(
@@ -86,15 +90,18 @@ def _date_role(
 def _in_table(layout: PageLayout, segment: Segment, hit: Hit) -> bool:
     """Whether "Date" is the head of a column of calls or payments, not the date of the bill."""
     row = layout.row(segment)
-    if (hit.where == "above" and any(mentions_in(s.text) for s in row)) or any(
-        re.search(r"\d+\s?(?:min|sec|:\d\d)\b", s.text) for s in row
+    heads = layout.row(hit.segment)
+    of_an_invoice = any(_INVOICE.search(s.norm) for s in heads)
+    mine = [s for s in row if not of_an_invoice or any(shares_column(s, head) for head in heads if not head.digits)]
+    if (hit.where == "above" and any(mentions_in(s.text) for s in mine)) or any(
+        re.search(r"\d+\s?(?:min|sec|:\d\d)\b", s.text) for s in mine
     ):
         return True
     if hit.where == "above":
         below = layout.below(segment, reach=1.5)
         if below is not None and dates_in(below.text) and abs(below.x0 - segment.x0) < segment.size:
             return True
-        head = " ".join(s.norm for s in layout.row(hit.segment))
+        head = " ".join(s.norm for s in heads)
         return bool(
             re.search(
                 r"\b(?:description|called|minutes|duration|time|duree|heure|rate|type|payment|activity|transaction)\b",

@@ -32,7 +32,8 @@ ID_ROLES = {
 
 
 SHORTEST, LONGEST = 3, 40  # characters of an account number
-FEWEST_FIGURES = 2  # of one that is of letters mostly: "5-QXKTR8MV"
+FEWEST_FIGURES = 1  # of one that is of letters mostly: "5-QXKTRBMV"
+SHORTEST_CODE = 7  # letters and figures of such a one
 _USUAL = range(5, 27)  # what is shorter or longer is one only right beside a label that says so in full
 
 
@@ -50,7 +51,10 @@ class Candidate:
     other: str = ""
 
 
-_ID_WORD = re.compile(r"^[A-Za-z]{0,5}[-/.]?\d[\dA-Za-z]*(?:[-/.][\dA-Za-z]+)*(?:\(\d{1,4}\))?$")
+_ID_WORD = re.compile(
+    r"^(?:[A-Za-z]{0,5}[-/.]?\d[\dA-Za-z]*(?:[-/.][\dA-Za-z]+)*(?:\(\d{1,4}\))?"
+    r"|(?=[A-Z-]*\d)[A-Z\d]{2,}(?:-[A-Z\d]+)*)$"
+)
 _MONEY = re.compile(r"[$€£%]|\d[.,]\d\d(?:CR|DB|-)?$|^\d{1,3}(?:,\d{3})+")
 _MASK = re.compile(r"[*•]|[xX]{3,}")
 _UNIT_OF_MEASURE = re.compile(r"^(?:\d+(?:st|nd|rd|th|er|e)|\d+(?:min|mb|gb|h|s))$", re.I)
@@ -73,8 +77,8 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
         if current:
             text = " ".join(segment.words[i].text.strip("#.,;:()") for i in current).translate(_HYPHENS)
             bare = re.sub(r"[^A-Za-z0-9]", "", text)
-            is_code = len(bare) >= 7 and bare.isupper() and sum(ch.isdigit() for ch in bare) >= FEWEST_FIGURES
-            if SHORTEST <= len(bare) <= LONGEST and (sum(ch.isdigit() for ch in bare) >= min(4, len(bare)) or is_code):
+            is_long = SHORTEST <= len(bare) <= LONGEST
+            if is_long and (sum(ch.isdigit() for ch in bare) >= min(4, len(bare)) or _is_a_code(bare)):
                 runs.append((text, current[0], current[-1] + 1))
             current.clear()
 
@@ -94,6 +98,10 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
             flush()
     flush()
     return runs
+
+
+def _is_a_code(bare: str) -> bool:
+    return len(bare) >= SHORTEST_CODE and bare.isupper() and sum(ch.isdigit() for ch in bare) >= FEWEST_FIGURES
 
 
 def _fits(printed: str) -> bool:
@@ -148,7 +156,7 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
             role = hit.role if hit.role in ("account", "btn") else "other_id"
             text += _goes_on_below(layout, segment, last)
             has_few = sum(ch.isdigit() for ch in text) < 4
-            if (len(bare(text)) not in _USUAL or has_few) and not _is_said_in_full(role, hit):
+            if (len(bare(text)) not in _USUAL or has_few) and not _is_said_in_full(role, hit, bare(text)):
                 continue
             if role == "account" and hit.where != "same" and hit.cost > 3.4:
                 continue
@@ -186,8 +194,10 @@ def _goes_on_below(layout: PageLayout, segment: Segment, last: int) -> str:
     return under.text if under is not None and is_it and re.fullmatch(r"[\dA-Z]+(?:-[\dA-Z]+)*", under.text) else ""
 
 
-def _is_said_in_full(role: str, hit: Hit) -> bool:
-    near = {"same": 0.2, "left": 1.6}.get(hit.where, 0.0)
+def _is_said_in_full(role: str, hit: Hit, bare: str) -> bool:
+    """Whether the label right at it calls it the account in full; over it only a code, for what is short there may be
+    in a table."""
+    near = {"same": 0.2, "left": 1.6, "above": 1.8 if _is_a_code(bare) else 0.0, "below": 0.2}.get(hit.where, 0.0)
     return role == "account" and hit.label.tier == 3 and hit.cost <= near
 
 

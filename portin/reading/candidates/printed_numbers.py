@@ -15,6 +15,7 @@ from portin.reading.candidates.call_rows import (
     record_of,
 )
 from portin.reading.candidates.identifiers import ID_ROLES
+from portin.reading.candidates.number_blocks import counted
 from portin.reading.candidates.number_heads import (
     AGAINST,
     AMOUNT,
@@ -219,6 +220,12 @@ class Printed:
         if _ONLY_WHEN.match(" ".join([*lefts, self.text[: self.mention.start]])):
             return True
         return self.has_a_day_and_minutes
+
+    @cached_property
+    def counted(self) -> int:
+        """How many numbers it is the first of, where words say so; else 0."""
+        is_one = len(self.mention.numbers) == 1
+        return counted(self.layout, self.segment, self.text[: self.mention.start], self.behind) if is_one else 0
 
     @cached_property
     def head(self) -> Answer | None:

@@ -14,10 +14,17 @@ _FULL = re.compile(
     rf"(?<![\d.$#*-])(?:\+?\s?1[\s.-]{{0,3}})?(?:\(\s?({_NPA})\s?\)|({_NPA}))[\s./-]{{0,3}}([2-9]\d{{2}})[\s.-]{{0,3}}(\d{{4}})(?!\d|\.(?!0(?!\d))\d)"
 )
 _LOCAL = re.compile(r"(?<![\d$#*./-])(?<!\d\s)([2-9]\d{2})[-.](\d{4})(?![\d-]|\.\d|/\d)")
+_THROUGH = r"thru|through|thro|(?:up )?to|until|a|à|au|jusqu'?(?:à|au)|-{1,2}>?|=>|→|\.\.\.?|…"
 _RANGE = re.compile(
-    rf"^\s*(?:thru|through|thro|to|until|a|à|au|jusqu'?à|-|–|—|\.\.\.?|…)\s*(?:(?:\+?1[\s.-]?)?\(?({_NPA})\)?[\s./-]{{0,3}})?(?:([2-9]\d{{2}})[-.\s]|-)?(\d{{2,4}})(?!\d|[-./]\d|,\d\d(?!\d)|\s?[%$€])",
+    rf"^\s*(?:{_THROUGH})\s*(?:(?:\+?1[\s.-]?)?\(?({_NPA})\)?[\s./-]{{0,3}})?(?:([2-9]\d{{2}})[-.\s]?|-)?(\d{{2,4}})"
+    r"(?!\d|[-./]\d|,\d\d(?!\d)|\s?[%$€])",
     re.I,
 )
+_BETWEEN = re.compile(r"\b(?:between|entre)(?: le)?\s*$", re.I)
+_AND = re.compile(r"^\s*(?:and|&|et(?: le)?)(?=\s)", re.I)
+# "913-555-[2200-2219]": the brackets say no more than the range does
+_BRACKETED_RANGE = re.compile(r"[2-9]\d\d[-.\s]{1,2}[\[(]\d{4}\s?-\s?\d{4}[\])]")
+_NO_BRACKETS = str.maketrans("[]()", "    ")
 _MORE = re.compile(
     r"^\s*(?:,|;|/|&|\band\b|\bet\b|\||,\s*(?:and|et))\s*(?:([2-9]\d{2})[-.]|-)?(\d{4})(?!\d|[-.]\d|/(?!\d{4}(?!\d))\d|\s?%)",
     re.I,
@@ -60,6 +67,8 @@ _FEWEST = re.compile(r"(?:\d\D*){7}")  # digits of a number without its area cod
 @lru_cache(maxsize=8192)
 def _mentions(text: str, area_code: str) -> tuple[Mention, ...]:
     text = text.translate(_DASHES)
+    if _BRACKETED_RANGE.search(text):
+        text = _BRACKETED_RANGE.sub(lambda m: m.group().translate(_NO_BRACKETS), text)
     found: list[Mention] = []
     at = 0
     while at < len(text):
@@ -86,33 +95,38 @@ def _mentions(text: str, area_code: str) -> tuple[Mention, ...]:
         if not npa:
             at = m.end()
             continue
-        numbers = [f"+1{npa}{nxx}{line}"]
-        end = m.end()
-        while True:
-            rest = text[end:]
-            if r := _RANGE.match(rest):
-                last = _range_end(numbers[-1], r)
-                if last is None:
-                    break
-                first = int(numbers[-1][2:])
-                numbers += [f"+1{n}" for n in range(first + 1, last + 1)]
-                end += r.end()
-            elif (r := _MORE.match(rest)) and not (
-                len(r.group(2)) == 4
-                and re.match(r"20[12]\d$", r.group(2))
-                and not r.group(1)
-                and re.match(r"\s*,\s*20", rest)
-            ):
-                numbers.append(f"+1{numbers[-1][2:5]}{r.group(1) or numbers[-1][5:8]}{r.group(2)}")
-                end += r.end()
-            elif (r := _TAIL.match(rest)) and r[1] > numbers[-1][-2:]:
-                numbers.append(numbers[-1][:-2] + r[1])
-                end += r.end()
-            else:
-                break
+        is_between = bool(_BETWEEN.search(text[: m.start()]))
+        numbers, end = _with_those_behind(f"+1{npa}{nxx}{line}", text, m.end(), is_between=is_between)
         found.append(Mention(tuple(dict.fromkeys(numbers)), m.start(), end))
         at = end
     return tuple(found)
+
+
+def _with_those_behind(first: str, text: str, end: int, *, is_between: bool) -> tuple[list[str], int]:
+    """A number with the rest of its range or of its list, and where that ends."""
+    numbers = [first]
+    while True:
+        rest = text[end:]
+        if is_between and len(numbers) == 1:
+            rest = _AND.sub(lambda said: "-".ljust(len(said.group())), rest)
+        if r := _RANGE.match(rest):
+            last = _range_end(numbers[-1], r)
+            if last is None:
+                break
+            numbers += [f"+1{n}" for n in range(int(numbers[-1][2:]) + 1, last + 1)]
+        elif (r := _MORE.match(rest)) and not _is_a_year(r, rest):
+            numbers.append(f"+1{numbers[-1][2:5]}{r.group(1) or numbers[-1][5:8]}{r.group(2)}")
+        elif (r := _TAIL.match(rest)) and r[1] > numbers[-1][-2:]:
+            numbers.append(numbers[-1][:-2] + r[1])
+        else:
+            break
+        end += r.end()
+    return numbers, end
+
+
+def _is_a_year(more: re.Match[str], rest: str) -> bool:
+    """ ", 2026" behind a number is of a date."""
+    return bool(re.match(r"20[12]\d$", more.group(2)) and not more.group(1) and re.match(r"\s*,\s*20", rest))
 
 
 def _context_npa(before: str) -> str:
@@ -126,6 +140,8 @@ def _range_end(first: str, r: re.Match[str]) -> int | None:
     if npa and not nxx and tail and len(tail) == 4 and npa:
         nxx, npa = npa, None  # "555-0130 thru 555 0139": what looked like an area code is the exchange
     start = f"{npa or base[:3]}{nxx or base[3:6]}"
+    if npa and not nxx and len(tail) != 4:
+        return None
     if len(tail) != 4 and (nxx or re.match(r"\s+[-–—]|[-–—]\s", r.group())):
         return None  # " - 45 min" is no range, "-45" is
     end = int((start + base[6:])[: 10 - len(tail)] + tail)
