@@ -24,6 +24,7 @@ class _Head:
     """An address with its names, as it heads lines: edges as fractions of the page."""
 
     found: Found
+    place: tuple[str, str, str]  # house number, street and ZIP: however it is written
     left: float
     top: float
     bottom: float
@@ -35,18 +36,19 @@ def list_by_location(reading: Reading, placed: Sequence[Placed], layouts: Sequen
     """Notes for each line the locations that it may be listed under, on bills that list lines under two or more."""
     pages = {layout.page: layout for layout in reversed(layouts)}
     heads = {page: _heads(page, placed, layout) for page, layout in pages.items()}
-    if len({head.found.value for of_page in heads.values() for head in of_page}) < LOCATION.fewest:
+    if len({head.place for of_page in heads.values() for head in of_page}) < LOCATION.fewest:
         return
     listed: list[tuple[Found, list[_Head]]] = []
     last: _Head | None = None  # of the pages before
     for page in sorted(pages):
         lines = [line for line in reading.numbers if line.page == page]
-        listed += [(line, _over(line, heads[page], last)) for line in lines]
+        find = _under if _numbers_come_first(lines, heads[page]) else _over
+        listed += [(line, find(line, heads[page], last)) for line in lines]
         last = max(heads[page], key=lambda head: head.top, default=last)
-    used = {head.found.value: head.found for _, of_line in listed for head in of_line}
-    if len(used) < LOCATION.fewest:
+    used = {head.found.value: head for _, of_line in listed for head in of_line}
+    if len({head.place for head in used.values()}) < LOCATION.fewest:
         return
-    reading.locations = list(used.values())
+    reading.locations = [head.found for head in used.values()]
     for line, of_line in listed:
         line.parts.locations = list(dict.fromkeys(head.found.value for head in of_line))
 
@@ -77,8 +79,9 @@ def _may_head_lines(block: Block) -> bool:
 
 def _is_bare_head(block: Block, account: set[tuple[str, str, str]], layout: PageLayout) -> bool:
     """Without a label it may head lines, too, but not where it is in the window or at the head of a further page, over
-    all that follows; nor as the place that one line is taxed at."""
-    if block.role == "remit" or where_one_line_is_used(
+    all that follows; nor as the place that one line is taxed at, nor the
+    carrier's; what only its name makes a stranger's may be a place of the account."""
+    if (block.role == "remit" and block.score > 0) or where_one_line_is_used(
         Case("own_address", "", layout, block.segments[0], 0, 1, block=block)
     ):
         return False
@@ -109,7 +112,7 @@ def _head(block: Block, found: Found, layout: PageLayout) -> _Head:
     lowest = max(s.y1 for s in segments)
     larger = [s for s in layout.segments if s.y0 > lowest and s.size > EMS.larger * size and not layout.row(s)]
     ends = min((box_of(layout, s.words)[1] for s in larger if any(ch.isalpha() for ch in s.text)), default=1.0)
-    return _Head(found, left, top, bottom, size / layout.height, ends)
+    return _Head(found, _key(block.address), left, top, bottom, size / layout.height, ends)
 
 
 # ------------------------------------------------------------------------------------------------ which is over a line
@@ -118,14 +121,28 @@ def _head(block: Block, found: Found, layout: PageLayout) -> _Head:
 def _over(line: Found, heads: Sequence[_Head], last: _Head | None) -> list[_Head]:
     """The location that a line is under or beside; more than one where the print may mean either, and that of the page
     before where the page goes on with it."""
-    left, top, _, bottom = line.box
+    left, top, _, _ = line.box
     above = [head for head in heads if head.top <= top + head.size / 2]
-    below = [head for head in heads if 0 <= head.top - bottom < EMS.next_row * head.size]
-    is_a_heading = [head for head in below if abs(head.left - left) < LOCATION.aligned]
+    under = _under(line, heads)
     if not above:
-        return is_a_heading or ([last] if last is not None and not heads else [])
+        return under or ([last] if last is not None else [])
     nearest = max(above, key=lambda head: head.top)
     beside = [head for head in above if head.top < nearest.bottom and nearest.top < head.bottom]
     columns = [head for head in beside if head.left <= left + LOCATION.aligned]
     found = [max(columns, key=lambda head: head.left)] if columns else beside
-    return [head for head in found if top < head.ends] + is_a_heading
+    return [head for head in found if top < head.ends] + under
+
+
+def _numbers_come_first(lines: Sequence[Found], heads: Sequence[_Head]) -> bool:
+    return bool(heads) and all(any(_is_right_over(line, head) for line in lines) for head in heads)
+
+
+def _under(line: Found, heads: Sequence[_Head], last: _Head | None = None) -> list[_Head]:
+    """Where each number heads its own address: "606-555-0150" over "Service address: 65 Cedar Loop, …"."""
+    return [head for head in heads if _is_right_over(line, head)]
+
+
+def _is_right_over(line: Found, head: _Head) -> bool:
+    left, _, _, bottom = line.box
+    is_aligned = abs(head.left - left) < LOCATION.aligned
+    return is_aligned and -head.size / 2 <= head.top - bottom < EMS.next_row * head.size

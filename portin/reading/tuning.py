@@ -78,7 +78,7 @@ class OfLocations:
 
     fewest: int = 2  # addresses with lines of their own
     window: float = 0.35  # of the first page's height: an address there is in the window of the envelope
-    aligned: float = 0.03  # how far beside a line its location may begin
+    aligned: float = 0.06  # how far beside a line its location may begin
 
 
 EMS = Ems()

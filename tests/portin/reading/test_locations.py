@@ -82,7 +82,57 @@ def in_french() -> Reading:
     return reading_of([*HEAD, *OFFICE], page)
 
 
-BILLS = [by_label, of_children, by_address_alone, in_columns, in_french]
+def under_its_number() -> Reading:
+    """Each number heads its own address and charges."""
+    page: list[tuple] = []
+    for at, (place, tn) in enumerate([(FIRST, tn) for tn in OF_FIRST] + [(SECOND, tn) for tn in OF_SECOND]):
+        y = 700 - 46 * at
+        page += [(40, y, f"606-555-{tn[-4:]}"), (60, y - 12, f"Service address: {', '.join(place)}")]
+        page += [(60, y - 24, "Business line"), (500, y - 24, "32.00")]
+    return reading_of([*HEAD, *OFFICE], page)
+
+
+def under_other_names() -> Reading:
+    """The places have names of their own, none of them that of the account's holder, whom a label names."""
+    page: list[tuple] = [(40, 700, "Sub-account details", 12)]
+    for at, (name, place, numbers) in enumerate(
+        (("RIVERSIDE PEDIATRICS", FIRST, OF_FIRST), ("HILLTOP DENTAL", SECOND, OF_SECOND))
+    ):
+        y = 670 - 110 * at
+        page += [(40, y, f"Account 71440231-{at}"), (200, y, name), (200, y - 12, place[0]), (200, y - 24, place[1])]
+        page += lines(y - 44, numbers)
+    return reading_of([*HEAD, (330, 726, "Account name: Fern Hollow Clinic LLC"), *OFFICE], page)
+
+
+def over_two_pages() -> Reading:
+    """The lines of the second place go on at the top of the next page, where nothing says so."""
+    first = [(40, 300, "Location: East"), (40, 288, ", ".join(FIRST)), *lines(264, OF_FIRST)]
+    second = [(40, 120, "Location: North"), (40, 108, ", ".join(SECOND)), *lines(84, OF_SECOND[:1])]
+    rest = [*lines(690, OF_SECOND[1:]), (40, 600, "Taxes and fees", 12), (40, 580, "Federal fund"), (500, 580, "3.00")]
+    return reading_of([*HEAD, *OFFICE, *first, *second], [*HEAD, *rest])
+
+
+def in_a_table() -> Reading:
+    heads = ((40, "Site"), (160, "Address"), (430, "Numbers"), (530, "Charges"))
+    page: list[tuple] = [(x, 700, text) for x, text in heads]
+    for y, name, place, numbers in ((686, "East", FIRST, OF_FIRST), (650, "North", SECOND, OF_SECOND)):
+        page += [(40, y, f"{name} clinic"), (160, y, ", ".join(place))]
+        for at, tn in enumerate(numbers):
+            page += [(430, y - 12 * at, f"606-555-{tn[-4:]}"), (530, y - 12 * at, "52.10")]
+    return reading_of([*HEAD, *OFFICE], page)
+
+
+BILLS = [
+    by_label,
+    of_children,
+    by_address_alone,
+    in_columns,
+    in_french,
+    under_its_number,
+    under_other_names,
+    over_two_pages,
+    in_a_table,
+]
 
 
 def found(reading: Reading, place: tuple[str, str], numbers: list[str]) -> dict[str, Finding]:
@@ -136,6 +186,12 @@ def test_a_bill_of_one_place_has_no_locations() -> None:
     reading = reading_of([*HEAD, *OFFICE, *place, *lines(560, [*OF_FIRST, *OF_SECOND])])
     assert not reading.locations
     assert kinds(reading, FIRST, OF_SECOND) == (Kind.MATCH, Kind.MATCH)
+
+
+def test_one_place_in_two_writings_is_one() -> None:
+    page = [(40, 640, "Service location: 14 SEAVIEW AVE UNIT 1, GRAYSON KY 41143"), *lines(620, OF_FIRST)]
+    again = [(40, 540, "Service location: 14 Seaview Avenue #1, Grayson, KY 41143-2201"), *lines(520, OF_SECOND)]
+    assert not reading_of([*HEAD, *OFFICE], [*page, *again]).locations
 
 
 def test_locations_survive_being_stored() -> None:
