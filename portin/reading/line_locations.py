@@ -12,6 +12,7 @@ from portin.reading.found import Found, Reading
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.places import box_of
 from portin.reading.tuning import EMS, LOCATION
+from portin.reading.values import is_surely_telecom
 from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import Address
@@ -35,7 +36,8 @@ class _Head:
 def list_by_location(reading: Reading, placed: Sequence[Placed], layouts: Sequence[PageLayout]) -> None:
     """Notes for each line the locations that it may be listed under, on bills that list lines under two or more."""
     pages = {layout.page: layout for layout in reversed(layouts)}
-    heads = {page: _heads(page, placed, layout) for page, layout in pages.items()}
+    own = {line.value for line in reading.numbers}
+    heads = {page: _heads(page, placed, layout, own) for page, layout in pages.items()}
     if len({head.place for of_page in heads.values() for head in of_page}) < LOCATION.fewest:
         return
     listed: list[tuple[Found, list[_Head]]] = []
@@ -56,10 +58,10 @@ def list_by_location(reading: Reading, placed: Sequence[Placed], layouts: Sequen
 # ----------------------------------------------------------------------------------------- what heads lines on a page
 
 
-def _heads(page: int, placed: Sequence[Placed], layout: PageLayout) -> list[_Head]:
+def _heads(page: int, placed: Sequence[Placed], layout: PageLayout, own: set[str]) -> list[_Head]:
     account = {_key(block.address) for block, _ in placed if block.page == 0 and block.label is None and block.names}
     mine = [one for one in placed if one[0].page == page and _may_head_lines(one[0])]
-    marked = [one for one in mine if _is_marked(one[0], layout)]
+    marked = [one for one in mine if _is_marked(one[0], layout, own)]
     taken = marked + [one for one in mine if one not in marked and _is_bare_head(one[0], account, layout)]
     return [_head(block, found, layout) for block, found in taken]
 
@@ -69,36 +71,47 @@ def _key(address: Address) -> tuple[str, str, str]:
 
 
 def _may_head_lines(block: Block) -> bool:
-    """No box, no running text, not where the bill or the money goes to, and not where one device is used."""
+    """No box, no running text, not where the bill or the money goes to, not the carrier's, and not where one device is
+    used. What only its name makes a stranger's may be a place of the account."""
     is_of_mail = block.label is not None and block.label.role in ("billing", "remit")
+    is_a_strangers = block.score <= 0 and bool(block.names) and not is_surely_telecom(block.names[0])
     is_of_one_line = any(name == where_one_line_is_used.__name__ for name, _ in block.evidence)
     return bool(block.address.name) and not (
-        block.address.po_box or block.in_prose or is_of_mail or is_of_one_line or block.is_guess
+        block.address.po_box
+        or block.in_prose
+        or block.is_guess
+        or is_of_mail
+        or is_of_one_line
+        or (block.role == "remit" and not is_a_strangers)
     )
+
+
+def _is_in_the_window(block: Block, layout: PageLayout) -> bool:
+    return not layout.page and block.segments[0].y0 < LOCATION.window * layout.height
 
 
 def _is_bare_head(block: Block, account: set[tuple[str, str, str]], layout: PageLayout) -> bool:
     """Without a label it may head lines, too, but not where it is in the window or at the head of a further page, over
-    all that follows; nor as the place that one line is taxed at, nor the
-    carrier's; what only its name makes a stranger's may be a place of the account."""
-    if (block.role == "remit" and block.score > 0) or where_one_line_is_used(
-        Case("own_address", "", layout, block.segments[0], 0, 1, block=block)
-    ):
+    all that follows; nor as the place that one line is taxed at."""
+    if where_one_line_is_used(Case("own_address", "", layout, block.segments[0], 0, 1, block=block)):
         return False
     is_at_the_head = block.segments[0].y0 < EMS.page_head * layout.height
-    is_in_the_window = not layout.page and block.segments[0].y0 < LOCATION.window * layout.height
-    return not is_in_the_window and not (is_at_the_head and _key(block.address) in account)
+    return not _is_in_the_window(block, layout) and not (is_at_the_head and _key(block.address) in account)
 
 
-def _is_marked(block: Block, layout: PageLayout) -> bool:
-    """Whether a label calls it a location, or its row or the line over it numbers it: an account below this one, a
-    billing number, "Site 002"."""
+def _is_marked(block: Block, layout: PageLayout, own: set[str]) -> bool:
+    """Whether a label calls it a location, or its row or the line over it numbers it: an account below this one, a line
+    of the account, "Site 002". What is beside the window is of the whole account."""
     if block.label is not None and block.label.role == "service":
         return True
+    if _is_in_the_window(block, layout):
+        return False
     top = min([*block.name_segments, *block.segments], key=lambda s: s.y0)
     over = layout.above(top, reach=EMS.next_row)
-    near = [top, *layout.row(top), *([over] if over is not None else [])]
-    return any(_numbers_a_location(s) for s in near) or any(mentions_in(s.text) for s in layout.row(top))
+    row = layout.row(top)
+    near = [top, *row, *([over] if over is not None else [])]
+    has_a_line = any(own.intersection(mention.numbers) for s in row for mention in mentions_in(s.text))
+    return has_a_line or any(_numbers_a_location(s) for s in near)
 
 
 def _numbers_a_location(segment: Segment) -> bool:

@@ -285,6 +285,8 @@ def test_numbers_of_contacts_desks_and_offices_speak_against() -> None:
     desks = "Inquiries: 1-800-555-0127. Repair: 611. Fax 606-555-0104."
     assert "is_the_fax_of_a_desk" in lines([(40, 600, desks)], "+16065550104")
     assert "is_the_fax_of_a_desk" not in lines([(40, 600, "Fax 606-555-0104")], "+16065550104")
+    assert "is_the_carriers_own" in lines([(40, 600, "Our storm line is 606-555-0104.")], "+16065550104")
+    assert "is_the_carriers_own" not in lines([(40, 600, "Our records name your line 606-555-0104")], "+16065550104")
     head = [(40, 748, "300 Causeway Street, Ashland KY 41101"), (40, 738, "Tel 606-555-0100   Fax 606-555-0101")]
     assert "is_in_a_letterhead" in lines(head, "+16065550100")
     assert "is_in_a_letterhead" not in lines([head[0], (40, 738, "Tel 606-555-0100")], "+16065550100")

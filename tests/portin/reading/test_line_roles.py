@@ -59,6 +59,7 @@ SPEAKS: dict[str, tuple[list[Item], str, list[Item]]] = {
         [(40, 600, f"Invoice number 4471, telephone number {TN}")],
     ),
     "a_price_is_before_it": ([(40, 600, f"Team seats, $25.00 each: {TN} (Ann)")], "own", [(40, 600, f"Team: {TN}")]),
+    "it_begins_a_block": ([(40, 600, f"20 DIDs starting with {TN}")], "own", [(40, 600, f"20 DIDs, and {TN}")]),
     "it_is_inside_a_sentence": (
         [(40, 600, f"City Hall {TN}. Council meets on Monday.")],
         "unknown",

@@ -188,6 +188,18 @@ def test_a_bill_of_one_place_has_no_locations() -> None:
     assert kinds(reading, FIRST, OF_SECOND) == (Kind.MATCH, Kind.MATCH)
 
 
+def test_the_window_and_the_carriers_office_are_no_locations() -> None:
+    """A billing number beside the window, a telephone beside the office's address: all lines are under both of them."""
+    office = [(40, 762, "HARVEST TELECOM", 14), (40, 748, "100 Copley Works Dr, Lexington KY 40502")]
+    window = [*OFFICE, (330, 680, "Billing number: 606-555-0150"), (330, 669, "Questions? 606-555-0199")]
+    place = [(40, 610, "Service address: 14 SEAVIEW AVE UNIT 1, GRAYSON KY 41143"), *lines(590, OF_FIRST)]
+    head = [(330, 738, "Account Number: 71440221"), (330, 726, "Bill Date: 11/12/2026")]
+    again = [*office, (330, 748, "606-555-0150"), *lines(600, [*OF_FIRST, *OF_SECOND])]
+    reading = reading_of([*office, *head, *window, *place], again)
+    assert not reading.locations
+    assert kinds(reading, FIRST, OF_SECOND) == (Kind.MATCH, Kind.MATCH)
+
+
 def test_one_place_in_two_writings_is_one() -> None:
     page = [(40, 640, "Service location: 14 SEAVIEW AVE UNIT 1, GRAYSON KY 41143"), *lines(620, OF_FIRST)]
     again = [(40, 540, "Service location: 14 Seaview Avenue #1, Grayson, KY 41143-2201"), *lines(520, OF_SECOND)]
