@@ -449,11 +449,12 @@ def is_the_carriers_own(case: Case) -> bool:
     """ "Our storm line is 251-555-0100", toll-free or not; not where it is charged for."""
     said = plain(case.before) or next((s.norm for s in case.layout.left_of(case.segment)[:1]), "")
     own = phrase("carriers_own").search(said)
-    is_ours = own is not None and not _YOURS.search(own.group())
+    is_ours = own is not None and not _OUR_RECORDS_OF_YOURS.match(own.group())
     return is_ours and not is_paid_for(case.layout, case.segment)
 
 
-_YOURS = re.compile(r"\b(?:you|your|votre|vos)\b")  # "our records show your number as"
+# "our records show your number as"
+_OUR_RECORDS_OF_YOURS = re.compile(r"(?:our|notre|nos)\b.*\b(?:you|your|votre|vos)\b")
 
 
 @speaks(AGAINST, "it is the number of a contact, who is named before it in its row", "line")

@@ -195,10 +195,11 @@ def _goes_on_below(layout: PageLayout, segment: Segment, last: int) -> str:
 
 
 def _is_said_in_full(role: str, hit: Hit, bare: str) -> bool:
-    """Whether the label right at it calls it the account in full; over it only a code, for what is short there may be
-    in a table."""
-    near = {"same": 0.2, "left": 1.6, "above": 1.8 if _is_a_code(bare) else 0.0, "below": 0.2}.get(hit.where, 0.0)
-    return role == "account" and hit.label.tier == 3 and hit.cost <= near
+    """Whether the label right at it calls it the account in full. Of a code its short form is enough, over it as well:
+    what is short there may be in a table."""
+    is_a_code = _is_a_code(bare)
+    near = {"same": 0.2, "left": 1.6, "above": 1.8 if is_a_code else 0.0, "below": 0.2}.get(hit.where, 0.0)
+    return role == "account" and hit.label.tier >= (2 if is_a_code else 3) and hit.cost <= near
 
 
 def leading_number(text: str) -> str:

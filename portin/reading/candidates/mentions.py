@@ -23,7 +23,7 @@ def mentions_of(page: OfPage, area_code: str, taken: set[tuple[int, int]]) -> It
         if id(segment) in done or (segment.digits < 7 and not _TORN.search(segment.text)):
             continue
         text, pieces = _joined(layout, segment, done)
-        begun = _begun_above(layout, segment)
+        begun = _begun_above(layout, segment) or _exchange_left(layout, segment)
         text = begun + text
         for mention in mentions_in(text, _area_at(areas, segment) or area_code):
             if mention.end <= len(begun):
@@ -97,6 +97,21 @@ def _begun_above(layout: PageLayout, segment: Segment) -> str:
     over = layout.above(segment, reach=EMS.next_line)
     is_one = over is not None and abs(over.x0 - segment.x0) < segment.size and len(over.words) > 2
     return f"{over.text} " if over is not None and is_one and _AREA_AT_END.search(over.text) else ""
+
+
+_LINES_ALONE = re.compile(r"\d{4}\s?(?:-|–|thru|through|to|à|au)\s?-?\d{4}(?!\d)", re.I)
+_EXCHANGE = re.compile(r"\(?([2-9]\d\d)\)?[-. /]{0,2}([2-9]\d\d)-?")
+
+
+def _exchange_left(layout: PageLayout, segment: Segment) -> str:
+    """What a range of line numbers has left of it: "913-555" beside "2200 - 2219", or "913" and "555"; "" mostly."""
+    if not _LINES_ALONE.match(segment.text):
+        return ""
+    left = layout.left_of(segment)[:2]
+    for said in (left[:1], left[::-1]):
+        if found := _EXCHANGE.fullmatch(" ".join(cell.text for cell in said)):
+            return f"{found[1]}-{found[2]}-"
+    return ""
 
 
 def _words_at(segment: Segment, start: int, end: int) -> tuple[int, int]:

@@ -48,6 +48,16 @@ def test_an_account_number_may_have_a_single_figure(code: str, place: str) -> No
     assert kind(reading, "account_number", account_number="711840236") == Kind.MISMATCH
 
 
+@pytest.mark.parametrize("label", ["BAN", "Account", "Acct No."])
+def test_a_short_label_is_enough_for_a_code(label: str) -> None:
+    table = [(330, 740, label), (330, 729, "VX-1QWERTY"), (450, 740, "Invoice"), (450, 729, "711840236")]
+    date = (330, 700, "Invoice Date: November 12, 2026")
+    for printed in (table, [(330, 740, f"{label}: VX-1QWERTY"), (330, 728, "Invoice Number: 711840236")]):
+        reading = reading_of([(40, 762, "Corvid Voice LLC", 14), *printed, date, *OWNER, *LINE])
+        assert kind(reading, "account_number", account_number="VX1QWERTY") == Kind.MATCH
+        assert kind(reading, "account_number", account_number="711840236") == Kind.MISMATCH
+
+
 @pytest.mark.parametrize("word", ["COVID19", "STE240", "B2B", "OFFICE365"])
 def test_a_word_with_a_figure_is_no_account_number(word: str) -> None:
     page = [(330, 740, "Account Number: 714402218"), (40, 640, "Your account and"), (140, 640, word)]

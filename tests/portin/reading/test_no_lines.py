@@ -49,10 +49,29 @@ def test_an_order_that_removes_a_feature_leaves_the_line(beneath: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Removals", "Disconnects", "Services removed since your last bill", "Deletions of lines", "Port outs"]
+    "heading",
+    [
+        "Removals",
+        "Disconnects",
+        "Services removed since your last bill",
+        "Deletions of lines",
+        "Credits for removed lines",
+    ],
 )
 def test_a_heading_says_that_what_is_under_it_is_gone(heading: str) -> None:
     assert verdict((heading,), (SAID, "Business line", "-11.20")) == Kind.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{SAID} is no longer billed as of October 19.",
+        f"Service for {SAID} was stopped on October 19.",
+        f"The number {SAID} left your account on October 19.",
+    ],
+)
+def test_a_sentence_says_that_a_line_is_gone(said: str) -> None:
+    assert verdict((said,)) == Kind.NOT_FOUND
 
 
 @pytest.mark.parametrize(
@@ -84,6 +103,10 @@ def test_a_number_that_calls_are_referred_from_is_gone(row: tuple[str, ...]) -> 
         "Voice mail access:",
         "Automated account information:",
         "Public utility commission:",
+        "Text BILL to",
+        "Pay your bill anytime:",
+        "Directory listings and corrections:",
+        "Hearing or speech impaired:",
         "Notre ligne d’urgence est le",
         "Service 24 heures :",
         "Ligne de dépannage :",

@@ -77,6 +77,9 @@ IN, OUT, ASK = Kind.MATCH, Kind.NOT_FOUND, Kind.UNREADABLE
         [("20 numéros à partir du 606 555-2200", "", "10,00 $")],
         [("Bloc de 20 numéros", "606 555-2200", "10,00 $")],
         [("DIDBLK-2200", "DID Range 6065552200 - 6065552219", "", "36.00")],
+        [("NPA-NXX", "Range", "Rate"), ("606-555", "2200 - 2219", "10.00")],
+        [("NPA", "NXX", "Lines"), ("606", "555", "2200-2219")],
+        [("Exchange", "Numbers"), ("(606) 555", "2200 thru 2219")],
         [("Start", "End"), ("606-555-2200", "606-555-2219")],
     ],
 )
@@ -87,6 +90,10 @@ def test_the_first_number_and_how_many_they_are(rows: list[tuple[str, ...]]) -> 
 def test_a_quantity_beside_a_block_is_a_question_for_its_others() -> None:
     rows = [("Description", "Number", "Qty"), ("DID numbers", "606-555-2200", "20")]
     assert verdicts(*rows) == (IN, ASK, ASK, OUT)
+
+
+def test_figures_without_an_exchange_are_no_range() -> None:
+    assert verdicts(("Period", "2200 - 2219", "1.00")) == (OUT, OUT, OUT, OUT)
 
 
 def test_a_quantity_of_something_else_makes_no_block() -> None:
