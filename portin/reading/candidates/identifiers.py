@@ -199,7 +199,8 @@ def _is_said_in_full(role: str, hit: Hit, bare: str) -> bool:
     what is short there may be in a table."""
     is_a_code = _is_a_code(bare)
     near = {"same": 0.2, "left": 1.6, "above": 1.8 if is_a_code else 0.0, "below": 0.2}.get(hit.where, 0.0)
-    return role == "account" and hit.label.tier >= (2 if is_a_code else 3) and hit.cost <= near
+    is_short = is_a_code and (hit.where == "same" or hit.label.end == len(hit.segment.norm))
+    return role == "account" and hit.label.tier >= (2 if is_short else 3) and hit.cost <= near
 
 
 def leading_number(text: str) -> str:
