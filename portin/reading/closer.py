@@ -44,13 +44,25 @@ def _places(layout: PageLayout) -> Iterator[Place]:
         if c.role in ("account", "btn") and c.tier >= 2:
             yield c.segment, c.segment.words[c.first : c.last]
     for block in address_blocks(layout):
-        parts = block.address.zip.split()
         for segment in block.segments:
-            words = [w for w in segment.words if any(ch.isdigit() for ch in w.text)]
-            yield from ((segment, [w]) for w in words if any(_alone(w.text).startswith(part) for part in parts))
+            yield from ((segment, words) for words in _codes(segment.words, block.address.zip.split()))
     for c in date_candidates(layout):
         if c.role == "bill_date" and c.tier >= 2:
             yield c.segment, c.segment.words[c.first : c.last]
+
+
+def _codes(words: list[Word], parts: list[str]) -> Iterator[list[Word]]:
+    """The words of a ZIP or postal code; both halves of one ("P6A 5K1") together, since three letters and figures by
+    themselves are read worse."""
+    for at, w in enumerate(words):
+        if not any(_alone(w.text).startswith(part) for part in parts):
+            continue
+        half = _alone(w.text)
+        behind = _alone(words[at + 1].text) if at + 1 < len(words) else ""
+        if [half, behind] == parts:
+            yield [w, words[at + 1]]
+        elif any(ch.isdigit() for ch in half) and (at == 0 or [_alone(words[at - 1].text), half] != parts):
+            yield [w]
 
 
 def _is_doubtful(words: list[Word]) -> bool:
