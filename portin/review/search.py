@@ -5,7 +5,7 @@ What is in the middle of a text is looked for by trigrams (portin/models/trigram
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -17,7 +17,7 @@ from phone_numbers import nanp
 from portin.models import CarrierRequest, PortInNumber, PortInOrder, Submission, trigrams
 from portin.models.ending import ENDING, Ending
 from portin.models.order import CROCKFORD, OrderWords
-from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet
+from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet, spelled
 from portin.review.queue_rows import QueuedOrder, orders_of
 from portin.rules.spelling import searched_words
 
@@ -133,21 +133,34 @@ def _indexed(most: int, length: int, **bounds: str) -> QuerySet[PortInOrder, Any
 
 def _by_name(text: str) -> list[QuerySet[Any, Any]]:
     """Names of the order, its people, business and carrier, and of the account, in any spelling."""
-    alternatives = [one for whole, words in searched_words(text[:LONGEST_NAME]) for one in ([whole], words)]
-    named = Q(pk__in=[])
-    for parts in alternatives:
-        has_all = Q()
-        for part in parts:
-            has_all &= Q(words__contains=part)
-        named |= has_all
-    orders = trigrams.narrowed(OrderWords.objects.filter(named), *alternatives).order_by()
-    # one look at each account, not at each order's; what has no plain spelling may be in a name nevertheless
-    accounts = Account.objects.filter(named if alternatives else Q(name__icontains=text)).order_by()
-    accounts = trigrams.narrowed(accounts, *alternatives)
+    named = searched_words(text[:LONGEST_NAME])
+    alternatives = [one for whole, words in named for one in ([whole], words)]
+    orders = trigrams.narrowed(OrderWords.objects.filter(_has_one_of(alternatives)), *alternatives).order_by()
     return [
         orders.values("order_id"),
-        PortInOrder.objects.filter(account__in=accounts.values("pk")).order_by().values("pk"),
+        PortInOrder.objects.filter(account__in=_accounts(text, named).values("pk")).order_by().values("pk"),
     ]
+
+
+def _accounts(text: str, named: Sequence[tuple[str, list[str]]]) -> QuerySet[Account]:
+    """One look at each account, not at each order's: the name itself is compared where its plain spelling has every
+    word of the text somewhere."""
+    accounts = Account.objects.filter(spelled(text, "name")).order_by()
+    words = [[word.strip() for word in words if word.strip().isalnum()] for _, words in named]
+    if not words or not all(words):  # in no plain spelling
+        return accounts
+    return trigrams.narrowed(accounts.filter(_has_one_of(words)), *words)
+
+
+def _has_one_of(alternatives: Sequence[Sequence[str]]) -> Q:
+    """Whether the words have all texts of one of the alternatives."""
+    found = Q(pk__in=[])
+    for texts in alternatives:
+        has_all = Q()
+        for text in texts:
+            has_all &= Q(words__contains=text)
+        found |= has_all
+    return found
 
 
 def _anywhere(text: str) -> list[QuerySet[Any, Any]]:
