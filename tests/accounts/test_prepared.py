@@ -8,14 +8,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import Case, CharField, Count, DateTimeField, JSONField, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, DateTimeField, JSONField, Model, QuerySet, Value, When
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Account, Membership, User
 from accounts.prepared import MOST_KEPT, Prepared
-from portin.models import PortInNumber, PortInOrder
+from portin.models import Document, PortInNumber, PortInOrder
 from portin.models.counting import MARK, counted, counting
 from portin.models.encrypted import EncryptedJSONField
 from tests.cast import MembershipFactory, OrderFactory, complete_draft, number_in
@@ -117,6 +117,32 @@ def test_objects_are_those_of_the_orm_with_what_is_joined_and_counted(account) -
     found.name = "Another"
     found.save(update_fields=["name"])
     assert PortInOrder.objects.get(pk=order.pk).name == "Another"
+
+
+@pytest.mark.parametrize("model", [PortInNumber, PortInOrder, Document, User], ids=lambda one: one.__name__)
+def test_an_object_has_what_one_of_the_orm_has(account, model: type[Model]) -> None:
+    complete_draft(account, numbers=2)
+    MembershipFactory(account=account)
+    ours, theirs = Prepared(lambda: model.objects.order_by("pk"))(), list(model.objects.order_by("pk"))
+    assert ours == theirs and ours
+    for one, other in zip(ours, theirs, strict=True):
+        mine, its = ({k: v for k, v in vars(row).items() if k != "_state"} for row in (one, other))
+        assert mine == its
+        assert (one._state.db, one._state.adding) == (other._state.db, other._state.adding)
+        one.save()
+
+
+def test_a_model_that_makes_its_objects_itself_does_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its columns are given to it as the ORM gives them."""
+    order, made = OrderFactory(), []
+
+    def from_db(cls: type[PortInOrder], db: str, names: list[str], values: list[object]) -> PortInOrder:
+        made.append(dict(zip(names, values, strict=True))["reference"])
+        return PortInOrder(**dict(zip(names, values, strict=True)))
+
+    monkeypatch.setattr(PortInOrder, "from_db", classmethod(from_db))
+    [found] = Prepared(lambda pk: PortInOrder.objects.filter(pk=pk))(pk=order.pk)
+    assert made == [found.reference] == [order.reference]
 
 
 def test_deferred_columns_stay_deferred() -> None:
