@@ -89,15 +89,20 @@ def take_unit_before_house(text: str) -> tuple[list[Unit], str]:
 
 
 def same_units(typed: Sequence[Unit], found: Sequence[Unit], optional: Sequence[Unit]) -> bool:
-    """Every unit typed is found, and every one found is typed but for those that bills print for their own use."""
-    left = list(found)
+    """Every unit typed is found, and every one found is typed, but for those that bills print for their own use, and
+    for the floor beside the same suite: the suite is the unit of the address (USPS Publication 28, 213), and systems
+    of carriers keep the floor or leave it out."""
+    left, more, rooms = list(found), [], 0
     for kind, ident in typed:
         for pool in (left, list(optional)):
             hit = next((u for u in pool if u[1] == ident and (u[0] == kind or "any" in (u[0], kind))), None)
             if hit:
+                rooms += "room" in (kind, hit[0])
                 if pool is left:
                     left.remove(hit)
                 break
         else:
-            return False
-    return not left
+            more.append((kind, ident))
+    if left and more:
+        return False
+    return not (left or more) or bool(rooms and all(kind == "floor" for kind, _ident in left or more))
