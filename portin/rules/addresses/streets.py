@@ -9,7 +9,7 @@ from portin.rules.addresses import terms as known
 from portin.rules.addresses.boxes import is_po_box
 from portin.rules.addresses.parsing import DASHES, plain_house
 from portin.rules.addresses.rural import take_route
-from portin.rules.addresses.units import take_unit_at_start, take_units
+from portin.rules.addresses.units import take_unit_at_start, take_unit_before_house, take_units
 from portin.rules.patterns import regex
 from portin.rules.spelling import folded
 
@@ -77,8 +77,8 @@ def looks_like_street(text: str) -> bool:
         return True
     if (after := _AREA_BEFORE.match(text)) and looks_like_street(text[after.end() :]):
         return True
-    if not text[:1].isdigit() and (before := take_unit_at_start(text)) != text:
-        return looks_like_street(before)
+    if not text[:1].isdigit() and (behind := _behind_a_unit(text)) != text:
+        return looks_like_street(behind)
     if re.search(r"[$%]|\d+\.\d\d\b", text):
         return False
     if re.match(r"^\d\S*\s", text) and any(road.match(text, text.index(" ") + 1) for _, road in known.NUMBERED_ROADS):
@@ -123,6 +123,16 @@ def looks_like_street(text: str) -> bool:
         is_named_so = words[1:2] == ["of"] and (kinds[0] or (kinds[-1] and len(words) == 4))
         return is_named_so or (words[0] in ("page", "days", "lines", "items") and any(kinds[1:2]))
     return bool(words) and max(len(w) for w in words) >= 2
+
+
+def _behind_a_unit(text: str) -> str:
+    """ "Suite 200, 123 Main St" and "Unit 4-248 Wellington St W" from the house number on; other lines as they are."""
+    behind = take_unit_at_start(text)
+    if behind == text:
+        _unit, house = take_unit_before_house(text)
+        names_a_road = any(known.TYPE.get(word) in known.SUFFIXES for word in re.findall(r"[a-z]+", house))
+        return house if names_a_road else text
+    return behind
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,9 @@ ADDRESSES: dict[str, tuple[tuple[str, str, str], list[tuple[str, str, str, str]]
     "Canadian": (
         ("Toronto", "ON", "M5R 2H1"),
         [
+            ("UNIT 4-248 WELLINGTON ST W", "248 Wellington Street West", "Unit 4", SAME),
+            ("Suite 300-55 Bay St", "300-55 Bay Street", "", SAME),
+            ("UNIT 4-248 WELLINGTON ST W", "248 Wellington Street West", "Unit 6", UNIT),
             ("200-123 MAIN ST", "123 Main Street", "200", SAME),
             ("200-123 Main St", "123 Main St", "Unit 200", SAME),
             ("123 Main St Suite 200", "200-123 Main St", "", SAME),

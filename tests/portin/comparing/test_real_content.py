@@ -67,6 +67,8 @@ def test_lines_of_an_address_are_seen_as_such(
         "12 min St Paul",
         "Page 1 of 3",
         "2 GB",
+        "Unit 4-12 hours",
+        "Room 4-12 minutes",
         "1 of 3",
         "Upper Room Ministries",
         "Springfield",
