@@ -32,6 +32,7 @@ from portin.models import (
     Submission,
     seals,
 )
+from portin.models.order import OrderWords, searched_numbers
 from portin.orders import derived as derived_of
 from portin.rules.statuses import PORTED, WITH_CARRIER, NumberStatus, OrderStatus
 
@@ -108,6 +109,7 @@ class CheckedBatch:
     others: dict[int, list[CarrierRequest]] = field(default_factory=_lists)  # those to cancel it or to move it
     active: dict[str, list[InService]] = field(default_factory=_lists)
     dropped: dict[int, list[str]] = field(default_factory=_lists)  # references of documents without their reading
+    searched: dict[int, str] = field(default_factory=dict)  # its numbers as the search of all accounts has them
 
     @classmethod
     def of(cls, orders: list[PortInOrder]) -> CheckedBatch:
@@ -131,6 +133,7 @@ class CheckedBatch:
         dropped = Document.objects.filter(order__pk__range=these, reading_state=comparing.DROPPED)
         for order_id, reference in dropped.values_list("order_id", "reference"):
             batch.dropped[order_id].append(reference)
+        batch.searched = dict(OrderWords.objects.filter(order__pk__range=these).values_list("order_id", "numbers"))
         # by number: no index has the references, and a scan for each batch would be one of everything each time
         in_service = ActiveNumber.objects.filter(
             tn__in=PortInNumber.objects.filter(order__pk__range=these).values("tn")
@@ -170,6 +173,8 @@ def derived(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNumber
         yield "numbers are undecided, but review_due_at is empty"
     if not is_undecided and order.review_due_at is not None:
         yield "no number is undecided, but review_due_at is set"
+    if batch.searched.get(order.pk, "") != searched_numbers(number.tn for number in numbers):
+        yield "the search of all accounts has other numbers of it than it has"
     if (order.review_paused_at is not None) != (order.pk in batch.asked):
         yield "the review clock and the question to the customer disagree on whether we wait for an answer"
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber
 from portin.models import CarrierRequest, EventLine, PortInNumber, PortInOrder, Question, Submission
+from portin.models.order import OrderWords
 from portin.orders import integrity, lifecycle
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from tests import cast
@@ -223,6 +224,10 @@ BREAKS: dict[str, tuple[str, Callable[[World], object]]] = {
     "a cancellation without a request": (
         "its cancellation was requested, but there is no request to the carrier",
         lambda w: _requests(w.canceling, "cancel").delete(),
+    ),
+    "numbers that the search does not have": (
+        "the search of all accounts has other numbers of it than it has",
+        lambda w: OrderWords.objects.filter(order=w.accepted).update(numbers="14155550199"),
     ),
     "a requested date without a request": (
         "its other FOC date was requested, but there is no request to the carrier",
