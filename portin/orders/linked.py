@@ -20,6 +20,7 @@ from portin import comparing, order_fields
 from portin.files.keep import keep_in
 from portin.models import ActorKind, ConfirmedFinding, Document, EventKind, OrderEvent, PortInOrder
 from portin.models.document import stored_name
+from portin.models.order import OrderWords
 from portin.orders import drafts
 from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.orders.originals import bytes_of
@@ -132,6 +133,8 @@ def _split(
     second.save()
     link(order, second)
     order.numbers.filter(tn__in=goes).update(order=second)  # with their PINs
+    for one in (order, second):
+        OrderWords.keep_numbers(one.pk, one.numbers.values_list("tn", flat=True))
     kept_text, moved_text = parted(order.pasted_numbers, wanted)
     drafts.set_numbers(order, kept_text)
     drafts.set_numbers(second, moved_text)

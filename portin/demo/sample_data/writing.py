@@ -10,6 +10,7 @@ from functools import cached_property
 from operator import itemgetter
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -80,8 +81,9 @@ class _Order:
         self.reviewed = self.begun + course.review
         self.answered = self.reviewed + course.carrier
         self.foc_on = (self.answered + timedelta(days=course.days_to_foc)).date()
-        if self.story == Story.DATED:  # ahead, some of them today
-            self.foc_on = (writer.now + timedelta(days=self.random.randrange(0, 12))).date()
+        if self.story == Story.DATED:  # ahead, some of them today, which is the day where support is
+            today = writer.now.astimezone(ZoneInfo(settings.DEFAULT_ACCOUNT_TIME_ZONE)).date()
+            self.foc_on = today + timedelta(days=self.random.randrange(0, 12))
         self.ported = datetime.combine(self.foc_on, self.begun.timetz()) if self.foc_on else self.begun
         self.place = made_up.place(self.random)
         self.how_many = min(20, 1 + int(self.random.triangular(0, 24, 7)))

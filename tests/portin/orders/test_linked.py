@@ -14,6 +14,7 @@ from phone_numbers.pasted_edits import parted
 from portin import order_fields
 from portin.findings import Kind, OfField, Topic
 from portin.models import ConfirmedFinding, DocumentKind, PortInOrder
+from portin.models.order import OrderWords, searched_numbers
 from portin.orders import drafts, from_bill, linked
 from portin.orders.originals import bytes_of
 from portin.rules.errors import NotReady, WrongState
@@ -53,6 +54,15 @@ def test_the_numbers_move_with_their_own_pins_and_what_was_typed_stays_to_the_le
     assert moved == {FREE: ("998877", entered), OTHER_FREE: ("", None)}
     assert draft.pasted_numbers == "Front desk: (415) 555-0142\n415-555-014"
     assert second.pasted_numbers.splitlines() == ["800 555 0188", "888-555-0177"]
+
+
+def test_support_finds_the_numbers_in_the_order_that_they_moved_to(draft, owner) -> None:
+    second = linked.split_off(draft, [FREE, OTHER_FREE], owner)
+    searched = dict(OrderWords.objects.values_list("order_id", "numbers"))
+    assert (searched[draft.pk], searched[second.pk]) == (
+        searched_numbers([LOCAL]),
+        searched_numbers([FREE, OTHER_FREE]),
+    )
 
 
 def test_a_bill_comes_along_as_a_file_of_its_own_and_keeps_what_was_read(draft, owner) -> None:

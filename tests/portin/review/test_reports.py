@@ -75,6 +75,13 @@ def now_in(period: str = "30", now: datetime | None = None) -> Figures:
     return figures(Span(PERIODS[period], now or timezone.now()))
 
 
+def days_shown(period: str) -> list[str]:
+    """The first and the last day of a period on the pages of support, whatever day it is elsewhere."""
+    with timezone.override(EAST):
+        span = Span(PERIODS[period], timezone.now())
+        return [span.first_day.isoformat(), span.today.isoformat()]
+
+
 def hours_of(found: Figures) -> list[float]:
     return sorted(round(seconds / 3600, 2) for seconds in found.decisions)
 
@@ -507,8 +514,7 @@ def test_each_table_is_a_file(office: Office, desk: Client) -> None:
     def table(name: str) -> list[list[str]]:
         return rows_of(desk.get(TABLE, {"table": name, "period": "7"}))
 
-    span = now_in("7").span
-    days = [span.first_day.isoformat(), span.today.isoformat()]
+    days = days_shown("7")
     assert table("figures") == [
         ["Figure", "Value", "Unit", "Counted from", "First day", "Last day"],
         ["Review SLA kept", "100.0", "percent", "2", *days],
@@ -541,8 +547,8 @@ def test_a_figure_without_cases_is_empty_in_the_file(desk: Client) -> None:
 
 def test_a_file_names_its_table_and_days_and_is_not_kept(desk: Client) -> None:
     response = desk.get(TABLE, {"table": "carriers", "period": "90"})
-    span = now_in("90").span
-    name = f'attachment; filename="carriers-{span.first_day.isoformat()}-to-{span.today.isoformat()}.csv"'
+    first, last = days_shown("90")
+    name = f'attachment; filename="carriers-{first}-to-{last}.csv"'
     assert (response["Content-Disposition"], response.streaming) == (name, True)
     assert (response["Content-Type"], response["Cache-Control"]) == ("text/csv; charset=utf-8", "private, no-store")
 
