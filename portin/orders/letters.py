@@ -65,9 +65,8 @@ def answers_fingerprint(order: PortInOrder) -> str:
 
 def signature_of(document: Document) -> LoaSignature | None:
     """The signature behind a letter that was signed online; None for an uploaded one."""
-    if _SIGNATURE.is_cached(
-        document
-    ):  # read with it: asked for the attribute, Django makes an error where there is none
+    # read with it: asked for the attribute, Django makes an error where there is none
+    if _SIGNATURE.is_cached(document):
         found = _SIGNATURE.get_cached_value(document)
         return found if isinstance(found, LoaSignature) else None
     return getattr(document, "signature", None)

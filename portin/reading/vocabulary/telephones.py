@@ -29,6 +29,8 @@ _MORE = re.compile(
     r"^\s*(?:,|;|/|&|\band\b|\bet\b|\||,\s*(?:and|et))\s*(?:([2-9]\d{2})[-.]|-)?(\d{4})(?!\d|[-.]\d|/(?!\d{4}(?!\d))\d|\s?%)",
     re.I,
 )
+# "7182044665KXWD7Q4R000208163": a line for machines; "6145550130x12" and "6145550130 poste 12" are extensions
+_GOES_ON_AS_A_CODE = re.compile(r"(?!(?:x|ext|extn|poste|p)\.?\d)[a-z]+\d", re.I)
 _TAIL = re.compile(r"^/(\d\d)(?=/\d\d(?!\d)|\s*$|[,;)]|\s[a-z])", re.I)  # "614-555-0130/31/32"
 
 
@@ -83,6 +85,9 @@ def _mentions(text: str, area_code: str) -> tuple[Mention, ...]:
             and re.search(r"\D", m.group())
         ):
             at = m.end()  # "53 841 2718046" is a piece of an account number
+            continue
+        if m is full and m.group().isdigit() and _GOES_ON_AS_A_CODE.match(text, m.end()):
+            at = m.end()
             continue
         if m is full:
             npa, nxx, line = m.group(1) or m.group(2), m.group(3), m.group(4)

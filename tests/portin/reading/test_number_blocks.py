@@ -100,3 +100,19 @@ def test_a_quantity_of_something_else_makes_no_block() -> None:
     rows = [("Description", "Number", "Qty"), ("Call paths", "606-555-2200", "20")]
     assert verdicts(*rows) == (IN, OUT, OUT, OUT)
     assert verdicts(("2 lines: 606-555-2200, 606-555-2201", "", "50.00")) == (IN, OUT, OUT, OUT)
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("6145550130KXWD7Q4R000208163", 0),
+        ("6145550130N318", 0),
+        ("6145550130x12", 1),
+        ("6145550130ext5", 1),
+        ("6145550130 Ann", 1),
+        ("614-555-0130A1", 1),
+    ],
+)
+def test_ten_digits_that_begin_a_code_are_no_telephone_number(text: str, many: int) -> None:
+    """As lines for machines on slips are; separators say that it is one."""
+    assert len(mentions_in(text)) == many
