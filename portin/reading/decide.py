@@ -10,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
+from portin.reading import whose_accounts
 from portin.reading.candidates.blocks import Block, address_blocks
 from portin.reading.candidates.carrier_names import proposed as carriers_proposed
 from portin.reading.candidates.document_dates import date_candidates, day_comes_first, is_in_list
@@ -21,7 +22,7 @@ from portin.reading.candidates.mentions import page_of
 from portin.reading.candidates.printed import printed_lines, printed_words
 from portin.reading.context import Hit, norm_before
 from portin.reading.covered import covered_values
-from portin.reading.evidence import AGAINST, Case, Evidence, gather, named_in_passing, where_one_line_is_used
+from portin.reading.evidence import AGAINST, Case, Evidence, gather, where_one_line_is_used
 from portin.reading.found import ROLES, RULES, AddressParts, Box, Found, Parts, Reading
 from portin.reading.line_locations import Placed, list_by_location
 from portin.reading.line_roles import Line, telephone_lines
@@ -154,8 +155,7 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
                 _lose(reading, role, found, said)
                 continue
             found.evidence = [[one.name, one.weight] for one in said]
-            found.parts.in_passing = any(one.name == named_in_passing.__name__ for one in said)
-            found.is_certain = all(one.weight > 0 or one.name == named_in_passing.__name__ for one in said)
+            whose_accounts.note(found, said)
             if c.role == "account":
                 _account(reading, layout, c, hit, found)
             elif c.role == "btn":
@@ -168,22 +168,8 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
                 if hit.role != "other_id" or (leading_number(c.value) and hit.cost > 1.2):
                     continue
             taken |= {(id(c.segment), i) for i in range(c.first, c.last)}
-    _other_accounts_apart(reading)
+    whose_accounts.set_apart(reading)
     return taken
-
-
-def _other_accounts_apart(reading: Reading) -> None:
-    """Where the document says by itself which its account is, in full or in two places, what is named in passing is the
-    account of something else: of a member, of a bank, of long distance."""
-    plainly = [f for f in reading.account_numbers if f.is_certain and f.parts.tier >= 2 and not f.parts.in_passing]
-    places = Counter(bare(f.value) for f in plainly)
-    own = {bare(f.value) for f in plainly if f.parts.tier >= 3 or places[bare(f.value)] > 1}
-    apart = [
-        f for f in reading.account_numbers if f.parts.in_passing and not f.parts.is_sub and bare(f.value) not in places
-    ]
-    if own:
-        reading.account_numbers = [f for f in reading.account_numbers if f not in apart]
-        reading.other_ids += apart
 
 
 def _ten_digits(text: str) -> str:
@@ -749,6 +735,7 @@ def _carriers_places(reading: Reading, page: int) -> list[Box]:
 def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, int]]) -> None:
     area = next((f.value[2:5] for f in reading.btn), "")
     accounts = frozenset(f.value for f in reading.account_numbers if f.value.isdigit())
+    account_numbers = frozenset(bare(f.value) for f in reading.account_numbers)
     carried = ""
     if not area:
         seen: Counter[str] = Counter()
@@ -760,6 +747,7 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
         seen_first = {f.value for f in (*reading.numbers, *reading.other_numbers)} if layout.is_variant else set()
         page = page_of(layout, "" if layout.is_variant else carried)
         page.accounts, page.carriers = accounts, _carriers_places(reading, layout.page)
+        page.account_numbers = account_numbers
         found, carried = telephone_lines(page, area, taken)
         for line in found:
             for number in line.numbers:

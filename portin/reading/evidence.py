@@ -173,22 +173,6 @@ def beside_a_sentence(case: Case) -> bool:
     return hit.label.end < len(hit.segment.norm) and not hit.segment.text.rstrip().endswith((":", "#"))
 
 
-@speaks(-1, "other words are before its label: it may be the account of something else", "account_number")
-def named_in_passing(case: Case) -> bool:
-    """ "PATRONAGE ACCOUNT 2203-0-77", "…, its account 540 555-0177 301 22": of a member, of another company, of long
-    distance. "Invoice 4711 Account 12-34" is a row of pairs."""
-    hit = case.hit
-    if hit is None or hit.where != "same" or hit.segment is not case.segment:
-        return False
-    left = case.layout.left_of(case.segment)[:1] if hit.label.start == 0 else []
-    is_one_line = left and case.segment.x0 - left[0].x1 < EMS.word_gap * case.segment.size
-    begun = left[0].words if is_one_line else []
-    words = [w.text for w in (*begun, *case.segment.words[: case.segment.word_at(hit.label.start)])]
-    clause = re.split(r"[.;:|!?](?:\s|$)", " ".join(words))[-1]
-    last = plain(clause).split()[-1:] or [""]
-    return last[0].isalpha() and not phrase("own_account").fullmatch(last[0]) and not is_all_label(plain(clause))
-
-
 @speaks(AGAINST, "it is of a bank, to wire money to", "account_number")
 def for_wires(case: Case) -> bool:
     return bool(re.search(r"\b(?:wires?|aba|routing|swift|iban|ach|bank)\b", plain(case.before)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from portin.reading import evidence, line_evidence, line_roles, whose
+from portin.reading import evidence, line_evidence, line_roles, served, whose, whose_accounts
 from portin.reading.found import Found, Reading
 
 # the words for where a label is, which are no evidence of their own
@@ -18,15 +18,15 @@ _BY_LABEL = {
     "no_label": "no label says so; it is only where such a value is",
 }
 ROLES = {
-    "account_number": "account_numbers",
+    whose_accounts.ROLE: "account_numbers",
     "owner_name": "owner_names",
-    "service_address": "service_addresses",
+    served.ROLE: "service_addresses",
     "bill_date": "bill_dates",
     "number": "numbers",
     "on_the_line": "on_the_line",
     whose.ROLE: "remittance_addresses",
 }
-_LOST = {"account_numbers": "account_number", "bill_dates": "bill_date"}
+_LOST = {"account_numbers": whose_accounts.ROLE, "bill_dates": "bill_date"}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypedDict
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 53
+RULES = 54
 
 Box = tuple[float, float, float, float]
 
@@ -108,6 +108,7 @@ class Parts:
     # of others
     is_sub: bool = False  # the account number of a sub-account
     in_passing: bool = False  # named in words about something else
+    of_another: bool = False  # called the account of another carrier, or of another bill
     wrapped: bool = False  # a name over two lines, or in the middle of a text
     how: str = ""  # where the name of a carrier is (portin/reading/values.py)
     swapped: str = ""  # the date with day and month the other way round, ISO

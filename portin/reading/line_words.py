@@ -10,7 +10,9 @@ from portin.reading.candidates.printed_numbers import MANY_WORDS, Printed
 from portin.reading.context import captions_under
 from portin.reading.line_evidence import Told, tells
 from portin.reading.tuning import LINE
+from portin.reading.values import bare
 from portin.reading.vocabulary.phrases import phrase
+from portin.rules.spelling import plain
 
 _MINUTES_AFTER = re.compile(r"[\s,(-]{0,3}\d{1,4}(?:[.:]\d+)?\s?min(?:s|utes?)?\b", re.I)
 _CONTACT_AFTER = re.compile(r"\W{0,3}(?:contact|attn|attention)\b", re.I)
@@ -48,6 +50,16 @@ def a_contact_follows_it(printed: Printed) -> Told | None:
 def calls_are_sent_on_to_it(printed: Printed) -> Told | None:
     goes_on = phrase("forward_before").search(printed.before)
     return Told("forward", printed.before[-40:]) if goes_on else None
+
+
+@tells(LINE.known_otherwise, 'it is billed elsewhere: "{words}"')
+def it_is_on_another_bill(printed: Printed) -> Told | None:
+    """ "614-555-0142 is billed separately", "the charges for 614-555-0142 are on account 1234567890"; of the document's
+    own account that says nothing."""
+    behind = plain(re.split(r"[.;!?](?:\s|$)", printed.behind)[0])
+    said = phrase("on_another_bill").match(behind.strip())
+    names_its_own = any(number in bare(printed.behind) for number in printed.page.account_numbers)
+    return Told("unknown", said.group()) if said and not names_its_own else None
 
 
 @tells(LINE.behind, "one is to fax something there")

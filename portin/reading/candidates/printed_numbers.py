@@ -55,13 +55,15 @@ _ONLY_WHEN = re.compile(
 @dataclass(slots=True)
 class OfPage:
     """What a page, and the reading so far, say for all numbers on it. `carried`: the role of the section that the page
-    before ended in; `accounts`: account numbers of digits only; `carriers`: where surely the carrier's addresses are,
-    as fractions of the page; `has_lines`: whether a line of the account that is not toll-free was found above."""
+    before ended in; `accounts`: account numbers of digits only; `account_numbers`: all of them, bare; `carriers`: where
+    surely the carrier's addresses are, as fractions of the page; `has_lines`: whether a line of the account that is not
+    toll-free was found above."""
 
     layout: PageLayout
     headings: list[Heading]
     carried: str = ""
     accounts: frozenset[str] = frozenset()
+    account_numbers: frozenset[str] = frozenset()
     carriers: Sequence[Box] = field(default_factory=tuple)
     has_lines: bool = False
 

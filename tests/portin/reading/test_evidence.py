@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portin.reading import evidence, served, whose
+from portin.reading import evidence, served, whose, whose_accounts
 from portin.reading.candidates.blocks import address_blocks
 from portin.reading.candidates.document_dates import date_candidates
 from portin.reading.candidates.hanging import named_on
@@ -197,6 +197,39 @@ def test_an_account_of_a_bank_is_not_the_customers() -> None:
 )
 def test_an_account_of_something_else_is_named_in_passing(line: str, is_passing: bool) -> None:
     assert ("named_in_passing" in accounts([(40, 600, line)], "2203077")) == is_passing
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Underlying carrier: Ohio Bell, account 2203077", "of_the_carrier_behind"),
+        ("Wholesale account no. 2203077", "of_the_carrier_behind"),
+        ("Our account with the carrier: 2203077", "of_the_carrier_behind"),
+        ("Compte de gros : 2203077", "of_the_carrier_behind"),
+        ("Comcast account number 2203077", "after_another_carriers_name"),
+        ("The charges for fax are on another bill, account 2203077", "of_another_bill"),
+        ("Internet is billed separately under account 2203077", "of_another_bill"),
+        ("Your TV service is billed under account 2203077", "billed_under_it"),
+    ],
+)
+def test_whose_account_it_is_its_words_tell(line: str, name: str) -> None:
+    assert name in accounts([(40, 600, line)], "2203077")
+    assert name not in accounts([(40, 600, "Your account number: 2203077")], "2203077")
+
+
+def test_the_account_of_the_carrier_behind_is_under_its_name_too() -> None:
+    stack = [(40, 600, "Underlying carrier: Ohio Bell"), (40, 590, "Account: 2203077")]
+    assert "of_the_carrier_behind" in accounts(stack, "2203077")
+    letter = [(40, 600, "Current carrier account: 2203077")]
+    assert "of_the_carrier_behind" not in accounts(letter, "2203077")
+
+
+def test_the_name_at_the_head_is_no_other_carriers() -> None:
+    head, line = (40, 760, "Comcast Business", 16), (40, 600, "Comcast account number 2203077")
+    layouts = page_of([head, line])
+    [c] = [c for c in account_candidates(layouts[0]) if c.value == "2203077"]
+    case = Case(whose_accounts.ROLE, c.value, layouts[0], c.segment, c.first, c.last, c.hit, layouts)
+    assert "after_another_carriers_name" not in {one.name for one in gather(case)}
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,11 @@ SPEAKS: dict[str, tuple[list[Item], str, list[Item]]] = {
         "unknown",
         [(40, 600, f"Invoice number 4471, telephone number {TN}")],
     ),
+    "it_is_on_another_bill": (
+        [(40, 600, f"The charges for {TN} are on another bill.")],
+        "unknown",
+        [(40, 600, f"The charges for {TN} are on this bill.")],
+    ),
     "a_price_is_before_it": ([(40, 600, f"Team seats, $25.00 each: {TN} (Ann)")], "own", [(40, 600, f"Team: {TN}")]),
     "it_begins_a_block": ([(40, 600, f"20 DIDs starting with {TN}")], "own", [(40, 600, f"20 DIDs, and {TN}")]),
     "it_is_inside_a_sentence": (
