@@ -211,11 +211,16 @@ def _beside(
             found["contact_phone"] = (earlier, EARLIER)
         elif line:
             found["contact_phone"] = (nanp.display(line), LINE)
-    carrier = str(values.get("losing_carrier") or order.losing_carrier)
-    if is_empty["name"] and carrier:
-        city = str(values.get("city") or order.city)
-        found["name"] = (f"{carrier}, {city}" if city else carrier, PROPOSED)
+    if is_empty["name"] and (named := _name_of_the_order(order, values)):
+        found["name"] = (named, PROPOSED)
     return {name: one for name, one in found.items() if _fits(name, one[0])}
+
+
+def _name_of_the_order(order: PortInOrder, values: Mapping[str, str]) -> str:
+    """The carrier and the city, "Bell, Toronto"; the business where the bill does not say whose bill it is."""
+    who, city = (str(values.get(name) or getattr(order, name)) for name in ("losing_carrier", "city"))
+    who = who or str(values.get("business_name") or order.business_name)
+    return ", ".join(filter(None, (who, city))) if who else ""
 
 
 def _phone_of(order: PortInOrder, user: User | None) -> str:

@@ -40,10 +40,15 @@ def client(client: Client, account: Account, owner: User) -> Client:
 
 
 def bill(
-    name: str = "bill.pdf", *, numbers: list[str] = TNS, account_number: str = ACCOUNT_NUMBER, unit: str = ", Floor 23"
+    name: str = "bill.pdf",
+    *,
+    numbers: list[str] = TNS,
+    account_number: str = ACCOUNT_NUMBER,
+    unit: str = ", Floor 23",
+    carrier: str = "Cascadia Cable Business",
 ) -> SimpleUploadedFile:
     content = BillContent(
-        carrier="Cascadia Cable Business",
+        carrier=carrier,
         account_number=account_number,
         account_holder="Copper Kettle Print Works Inc",
         address=(f"7008 Juniper Court{unit}", "San Francisco, CA 94107"),
@@ -124,6 +129,20 @@ def test_what_is_not_on_the_bill_is_told_beside_the_empty_answer(client: Client)
     assert words not in text_of(client.get(url("user_details", order))), "all of that is on it"
     click(client, "port_in_details", order, "later", account_number="815-22")
     assert words not in text_of(client.get(url("port_in_details", order)))
+
+
+@pytest.mark.parametrize(
+    ("carrier", "name"),
+    [
+        ("Cascadia Cable Business", "CASCADIA CABLE BUSINESS, San Francisco"),
+        ("", "Copper Kettle Print Works Inc, San Francisco"),
+    ],
+)
+def test_the_order_has_a_name_whether_or_not_the_bill_names_its_carrier(
+    client: Client, carrier: str, name: str
+) -> None:
+    order = read(begun_with(client, bill(carrier=carrier)))
+    assert (bool(order.losing_carrier), order.name) == (bool(carrier), name)
 
 
 def test_that_a_bill_may_list_more_lines_is_told(client: Client) -> None:
