@@ -20,9 +20,14 @@ class Paper:
     accounts: set[str] = field(default_factory=set)
 
     @property
+    def page_count(self) -> int:
+        return sum(document.page_count for document in self.documents)
+
+    @property
     def missing(self) -> list[int]:
-        """Empty also when there are enough pages, some without a number."""
-        if sum(document.page_count for document in self.documents) >= self.total:
+        """Empty also when there are enough pages, some without a number. Of fewer, which of them those without a
+        number are is not known."""
+        if self.page_count >= self.total:
             return []
         return [number for number in range(1, self.total + 1) if number not in self.numbers]
 
@@ -69,6 +74,7 @@ def _finding(paper: Paper, document: Document) -> Finding:
         "total": paper.total,
         "has": sorted(paper.numbers),
         "missing": paper.missing,
+        "unnumbered": paper.page_count - len(paper.numbers),
     }
     prevents = "LOA_INVALID" if document.kind == DocumentKind.LOA else "BILL_INVALID"
     return Finding(Kind.PAGES_MISSING, OfDocument(document.reference), prevents=prevents, values=values)

@@ -23,7 +23,7 @@ from portin.sentences.customer import (
 )
 from portin.sentences.customer.about_answers import about_date, why_no_account_number
 from portin.sentences.customer.about_numbers import beside_its_number
-from portin.sentences.customer.about_papers import words_of_pages
+from portin.sentences.customer.about_papers import pages_here, words_of_pages
 from portin.sentences.customer.compared import found_value, typed_value
 from portin.sentences.customer.counted import count_of_numbers, first_of
 
@@ -40,6 +40,7 @@ __all__ = [
     "label",
     "message",
     "name_of",
+    "pages_here",
     "typed_value",
     "why_no_account_number",
     "words_of_pages",

@@ -69,7 +69,7 @@ def pages_missing(finding: Finding) -> str:
     said = ngettext(
         "%(document)s says that it has %(total)s pages, and only %(here)s of them is here. Upload %(missing)s as well",
         "%(document)s says that it has %(total)s pages, and only %(here)s of them are here. Upload %(missing)s as well",
-        len(finding.values["has"]),
+        pages_here(finding),
     )
     return said % words_of_pages(finding)
 
@@ -159,12 +159,21 @@ def record_elsewhere(finding: Finding) -> str:
     return said % {**finding.values, "numbers": counted.some_of(finding.values["tns"])}
 
 
+def pages_here(finding: Finding) -> int:
+    """How many of the pages are here, those that do not say their number too."""
+    numbered: list[int] = finding.values["has"]
+    return len(numbered) + int(finding.values.get("unnumbered", 0))
+
+
 def words_of_pages(finding: Finding) -> dict[str, object]:
-    """What a sentence about missing pages names, for either audience."""
-    has, missing = finding.values["has"], finding.values["missing"]
+    """What a sentence about missing pages names, for either audience. Where a page does not say its number, which
+    ones are here is not known, and they are only counted."""
+    has, missing, count = finding.values["has"], finding.values["missing"], pages_here(finding)
+    is_known, lacks = count == len(has), finding.values["total"] - count
+    others = _("the other one") if lacks == 1 else _("the others")
     return {
         "document": finding.values["name"],
         "total": finding.values["total"],
-        "here": counted.pages(has) if len(has) <= MOST_PAGES else counted.count_of_pages(len(has)),
-        "missing": counted.pages(missing) if len(missing) <= MOST_PAGES else _("the others"),
+        "here": counted.pages(has) if is_known and count <= MOST_PAGES else counted.count_of_pages(count),
+        "missing": counted.pages(missing) if is_known and len(missing) <= MOST_PAGES else others,
     }

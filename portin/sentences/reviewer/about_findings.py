@@ -12,7 +12,7 @@ from portin.rules import countries, hiding, line_features
 from portin.rules.business_days import DateFault
 from portin.rules.holiday_names import in_words
 from portin.rules.words import joined, plural
-from portin.sentences.customer import counted, words_of_pages
+from portin.sentences.customer import counted, pages_here, words_of_pages
 
 # ---------------------------------------------------------------------------------------------------------- answers
 
@@ -252,7 +252,7 @@ def outdated_by_then(finding: Finding) -> str:
 
 
 def pages_missing(finding: Finding) -> str:
-    are = "is" if len(finding.values["has"]) == 1 else "are"
+    are = "is" if pages_here(finding) == 1 else "are"
     words = words_of_pages(finding)
     said = f"{words['document']} says that it has {words['total']} pages, and only {words['here']} of them {are} here"
     return f"{said}. Ask for {words['missing']} as well"

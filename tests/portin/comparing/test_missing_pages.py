@@ -78,6 +78,24 @@ def test_two_pages_of_three(order: PortInOrder) -> None:
     ]
 
 
+def test_a_page_without_a_number_is_counted_as_here(order: PortInOrder) -> None:
+    """Two photos, of which one says "Page 1 of 3": the other is a page of it, too."""
+    bill = says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
+    Document.objects.filter(pk=bill.pk).update(page_count=2)
+    assert said(order) == [
+        "bill.pdf says that it has 3 pages, and only 2 pages of them are here. Upload the other one as well"
+    ]
+    [found] = incomplete(order.documents.current()).values()
+    assert reviewer.message(found) == (
+        "bill.pdf says that it has 3 pages, and only 2 pages of them are here. Ask for the other one as well"
+    )
+    says(bill, (1, 5))
+    Document.objects.filter(pk=bill.pk).update(page_count=2)
+    assert said(order)[0].endswith(
+        "says that it has 5 pages, and only 2 pages of them are here. Upload the others as well"
+    )
+
+
 def test_all_pages_in_one_document_or_in_several_are_fine(order: PortInOrder) -> None:
     bill = says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
     says(more(order), (2, 3))
