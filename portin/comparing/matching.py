@@ -433,6 +433,8 @@ def _zip(typed: Typed, reading: Reading, closest: Closest) -> Finding:
         or (found.parts.zip_ink < CLEAR and DamerauLevenshtein.distance(found.parts.zip, wanted) == 1)
     ):
         return asked.judged(Kind.UNREADABLE, found)
+    if in_print.is_read_as_an_address(want, wanted, reading):
+        return asked.judged(Kind.UNREADABLE, found)  # the same street with another code, and with the one typed
     said = _answers(found, parts, reading)
     answers = {"postal_code": said["postal_code"]} if said else {}
     finding = asked.judged(Kind.MISMATCH, found, _of_the_account(found, reading))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from portin.reading.candidates.blocks import Block, is_there_twice
 from portin.reading.candidates.number_heads import is_paid_for, names_a_feature
 from portin.reading.context import Hit, reads_on
-from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.pages.layout import PageLayout, Segment, is_aligned
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import same_name
@@ -22,6 +22,9 @@ from portin.reading.vocabulary.telephones import is_toll_free, mentions_in
 from portin.rules.addresses import city_line
 from portin.rules.spelling import plain
 
+_BANK_NUMBER = re.compile(
+    r"(?:(?:bank )?(?:aba|routing|transit|institution|swift|iban|sort)\b|bank (?:code|no|number)\b)"
+)
 MOST_ROWS = 60  # of a table that are climbed up to its head
 AGAINST = -10  # outweighs every label: the candidate is none
 
@@ -175,7 +178,12 @@ def beside_a_sentence(case: Case) -> bool:
 
 @speaks(AGAINST, "it is of a bank, to wire money to", "account_number")
 def for_wires(case: Case) -> bool:
-    return bool(re.search(r"\b(?:wires?|aba|routing|swift|iban|ach|bank)\b", plain(case.before)))
+    """ "Wire: ABA 102000076 Acct 4496823310", or the line over or under it is the number of the bank."""
+    if re.search(r"\b(?:wires?|aba|routing|swift|iban|ach|bank)\b", plain(case.before)):
+        return True
+    segment = case.hit.segment if case.hit is not None and case.hit.where == "left" else case.segment
+    beside = (case.layout.above(segment, reach=EMS.next_row), case.layout.below(segment, reach=EMS.next_row))
+    return any(one is not None and _BANK_NUMBER.match(one.norm) and is_aligned(one, segment) for one in beside)
 
 
 @speaks(AGAINST, "it is one of a column of telephone numbers", "account_number")

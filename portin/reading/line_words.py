@@ -19,6 +19,16 @@ _CONTACT_AFTER = re.compile(r"\W{0,3}(?:contact|attn|attention)\b", re.I)
 _DESK = re.compile(r"(?:(?:business|main|local) )?office|sales|repairs?|billing|store|support")
 _BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bpar telephone\b")
 _PRICED = re.compile(r"(?:[$]\s?\d[\d.,]*|\d,\d\d\s?[$])[^:.]{0,30}:(?:\s|$)")
+_TO = r"\.?\s?(?:-|–|—|to|thru|through|until|à|au|jusqu.à)\s?"
+_WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)(?:[a-z]*day|s|r|rs|[a-z]*di)?"
+_HOURS = re.compile(
+    rf"{_WEEKDAY}{_TO}{_WEEKDAY}\b"
+    rf"|\b\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?\s?m\.?)?{_TO}\d{{1,2}}(?::\d\d)?\s?[ap]\.?\s?m\b"
+    rf"|\b\d{{1,2}}\s?h(?:\s?\d\d)?{_TO}\d{{1,2}}\s?h\b"
+    r"|\b24\s?/\s?7\b|\b24[- ](?:hours?|hrs?|heures)\b",
+    re.I,
+)
+HOURS_REACH = 60  # characters before and behind a number in which its opening hours are
 _MUST_END = 4  # letters at most between the label of another identifier and the number
 
 
@@ -81,6 +91,13 @@ def something_is_done_by_telephone(printed: Printed) -> Told | None:
     places = (printed.before[-40:], printed.said[-40:], printed.head[1] if printed.head else "")
     said = next((words for words in places if _BY_PHONE.search(words)), "") if printed.is_toll_free else ""
     return Told("contact_phone", said) if said else None
+
+
+@tells(LINE.opening_hours, "it is said when somebody answers there")
+def hours_are_beside_it(printed: Printed) -> Told | None:
+    """ "Office hours 8:00-4:30 Mon-Fri 507-555-0100", "800-555-0104, 5 am–6 pm"."""
+    around = f"{printed.text[: printed.mention.start][-HOURS_REACH:]} {printed.behind[:HOURS_REACH]}"
+    return Told("contact_phone", "opening hours") if _HOURS.search(around) else None
 
 
 @tells(LINE.block, "it is said how many numbers begin with it")

@@ -45,6 +45,7 @@ class LineWeights:
     known_otherwise: int = 60  # the account number, or under the carrier's address
     block: int = 60  # the first and the last of a block
     desk: int = 40
+    opening_hours: int = 30  # when somebody is there is said beside it
     label_before: int = 36
     identifier_before: int = 36
     price_before: int = 26

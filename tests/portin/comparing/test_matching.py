@@ -190,6 +190,19 @@ def test_the_zip_is_that_of_the_service_address():
     assert verdict(reading, "service_address", zip="43206", **answers) == "match"
 
 
+def test_a_street_with_two_zips_on_one_bill_is_for_a_person():
+    """One of them was read wrong, or printed wrong: which, the bill does not say."""
+    reading = page_reading(
+        *ACCOUNT,
+        *block("Service address", "5026 E Quarry St", "Columbus, OH 43215"),
+        *block("Billing address", "5026 E Quarry St", "Columbus, OH 43275", x=330),
+    )
+    answers = {"street": "5026 East Quarry Street", "city": "Columbus", "state": "OH"}
+    assert verdict(reading, "zip", zip="43215", **answers) == "match"
+    assert verdict(reading, "zip", zip="43275", **answers) == "unreadable"
+    assert verdict(reading, "zip", zip="43206", **answers) == "mismatch"
+
+
 @pytest.mark.parametrize(
     ("printed", "expected"), [("10/24/2026", "match"), ("10/23/2026", "mismatch"), ("11/23/2026", "match")]
 )

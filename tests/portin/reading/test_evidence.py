@@ -186,6 +186,24 @@ def test_an_account_of_a_bank_is_not_the_customers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("beside", "is_of_a_bank"),
+    [
+        ("ABA 102000076", True),
+        ("Routing number 102000076", True),
+        ("Transit 00420", True),
+        ("Invoice number 4496", False),
+        ("First Cascade Bank", False),
+    ],
+)
+def test_the_number_of_a_bank_over_or_under_it_makes_it_one_of_a_bank(beside: str, is_of_a_bank: bool) -> None:
+    for at in (611, 589):
+        said = accounts([(40, 600, "Acct 4496823310"), (40, at, beside)], "4496823310")
+        assert ("for_wires" in said) is is_of_a_bank, (at, said)
+    in_cells = [(40, 600, "Account number"), (160, 600, "4496823310"), (40, 611, beside.rsplit(" ", 1)[0])]
+    assert ("for_wires" in accounts(in_cells, "4496823310")) is is_of_a_bank
+
+
+@pytest.mark.parametrize(
     ("line", "is_passing"),
     [
         ("PATRONAGE ACCOUNT 2203077", True),

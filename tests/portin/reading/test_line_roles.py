@@ -64,6 +64,7 @@ SPEAKS: dict[str, tuple[list[Item], str, list[Item]]] = {
         [(40, 600, f"The charges for {TN} are on this bill.")],
     ),
     "a_price_is_before_it": ([(40, 600, f"Team seats, $25.00 each: {TN} (Ann)")], "own", [(40, 600, f"Team: {TN}")]),
+    "hours_are_beside_it": ([(40, 600, f"Office hours 8:00-4:30 Mon-Fri {TN}")], "contact_phone", CALL),
     "it_begins_a_block": ([(40, 600, f"20 DIDs starting with {TN}")], "own", [(40, 600, f"20 DIDs, and {TN}")]),
     "it_is_inside_a_sentence": (
         [(40, 600, f"City Hall {TN}. Council meets on Monday.")],
@@ -237,3 +238,28 @@ def test_a_call_in_words_and_the_head_of_its_column_is_a_call_and_no_sentence() 
     row = [(40, 600, f"10/17 10:00A SALEM OR {TN} D 1")]
     [line], _ = telephone_lines(page(row), "", set())
     assert line.role == "called" and line.decision.is_sure
+
+
+HOURS = [
+    "{} Mon-Fri 8-5",
+    "{}, 5 am–6 pm MST.",
+    "{} (8:00 a.m. to 6:00 p.m.)",
+    "Office hours 8:00-4:30 MON-FRI  {}",
+    "Emergencies, 24/7: {}",
+    "{}, lundi au vendredi",
+    "{}, de 8 h à 17 h 30",
+    "{} open 24 hours",
+]
+NO_HOURS = ["{} 10:14 AM 12", "{} 10/24/26-11/22/26", "{} Sat 10:14 AM", "{} 8-5 Market St", "{} Mon Repos Ave"]
+
+
+@pytest.mark.parametrize("line", HOURS)
+def test_who_says_when_somebody_answers_is_a_desk(line: str) -> None:
+    """Among the lines of the account, too, whose list goes on with nothing between."""
+    lines, _ = telephone_lines(page([*LINES, (40, 590, TN), (40, 574, line.format(OTHER))]), "", set())
+    assert {line.numbers[0]: line.role for line in lines} == {"+16145550133": "own", "+16145550170": "contact_phone"}
+
+
+@pytest.mark.parametrize("line", NO_HOURS)
+def test_other_times_are_no_opening_hours(line: str) -> None:
+    assert "hours_are_beside_it" not in said_on(page([(40, 600, line.format(TN))]))
