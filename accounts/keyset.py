@@ -8,7 +8,7 @@ it is: the rows come from the list of who asks. What is no place is the first pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -63,6 +63,17 @@ def _day(number: int) -> date:
 def whole(name: str) -> Column:
     """A key, of the row or of another table."""
     return Column(name, int, int)
+
+
+def part(name: str) -> Column:
+    """0 of rows that come first, 1 of those that come behind them."""
+    return Column(name, int, _part)
+
+
+def _part(number: int) -> int:
+    if number > 1:
+        raise ValueError("A list has two parts")
+    return number
 
 
 def _tn(number: int) -> str:
@@ -125,10 +136,12 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True)
 class Keyset:
-    """How a list is sorted: by columns, none of them null, that tell its rows apart."""
+    """How a list is sorted: by columns, none of them null, that tell its rows apart. `parts`: the values of the first
+    column, where it has few: what is beyond a key is read in one part after the other, each a range of the index."""
 
     columns: tuple[Column, ...]
     is_descending: bool = False
+    parts: tuple[int, ...] = ()
 
     def place(self, address: Mapping[str, str]) -> Place:
         """What `request.GET` asks for."""
@@ -150,16 +163,49 @@ class Keyset:
         numbers = (column.write(value) for column, value in zip(self.columns, key, strict=True))
         return "-".join(map(str, (position, *numbers)))
 
-    def reached(self, rows: QuerySet[SomeModel, Any], reach: Reach) -> QuerySet[SomeModel, Any]:
-        """Sorted, from the key on. A range of the index on all its columns, which is read as far as the page goes."""
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    def reached(
+        self, rows: QuerySet[SomeModel, Any], reach: Reach, part: tuple[int, ...] = ()
+    ) -> QuerySet[SomeModel, Any]:
+        """Sorted, from the key on. A range of the index on all its columns, which is read as far as the page goes.
+        `part`: of its rows alone, by a key without its column."""
         is_falling = self.is_descending != reach.is_back
         sign, side = ("-", "lt") if is_falling else ("", "gt")
+        rows, names = rows.filter(**dict(zip(self.names, part, strict=False))), self.names[len(part) :]
         if reach.key is not None:
-            key = [(column.name, value) for column, value in zip(self.columns, reach.key, strict=True)]
+            key = list(zip(names, reach.key, strict=True))
             if len(key) > 1:  # as two conditions, of which both engines take the first one for the range
                 rows = rows.filter((f"{key[0][0]}__{side}e", key[0][1]))
             rows = rows.filter(_beyond(key, side))
-        return rows.order_by(*(f"{sign}{column.name}" for column in self.columns))[: reach.most]
+        return rows.order_by(*(f"{sign}{name}" for name in names))[: reach.most]
+
+    def in_parts(self, reach: Reach) -> Iterator[tuple[tuple[int, ...], Reach]]:
+        """From a key on: each part, and what is reached in it; all at once where a list has none, or from its end."""
+        if not self.parts or reach.key is None:
+            yield (), reach
+            return
+        (first,), rest = self.parted(reach.key)
+        parts = self.parts[::-1] if self.is_descending != reach.is_back else self.parts
+        for one in parts[parts.index(first) :]:
+            yield (one,), reach._replace(key=rest if one == first else None)
+
+    def parted(self, key: Key) -> tuple[Key, Key]:
+        """In which part a key is, and where there; no part of a list that has none."""
+        many = 1 if self.parts else 0
+        return key[:many], key[many:]
+
+    def read(self, rows: QuerySet[SomeModel, Any], reach: Reach) -> list[Key]:
+        """The keys from that of `reach` on; one query, and one more for each part that is reached into."""
+        found: list[Key] = []
+        for part, of_part in self.in_parts(reach):
+            left = of_part._replace(most=reach.most - len(found))
+            found += self.reached(rows, left, part).values_list(*self.names)
+            if len(found) == reach.most:
+                break
+        return found
 
     def page(
         self,

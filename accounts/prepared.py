@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import count
 from typing import Any, ClassVar, NamedTuple
@@ -27,7 +27,7 @@ from django.db.transaction import TransactionManagementError
 
 MOST_KEPT = 300  # statements of one query: a list of keys is another statement for each length
 
-Given = int | str | datetime | Sequence[int] | Sequence[str]
+Given = int | str | date | Sequence[int] | Sequence[str]  # a moment is a date, too
 
 
 class _Converter(NamedTuple):
@@ -109,13 +109,13 @@ class Prepared:
 
 def _filled(value: Given) -> Given:
     """A list with its last one again, up to a power of two: there are few statements then, and the same is found."""
-    if isinstance(value, int | str | datetime) or len(value) < 2:
+    if isinstance(value, int | str | date) or len(value) < 2:
         return value
     return [*value, *[value[-1]] * ((1 << (len(value) - 1).bit_length()) - len(value))]
 
 
 def _parts(value: Given) -> Sequence[Any]:
-    return [value] if isinstance(value, int | str | datetime) else value
+    return [value] if isinstance(value, int | str | date) else value
 
 
 def _made(
@@ -189,6 +189,8 @@ def _marked(value: Given, numbers: count[int]) -> Given:
     """A value of the same kind that stands for it, and that nothing else in the SQL is."""
     if isinstance(value, datetime):
         return datetime(1, 2, 3, tzinfo=UTC) + timedelta(seconds=next(numbers))
+    if isinstance(value, date):
+        return date(2, 2, 3) + timedelta(days=next(numbers))
     if isinstance(value, str):
         return f"\N{REPLACEMENT CHARACTER}{next(numbers)}"
     if isinstance(value, int):
@@ -235,13 +237,15 @@ def _keeps_plans() -> bool:
 
 def _as_sent(value: Any, kind: type) -> object:
     """On PostgreSQL whole numbers have the width of their column."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return _adapted(value)
     return value if kind in (int, str) else kind(value)
 
 
 def _adapted(mark: object) -> object:
-    return connection.ops.adapt_datetimefield_value(mark) if isinstance(mark, datetime) else mark
+    if isinstance(mark, datetime):
+        return connection.ops.adapt_datetimefield_value(mark)
+    return connection.ops.adapt_datefield_value(mark) if isinstance(mark, date) else mark
 
 
 def _converted(row: Sequence[Any], converters: Sequence[_Converter], using: BaseDatabaseWrapper) -> Sequence[Any]:

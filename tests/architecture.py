@@ -32,6 +32,7 @@ PURE = (
     "portin.rules.looked_up",
     "portin.rules.marking",
     "portin.rules.spoken",
+    "portin.rules.zones",
     "portin.order_fields",
     "portin.findings",
     "portin.rules.patterns",

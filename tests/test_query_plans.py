@@ -25,6 +25,7 @@ from django.core.paginator import Page
 from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.keyset import Keyset
 from accounts.keyset import Page as KeysetPage
@@ -230,21 +231,32 @@ def test_lists_of_reviewers_look_at_one_view(stage: Stage, name: str, query: str
     assert said(asked, may_sort=True) == []
 
 
-DEEP = [one for one in queues.FILTERS.values() if one.sorted_by]
-IN_THE_ORDER_OF_AN_INDEX = {"carrier", "dated", "failures", "cancel", "dates", "resubmit"}
+DEEP = [one for one in queues.FILTERS.values() if one.key != queues.TO_SEND]
+IN_THE_ORDER_OF_AN_INDEX = {"review", "carrier", "dated", "failures", "cancel", "dates", "resubmit"}
 
 
 @pytest.mark.parametrize("shown", DEEP, ids=lambda one: one.key)
 @pytest.mark.parametrize("side", ["after", "before"])
 def test_a_deep_page_of_the_queue_begins_at_its_key(stage: Stage, shown: queues.QueueFilter, side: str) -> None:
     """Where an index has the order of the view, it sorts nothing."""
+    rows = list(shown.orders(timezone.now()).values_list(*shown.sorted_by.names))
     order = PortInOrder.objects.exclude(next_foc_on=None)[10]
-    place = shown.sorted_by.written(50, tuple(getattr(order, column.name) for column in shown.sorted_by.columns))
+    key = rows[len(rows) // 2] if rows else tuple(getattr(order, name) for name in shown.sorted_by.names)
+    place = shown.sorted_by.written(50, key)
     asked = asked_by(signed_in(stage.reviewer), f"{reverse('review:queue')}?show={shown.key}&{side}={place}")
     may_sort = shown.key not in IN_THE_ORDER_OF_AN_INDEX
     assert said(asked, may_sort=True) == []
     pages = [one for one in asked if " LIMIT " in one.sql and " ORDER BY " in one.sql and "COUNT(" not in one.sql]
     assert pages and said(pages, may_sort=may_sort) == []
+
+
+@pytest.mark.parametrize("show", queues.FILTERS)
+def test_what_is_beside_an_order_is_found_by_an_index(stage: Stage, show: str) -> None:
+    order, asked = stage.submitted(1), Asked()
+    with connection.execute_wrapper(asked):
+        queues.neighbours(order, timezone.now(), show)
+        queues.following(order, stage.reviewer, timezone.now(), show)
+    assert asked.found and said(list(asked.found.values()), may_sort=show not in IN_THE_ORDER_OF_AN_INDEX) == []
 
 
 @pytest.mark.parametrize("room", [carrier_responses, foc_day])

@@ -19,6 +19,7 @@ from accounts.models import Account
 from accounts.references import CROCKFORD, make_reference
 from accounts.written import update
 from portin.models.encrypted import EncryptedJSONField, EncryptedTextField
+from portin.models.paused import IsPaused
 from portin.models.querysets import OrderQuerySet
 from portin.rules import countries
 from portin.rules.hiding import ending_of, masked
@@ -166,7 +167,13 @@ class PortInOrder(models.Model):
                 condition=models.Q(link_key__isnull=False),
                 name="orders_that_are_linked",
             ),
-            _of_view("to_review", "review_due_at", review_due_at__isnull=False),
+            models.Index(
+                IsPaused("review_paused_at"),
+                models.F("review_due_at"),
+                models.F("id"),
+                condition=models.Q(review_due_at__isnull=False),
+                name="orders_to_review_by_clock",
+            ),
             _of_view("with_carrier", "updated_at", with_carrier_since__isnull=False),
             _of_view("late", "with_carrier_since", with_carrier_since__isnull=False),
             _of_view("dated", "next_foc_on", next_foc_on__isnull=False),

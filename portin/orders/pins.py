@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from portin.models import PortInNumber, PortInOrder
 from portin.rules import carriers
 from portin.rules.statuses import NumberStatus
+from portin.rules.zones import zone_named
 
 UNANSWERED = (NumberStatus.DRAFT, NumberStatus.IN_REVIEW, NumberStatus.SUBMITTED_TO_CARRIER)
 
@@ -22,7 +22,7 @@ def made_at(order: PortInOrder) -> datetime | None:
     entered, made_on = order.pin_entered_at, order.pin_made_on
     if entered is None or made_on is None:
         return entered
-    zone = ZoneInfo(order.account.time_zone)
+    zone = zone_named(order.account.time_zone)
     if made_on >= entered.astimezone(zone).date():
         return entered
     return datetime.combine(made_on, time(), zone)

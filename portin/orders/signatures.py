@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import transaction
@@ -40,6 +40,7 @@ from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import document_item, reason
 from portin.rules.statuses import CLOSED
+from portin.rules.zones import zone_named
 
 if TYPE_CHECKING:
     from portin.paper.loa import SealedLoa, Signature
@@ -155,7 +156,7 @@ def sign(
     if not is_named(order, signer.full_name):
         raise NotReady(signing_words.say(language, "other_name", person=order.person))
     zone = signer.zone if signer.zone in available_timezones() else order.account.time_zone
-    prepared_on = prepared_on or now.astimezone(ZoneInfo(order.account.time_zone)).date()
+    prepared_on = prepared_on or now.astimezone(zone_named(order.account.time_zone)).date()
     content = letters.content_of(order, numbers, language=language, title=signer.title, prepared_on=prepared_on)
     signature = Signature(
         full_name=signer.full_name,
@@ -170,7 +171,7 @@ def sign(
         browser=signer.browser[:200],
         contact=settings.SUPPORT_EMAIL,
     )
-    sealed, signed_on = seal(content, signature), now.astimezone(ZoneInfo(zone)).date()
+    sealed, signed_on = seal(content, signature), now.astimezone(zone_named(zone)).date()
     with transaction.atomic():
         if signer.invitation:
             _use_up(signer.invitation, now, language)

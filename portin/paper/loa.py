@@ -8,7 +8,6 @@ import hashlib
 import io
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageOps
 from reportlab.lib.units import inch
@@ -29,6 +28,7 @@ from portin.paper.loa_content import (
 from portin.paper.printing import INK, PALE, columns, facts, paragraph, printed
 from portin.rules import french
 from portin.rules.letter_words import long_date
+from portin.rules.zones import zone_named
 
 __all__ = [
     "LoaContent",
@@ -219,7 +219,7 @@ def _evidence(content: LoaContent, signature: Signature, shown_sha256: str) -> l
 
 
 def _local(moment: datetime, signature: Signature) -> datetime:
-    return moment.astimezone(ZoneInfo(signature.zone))
+    return moment.astimezone(zone_named(signature.zone))
 
 
 def _moment(moment: datetime, signature: Signature, language: str) -> str:

@@ -119,7 +119,7 @@ def _counts(narrowed: NumberQuerySet | None, shown: ResponseFilter, now: datetim
 
 def _page_of(numbers: NumberQuerySet, count: int, address: QueryDict) -> Page[tuple[Any, ...]]:
     """Those sent first at the top; `count`: of the chip, or of what was found."""
-    total, is_least = paged(numbers, count)
+    total, is_least = paged(lambda: numbers, count)
     return SENT_FIRST.page(
         SENT_FIRST.place(address),
         total,

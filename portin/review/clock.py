@@ -22,12 +22,17 @@ RUNNING, PAUSED, OVERDUE, STOPPED = "running", "paused", "overdue", "stopped"
 
 @dataclass(frozen=True)
 class Clock:
-    """`left` is negative when overdue; `used` the part of the time that is gone, in percent."""
+    """`left` is negative when overdue."""
 
     state: str
     left: timedelta = timedelta()
-    used: int = 0
     due_at: datetime | None = None
+
+    @property
+    def used(self) -> int:
+        """The part of the time that is gone, in percent; 0 where none runs."""
+        whole = timedelta(hours=settings.REVIEW_SLA_HOURS)
+        return max(0, min(100, round(100 * (whole - self.left) / whole))) if self.due_at else 0
 
     @property
     def is_late(self) -> bool:
@@ -59,10 +64,8 @@ def clock_of(order: Timed, now: datetime) -> Clock:
     if order.review_due_at is None:
         return Clock(STOPPED)
     left = order.review_due_at - (order.review_paused_at or now)
-    whole = timedelta(hours=settings.REVIEW_SLA_HOURS)
-    used = max(0, min(100, round(100 * (whole - left) / whole)))
     state = PAUSED if order.review_paused_at else OVERDUE if left <= timedelta() else RUNNING
-    return Clock(state, left, used, order.review_due_at)
+    return Clock(state, left, order.review_due_at)
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class FocDayView(ReviewerView):
         counts = counted([one.numbers(now) for one in FILTERS.values()])
         filters = [(one, in_words(count)) for one, count in zip(FILTERS.values(), counts, strict=True)]
         numbers = shown.numbers(now)
-        total, is_least = paged(numbers, counts[list(FILTERS).index(shown.key)])
+        total, is_least = paged(lambda: numbers, counts[list(FILTERS).index(shown.key)])
         page = BY_FOC_DATE.page(
             BY_FOC_DATE.place(request.GET),
             total,

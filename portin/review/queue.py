@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import StaffRequest
-from accounts.keyset import Page as PageByKey
+from accounts.keyset import Key, Page
 from portin.integrations import get_gateway
-from portin.models.counting import MOST_COUNTED, in_words, paged
+from portin.models.counting import in_words, paged
 from portin.review import queue_rows, queues, to_send, undo
 from portin.review.access import ReviewerView
 from portin.review.search import orders_found
@@ -64,24 +61,17 @@ class QueueView(ReviewerView):
             context |= {"is_more": len(found) > MOST_FOUND, "most": MOST_FOUND}
             context["rows"] = queue_rows.rows(found[:MOST_FOUND], request.user, now, counts)
         else:
-            page, keys = self.page(shown, counts, now)
+            page, keys = self.page(shown, counts.get(shown.key), now)
             found = queue_rows.orders_of(keys, counts)
             context |= {"page": page, "rows": queue_rows.rows(found, request.user, now, counts, shown.key)}
         return render(request, "review/queue.html", context)
 
-    def page(
-        self, shown: queues.QueueFilter, counts: Mapping[str, int], now: datetime
-    ) -> tuple[Page[int] | PageByKey[tuple[Any, ...]], list[int]]:
-        """A page, and the keys of its orders. `counts`: what the chips say, so that nothing is counted twice."""
-        address, known = self.request.GET, counts.get(shown.key)
-        if (by := shown.sorted_by) is not None:
-            total, is_least = paged(shown.orders(now), known)
-            read = partial(queues.reached, shown, by, now)
-            page = by.page(by.place(address), total, PAGE_SIZE, read, tuple, is_least=is_least)
-            return page, [row[-1] for row in page.rows]
-        count = shown.orders(now).count() if known is None or known > MOST_COUNTED else known
-        numbered = Paginator(range(count), PAGE_SIZE).get_page(address.get("page"))
-        return numbered, queues.keys(shown, (numbered.number - 1) * PAGE_SIZE, PAGE_SIZE)
+    def page(self, shown: queues.QueueFilter, known: int | None, now: datetime) -> tuple[Page[Key], list[int]]:
+        """A page, and the keys of its orders. `known`: what the chip says, so that nothing is counted twice."""
+        by, (total, is_least) = shown.sorted_by, paged(lambda: shown.orders(now), known)
+        read = partial(queues.reached, shown, now)
+        page = by.page(by.place(self.request.GET), total, PAGE_SIZE, read, tuple, is_least=is_least)
+        return page, [row[-1] for row in page.rows]
 
     def to_send(self, request: StaffRequest, context: dict[str, object], now: datetime) -> HttpResponse:
         """Its rows are requests, not orders: an order may have several."""

@@ -4,17 +4,15 @@ columns that a row shows, with a number of queries that does not grow with the r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from accounts.models import User
@@ -25,8 +23,7 @@ from portin.review.urls_of import order_url
 from portin.rules import business_days
 from portin.rules.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
-from portin.rules.words import ago, day, joined, plural, short_day
-from portin.rules.words import clock as spoken_clock
+from portin.rules.words import OfRows, ago, day, joined, plural
 from portin.web import listed, pills
 from portin.web.escaped import escape
 from portin.web.listed import Alike
@@ -63,7 +60,7 @@ STATUS_WORDS = {status.value: status.label for status in OrderStatus}
 
 @dataclass
 class Needs:
-    """One order of the queue, with what there is to say of what it needs."""
+    """One order of the queue, with what there is to say of what it needs. `numbers`: groups of them."""
 
     order: QueuedOrder
     numbers: list[Alike]
@@ -74,19 +71,20 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the row of an order says; "" for what it does not."""
+    """What the row of an order says; "" for what it does not. What is made of figures and words of ours is safe as it
+    is: escaping all of it is a twentieth of a page."""
 
-    url: str
+    url: SafeString
     name: str
     account: str
-    spoken_reference: str
+    spoken_reference: SafeString
     linked: str
-    first: str
-    more: str
+    first: SafeString
+    more: SafeString
     status: SafeString
-    clock: str
+    clock: SafeString
     is_late: bool
-    due: str
+    due: SafeString
     foc: str
     needs: SafeString
     submission: str
@@ -128,12 +126,11 @@ def rows(
     pks = [order.pk for order in orders]
     if not pks:
         return []
-    numbers, failures = listed.numbers_of(pks), _failures(pks, now) if counts["handing-over"] else {}
+    numbers, failures = listed.groups_of(pks), _failures(pks, now) if counts["handing-over"] else {}
     linked = _linked({order.link_key for order in orders if order.link_key})
     rejections = _ours_rejections([order.pk for order in orders if order.is_ours_to_resubmit])
     statuses = {status: pills.status(status, label) for status, label in STATUS_WORDS.items()}
-    day_of = cache(short_day)  # a page has few different ones
-    found = []
+    found, said = [], OfRows()
     for order in orders:
         needs = Needs(order, numbers[order.pk], failures.get(order.pk, ""))
         for number in needs.numbers if order.is_ours_to_resubmit else ():
@@ -142,7 +139,7 @@ def rows(
                 needs.ours.append(number)
                 needs.reasons += [CATALOGUE[code].title for code in codes if CATALOGUE[code].title not in needs.reasons]
         others = [name for key, name in linked[order.link_key] if key != order.pk] if order.link_key else []
-        found.append(_row(needs, others, statuses[order.status], user, now, show, day_of))
+        found.append(_row(needs, others, statuses[order.status], user, now, show, said))
     return found
 
 
@@ -153,39 +150,40 @@ def _row(
     user: User,
     now: datetime,
     show: str,
-    day_of: Callable[[date], str],
+    said: OfRows,
 ) -> Row:
     order, numbers, url = needs.order, needs.numbers, order_url(needs.order.reference)
+    many = _many(numbers)
     clock = clock_of(order, now)
     is_claimed = order.claimed_by_id is not None and is_claim_fresh(order.claimed_at, now)
     claimed_by = order.claimed_by_name or order.claimed_by_email or ""
     return Row(
-        url=f"{url}?show={show}" if show else url,
+        url=SafeString(f"{url}?show={show}" if show else url),
         name=order.name or "Untitled order",
         account=order.account_name,
-        spoken_reference=f"{order.reference[:5]}-{order.reference[5:]}",
+        spoken_reference=SafeString(f"{order.reference[:5]}-{order.reference[5:]}"),
         linked=f"Linked with {joined(linked)}" if linked else "",
-        first=numbers[0].display if numbers else "",
-        more=f"and {len(numbers) - 1} more" if len(numbers) > 1 else "",
+        first=SafeString(numbers[0].display if numbers else ""),
+        more=SafeString(f"and {many - 1} more" if many > 1 else ""),
         status=status,
-        clock=clock.words if clock.due_at else "",
+        clock=SafeString(clock.words if clock.due_at else ""),
         is_late=clock.is_late,
-        due=_due(clock, day_of),
+        due=SafeString(_due(clock, said)),
         foc=f"FOC {day(order.next_foc_on)}" if order.next_foc_on else "",
-        needs=SafeString("<br>".join([escape(line) for line in _needs(needs, now)])),
+        needs=SafeString("<br>".join([escape(line) for line in _needs(needs, now, said)])),
         submission=f"Submission {order.attempts}" if order.attempts > 1 else "",
         claimed_by=("You" if order.claimed_by_id == user.pk else claimed_by) if is_claimed else "",
         claimed=ago(order.claimed_at) if is_claimed and order.claimed_at else "",
     )
 
 
-def _due(clock: Clock, day_of: Callable[[date], str]) -> str:
-    """When the review is to be done, or was; "" while the clock is stopped. `day_of`: a day in words."""
+def _due(clock: Clock, said: OfRows) -> str:
+    """When the review is to be done, or was; "" while the clock is stopped."""
     if clock.due_at is None or clock.state == PAUSED:
         return ""
-    due_at = timezone.localtime(clock.due_at)
-    said = f"{day_of(due_at.date())}, {spoken_clock(due_at, due_at.tzinfo)}"
-    return f"{'was due' if clock.state == OVERDUE else 'due'} {said}"
+    due_at = said.local(clock.due_at)
+    at = f"{said.short_day(due_at.date())}, {said.clock(due_at)}"
+    return f"{'was due' if clock.state == OVERDUE else 'due'} {at}"
 
 
 def _failures(pks: list[int], now: datetime) -> dict[int, str]:
@@ -224,59 +222,69 @@ def _linked(link_keys: set[UUID]) -> dict[UUID | None, list[tuple[int, str]]]:
     return found
 
 
-def _needs(row: Needs, now: datetime) -> list[str]:
-    return [line for part in (_of_review, _of_carrier, _of_numbers, _of_requests) for line in part(row, now)]
+def _needs(row: Needs, now: datetime, words: OfRows) -> list[str]:
+    by_status: dict[str, list[Alike]] = {}
+    for group in row.numbers:
+        by_status.setdefault(group.status, []).append(group)
+    said = _of_review(row, by_status.get(NumberStatus.IN_REVIEW, []), words)
+    said += _of_carrier(row, by_status.get(NumberStatus.SUBMITTED_TO_CARRIER, []), now)
+    said += _of_dates(by_status.get(NumberStatus.ACCEPTED, []), now)
+    if broken := [group for status in PORTED_INACTIVE for group in by_status.get(status, ())]:
+        said.append(f"Voice or SMS inactive on {plural(_many(broken), 'number')}")
+    return said + _of_requests(row)
 
 
-def _of_review(row: Needs, now: datetime) -> Iterable[str]:
-    in_review = [n for n in row.numbers if n.status == NumberStatus.IN_REVIEW]
-    undecided = [n for n in in_review if n.approved_at is None]
+def _many(groups: Iterable[Alike]) -> int:
+    return sum([group.many for group in groups])
+
+
+def _of_review(row: Needs, in_review: list[Alike], words: OfRows) -> list[str]:
+    said = []
+    undecided = _many([group for group in in_review if group.approved_at is None])
     if undecided and row.order.review_paused_at:
-        yield "Waiting for the customer’s answer"
+        said.append("Waiting for the customer’s answer")
     elif undecided:
-        yield f"Decide {plural(len(undecided), 'number')}"
-    if len(in_review) > len(undecided) and not row.failed_request:
-        yield f"{plural(len(in_review) - len(undecided), 'number')} approved, not marked as sent yet"
+        said.append(f"Decide {words.plural(undecided, 'number')}")
+    approved = _many(in_review) - undecided
+    if approved and not row.failed_request:
+        said.append(f"{words.plural(approved, 'number')} approved, not marked as sent yet")
     if row.failed_request:
-        yield row.failed_request
+        said.append(row.failed_request)
+    return said
 
 
-def _of_carrier(row: Needs, now: datetime) -> Iterable[str]:
-    sent = [n.sent_at for n in row.numbers if n.status == NumberStatus.SUBMITTED_TO_CARRIER and n.sent_at]
-    country, region = row.order.country, row.order.region
-    late = {
-        moment
-        for moment in set(sent)
-        if business_days.is_carrier_response_overdue(moment, now, country, region, days=settings.CARRIER_OVERDUE_DAYS)
-    }
-    if late:
-        many = sum(moment in late for moment in sent)
-        yield f"No response from the carrier for {plural(many, 'number')}, sent {day(min(late))}"
-    accepted = [n for n in row.numbers if n.status == NumberStatus.ACCEPTED]
-    dates = {(n.foc_on, n.time_zone) for n in accepted if n.foc_on}
-    begun = {(on, zone) for on, zone in dates if business_days.is_due(on, zone, now)}
-    due = [n.foc_on for n in accepted if n.foc_on and (n.foc_on, n.time_zone) in begun]
-    if due:
-        yield f"FOC date {day(min(due))}: {plural(len(due), 'number')} to test"
+def _of_carrier(row: Needs, sent: list[Alike], now: datetime) -> list[str]:
+    country, region, late = row.order.country, row.order.region, []
+    for group in sent:
+        if group.sent_at and business_days.is_carrier_response_overdue(
+            group.sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS
+        ):
+            late.append((group.sent_at, group.many))
+    if not late:
+        return []
+    many = plural(sum(many for _, many in late), "number")
+    return [f"No response from the carrier for {many}, sent {day(min(late)[0])}"]
 
 
-def _of_numbers(row: Needs, now: datetime) -> Iterable[str]:
-    broken = [n for n in row.numbers if n.status in PORTED_INACTIVE]
-    if broken:
-        yield f"Voice or SMS inactive on {plural(len(broken), 'number')}"
+def _of_dates(accepted: list[Alike], now: datetime) -> list[str]:
+    due = [group for group in accepted if group.foc_on and business_days.is_due(group.foc_on, group.time_zone, now)]
+    if not due:
+        return []
+    first = min(group.foc_on for group in due if group.foc_on)
+    return [f"FOC date {day(first)}: {plural(_many(due), 'number')} to test"]
 
 
-def _of_requests(row: Needs, now: datetime) -> Iterable[str]:
-    canceling = [n for n in row.numbers if n.cancel_requested_at]
-    if canceling:
-        asked = "the carrier was asked" if all(n.cancel_sent_at for n in canceling) else "not sent yet"
-        yield f"Cancellation requested for {plural(len(canceling), 'number')}, {asked}"
-    requested = [n for n in row.numbers if n.foc_wish_on]
-    if requested:
-        asked = "the carrier was asked" if all(n.foc_wish_sent_at for n in requested) else "not sent yet"
-        when = joined([day(one) for one in sorted({n.foc_wish_on for n in requested if n.foc_wish_on})])
-        yield f"Another FOC date requested: {when}, {asked}"
+def _of_requests(row: Needs) -> list[str]:
+    said = []
+    if canceling := [group for group in row.numbers if group.cancel_requested_at]:
+        asked = "the carrier was asked" if all(group.cancel_sent_at for group in canceling) else "not sent yet"
+        said.append(f"Cancellation requested for {plural(_many(canceling), 'number')}, {asked}")
+    if requested := [group for group in row.numbers if group.foc_wish_on]:
+        asked = "the carrier was asked" if all(group.foc_wish_sent_at for group in requested) else "not sent yet"
+        when = joined([day(one) for one in sorted({group.foc_wish_on for group in requested if group.foc_wish_on})])
+        said.append(f"Another FOC date requested: {when}, {asked}")
     if row.ours:
-        yield f"Clear it, then submit {plural(len(row.ours), 'number')} again: {joined(row.reasons)}"
+        said.append(f"Clear it, then submit {plural(len(row.ours), 'number')} again: {joined(row.reasons)}")
     if row.order.unread:
-        yield plural(row.order.unread, "unread message")
+        said.append(plural(row.order.unread, "unread message"))
+    return said

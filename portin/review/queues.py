@@ -14,16 +14,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts import keyset
-from accounts.keyset import Keyset, Reach
+from accounts.keyset import Key, Keyset, Reach
 from accounts.models import User
 from accounts.prepared import Prepared
 from phone_numbers.area_codes import number_zones
 from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder
 from portin.models.counting import MARK, Counting, counted, counting
+from portin.models.paused import IsPaused
 from portin.models.querysets import NumberQuerySet, OrderQuerySet
 from portin.rules import business_days, countries
 
@@ -31,6 +32,17 @@ REVIEW, TO_SEND = "review", "to-send"
 BY_MOVE = Keyset((keyset.moment("updated_at"), keyset.whole("pk")))
 LAST_MOVED_FIRST = Keyset(BY_MOVE.columns, is_descending=True)
 BY_FOC_DATE = Keyset((keyset.day("next_foc_on"), keyset.whole("pk")))
+BY_WAIT = Keyset((keyset.moment("waits_since"), keyset.whole("pk")))
+BY_CLOCK = Keyset(  # an index has the first two, after which hardly any two orders are alike
+    (
+        keyset.part("is_paused"),
+        keyset.moment("review_due_at"),
+        keyset.day("soonest_on"),
+        keyset.moment("submitted_at"),
+        keyset.whole("pk"),
+    ),
+    parts=(0, 1),
+)
 MOST_NEIGHBOURS = 500
 
 
@@ -39,26 +51,18 @@ MOST_NEIGHBOURS = 500
 
 def to_review(now: datetime) -> OrderQuerySet:
     """By what the clock says: running ones first, the least time left first; then FOC soon, then age."""
-    is_paused = Case(When(review_paused_at=None, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return (
-        PortInOrder.objects.to_review()
-        .annotate(is_paused=is_paused)
-        .order_by(
-            "is_paused",
-            "review_due_at",
-            Coalesce("next_foc_on", "preferred_on").asc(nulls_last=True),
-            "submitted_at",
-            "pk",
-        )
-    )
+    soonest_on = Coalesce("next_foc_on", "preferred_on", Value(date.max))
+    orders = PortInOrder.objects.to_review().annotate(is_paused=IsPaused("review_paused_at"), soonest_on=soonest_on)
+    return orders.order_by(*(column.name for column in BY_CLOCK.columns))
 
 
 def to_send(now: datetime) -> OrderQuerySet:
     """Orders with a request that the carrier does not have yet, whoever is to send it; the one that waits longest
     first."""
-    unsent = CarrierRequest.objects.unsent().filter(submission__order=OuterRef("pk")).order_by("created_at")
-    waits_since = Subquery(unsent.values("created_at")[:1])
-    return PortInOrder.objects.annotate(waits_since=waits_since).exclude(waits_since=None).order_by("waits_since", "pk")
+    unsent = CarrierRequest.objects.unsent().order_by()
+    waits_since = unsent.filter(submission__order=OuterRef("pk")).order_by("created_at").values("created_at")[:1]
+    orders = PortInOrder.objects.filter(pk__in=unsent.values("submission__order_id"))
+    return orders.annotate(waits_since=Subquery(waits_since)).order_by("waits_since", "pk")
 
 
 def with_carrier(now: datetime) -> OrderQuerySet:
@@ -199,16 +203,15 @@ def all_open(now: datetime) -> OrderQuerySet:
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """One chip over the queue. `sorted_by`: the key of its pages; None where the order is more than columns say, and
-    pages are counted. `is_counted`: how many orders it holds is worth a query. `rows`: what is counted, if not orders.
-    `is_of_today`: which orders it holds hangs on the time of day. `count`: how they are counted, where it is not the
-    same statement at every moment."""
+    """One chip over the queue. `sorted_by`: the key of its pages. `is_counted`: how many orders it holds is worth a
+    query. `rows`: what is counted, if not orders. `is_of_today`: which orders it holds hangs on the time of day.
+    `count`: how they are counted, where it is not the same statement at every moment."""
 
     key: str
     title: str
     orders: Callable[[datetime], OrderQuerySet]
     empty: str
-    sorted_by: Keyset | None = BY_MOVE
+    sorted_by: Keyset = BY_MOVE
     is_counted: bool = True
     rows: Callable[[], QuerySet[Any]] | None = None
     is_of_today: bool = False
@@ -225,13 +228,13 @@ class QueueFilter:
 FILTERS = {
     one.key: one
     for one in (
-        QueueFilter("review", "To review", to_review, "Every order is decided.", sorted_by=None),
+        QueueFilter(REVIEW, "To review", to_review, "Every order is decided.", sorted_by=BY_CLOCK),
         QueueFilter(
             TO_SEND,
             "To send",
             to_send,
             "The carrier has every request.",
-            sorted_by=None,
+            sorted_by=BY_WAIT,
             rows=CarrierRequest.objects.unsent,
         ),
         QueueFilter("carrier", "With the carrier", with_carrier, "No carrier owes us a response."),
@@ -293,29 +296,29 @@ def counts(now: datetime, also: Sequence[Counting | None] = ()) -> tuple[dict[st
     return dict(zip(asked, found, strict=False)), found[len(asked) :]
 
 
-def keys(shown: QueueFilter, start: int, many: int) -> list[int]:
-    """Of so many orders of a view without a key of pages, from a place on; by the index that serves it."""
-    return [pk for (pk,) in _keys(shown.key, start, many)]
-
-
-def reached(shown: QueueFilter, sorted_by: Keyset, now: datetime, reach: Reach) -> list[tuple[Any, ...]]:
+def reached(shown: QueueFilter, now: datetime, reach: Reach) -> list[Key]:
     """The key of each order of a page, whose last column is its primary key; by the index that serves the view."""
     if shown.is_of_today or reach.key is not None or reach.is_back:
-        columns = [column.name for column in sorted_by.columns]
-        return list(sorted_by.reached(shown.orders(now), reach).values_list(*columns))
+        return shown.sorted_by.read(shown.orders(now), reach)
     return _first(shown.key, reach.most)
 
 
 @Prepared
-def _first(key: str, many: int) -> QuerySet[PortInOrder, Any]:
-    shown = FILTERS[key]
-    columns = [column.name for column in shown.sorted_by.columns] if shown.sorted_by else ["pk"]
-    return shown.orders(MARK).values_list(*columns)[:many]
+def _first(view: str, many: int) -> QuerySet[PortInOrder, Any]:
+    return FILTERS[view].orders(MARK).values_list(*FILTERS[view].sorted_by.names)[:many]
 
 
-@Prepared
-def _keys(key: str, start: int, many: int) -> QuerySet[PortInOrder, Any]:
-    return FILTERS[key].orders(MARK).values_list("pk")[start : start + many]
+# ---------------------------------------------------------------------------------------------------- beside an order
+
+
+def _place_of(order: PortInOrder, shown: QueueFilter, now: datetime) -> Key | None:
+    """Its key in a view; None when it is not in there. Of what is to review the order itself says."""
+    if shown.key != REVIEW:
+        return shown.orders(now).filter(pk=order.pk).values_list(*shown.sorted_by.names).first()
+    if order.review_due_at is None:
+        return None
+    soonest_on = order.next_foc_on or order.preferred_on or date.max
+    return int(order.review_paused_at is not None), order.review_due_at, soonest_on, order.submitted_at, order.pk
 
 
 @Prepared
@@ -340,16 +343,6 @@ def neighbours(order: PortInOrder, now: datetime, show: str = REVIEW) -> tuple[s
     return before, after, place + 1, len(references)
 
 
-def _others(orders: OrderQuerySet, user: int) -> QuerySet[PortInOrder, Any]:
-    others = orders.exclude(account__memberships__user=user)
-    return others.values_list("reference", "claimed_by_id", "claimed_at")[:MOST_NEIGHBOURS]
-
-
-@Prepared
-def _to_decide(key: str, user: int) -> QuerySet[PortInOrder, Any]:
-    return _others(FILTERS[key].orders(MARK), user)
-
-
 def following(order: PortInOrder, user: User, now: datetime, show: str) -> str:
     """The reference of the order of a view that this reviewer is to open after one; "" when no other is left for them.
 
@@ -357,9 +350,31 @@ def following(order: PortInOrder, user: User, now: datetime, show: str) -> str:
     it away.
     """
     shown = FILTERS.get(show, FILTERS[REVIEW])
-    fresh = now - timedelta(minutes=settings.CLAIM_MINUTES)
-    rows = list(_others(shown.orders(now), user.pk)) if shown.is_of_today else _to_decide(shown.key, user=user.pk)
-    free = [ref for ref, by, at in rows if ref == order.reference or by in (None, user.pk) or at is None or at <= fresh]
-    place = free.index(order.reference) if order.reference in free else -1
-    after = free[place + 1 :] + free[: max(place, 0)]
-    return after[0] if after else ""
+    place, fresh = _place_of(order, shown, now), now - timedelta(minutes=settings.CLAIM_MINUTES)
+    if shown.is_of_today:
+        found = list(_next(shown, now, place, user.pk, order.pk, fresh))
+    else:
+        part, key = shown.sorted_by.parted(place or ())
+        values = {f"key{at}": value for at, value in enumerate(key)}
+        found = _next_of(shown.key, part, user=user.pk, order=order.pk, fresh=fresh, **values)
+    return str(found[0][0])
+
+
+@Prepared
+def _next_of(
+    view: str, part: tuple[int, ...], user: int, order: int, fresh: datetime, **key: Any
+) -> QuerySet[PortInOrder, Any]:
+    return _next(FILTERS[view], MARK, (*part, *key.values()) or None, user, order, fresh)
+
+
+def _next(
+    shown: QueueFilter, now: datetime, place: Key | None, user: int, order: int, fresh: datetime
+) -> QuerySet[PortInOrder, Any]:
+    """One row: the reference of the first order beyond a place, and behind the last one from the front again, that is
+    not `order`, not of an account of the user, and not claimed by a colleague since `fresh`."""
+    is_claimed = Q(claimed_at__gt=fresh, claimed_by__isnull=False) & ~Q(claimed_by=user)
+    others = shown.orders(now).exclude(account__memberships__user=user).exclude(is_claimed).exclude(pk=order)
+    behind = shown.sorted_by.in_parts(Reach(False, place, 1)) if place else ()
+    rows = [shown.sorted_by.reached(others, reach, part) for part, reach in (*behind, ((), Reach(False, None, 1)))]
+    found = [Subquery(one.values("reference")) for one in rows]
+    return PortInOrder.objects.filter(pk=order).values_list(Coalesce(*found, Value("")))

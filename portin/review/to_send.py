@@ -190,7 +190,7 @@ def waiting(
     unsent = unsent.defer(
         "submission__secrets", "submission__answers", *(f"submission__order__{name}" for name in order)
     )
-    unsent, (total, is_least) = unsent.prefetch_related(numbers), paged(CarrierRequest.objects.unsent())
+    unsent, (total, is_least) = unsent.prefetch_related(numbers), paged(CarrierRequest.objects.unsent)
     shown = OLDEST_FIRST.page(
         OLDEST_FIRST.place(address or {}),
         total,

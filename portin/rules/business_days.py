@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext, ngettext
 
 from phone_numbers.nanp import of_several
 from portin.rules import countries, holiday_names
 from portin.rules.spoken import English, French, speech_of
+from portin.rules.zones import zone_named
 
 # What a number counts as: toll-free, or local of a country, which is that country's code.
 TOLL_FREE = "toll_free"
@@ -173,7 +173,7 @@ def earliest_port_date(
     kinds = set(lead_kinds) or {lead_kind("local", country)}
     slowest = max(sorted(kinds), key=lambda kind: lead_days[kind])
     review_until = _shift(_aware(now), timedelta(hours=review_hours)).astimezone(
-        ZoneInfo(zone or zone_of_address(country, region))
+        zone_named(zone or zone_of_address(country, region))
     )
     earliest = add_business_days(review_until.date(), lead_days[slowest], country, region)
     return EarliestDate(
@@ -233,7 +233,7 @@ def _near(day: date, latest: date, country: str, region: str) -> date:
 
 def start_of_day(day: date, zone: str) -> datetime:
     """00:00 of a day in a zone."""
-    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))
+    return datetime.combine(day, time.min, tzinfo=zone_named(zone))
 
 
 def cancel_until(foc_on: date, zone: str, *, hours: int = CANCEL_HOURS) -> datetime:
@@ -252,7 +252,7 @@ def is_within_cancel_window(foc_on: date, zone: str, now: datetime) -> bool:
 
 def end_of_business(foc_on: date, zone: str) -> datetime:
     """17:00 local of the FOC date: the hour by which the number should have moved."""
-    return datetime.combine(foc_on, END_OF_BUSINESS, tzinfo=ZoneInfo(zone))
+    return datetime.combine(foc_on, END_OF_BUSINESS, tzinfo=zone_named(zone))
 
 
 def is_due(foc_on: date, zone: str, now: datetime) -> bool:
@@ -275,7 +275,7 @@ def business_time(since: datetime, until: datetime, country: str, region: str = 
     while day <= last:
         if is_business_day(day, country, region):
             opens, closes = (
-                _utc(datetime.combine(day, hour, tzinfo=ZoneInfo(zone)))
+                _utc(datetime.combine(day, hour, tzinfo=zone_named(zone)))
                 for hour in (START_OF_BUSINESS, END_OF_BUSINESS)
             )
             passed += max(timedelta(), min(_utc(until), closes) - max(_utc(since), opens))
@@ -324,7 +324,7 @@ def overdue_before(now: datetime, country: str, region: str = "", *, days: int =
 
 def local_date(now: datetime, zone: str) -> date:
     """The calendar day of a moment in a zone."""
-    return _aware(now).astimezone(ZoneInfo(zone)).date()
+    return _aware(now).astimezone(zone_named(zone)).date()
 
 
 def short_date(day: date) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from functools import cache, lru_cache, partial
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,22 +16,18 @@ from django.utils.translation import get_language, gettext, ngettext_lazy
 
 from portin.rules import file_formats as formats
 from portin.rules.spoken import English, French, speech_of
+from portin.rules.zones import zone_named
 
 
 def _speech() -> English | French:
     return speech_of(get_language())
 
 
-@lru_cache(maxsize=200)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
 def zone_of(zone: tzinfo | str | None = None) -> tzinfo:
     """The zone by its name, or the current one."""
     if not zone:
         return timezone.get_current_timezone()
-    return _zone(zone) if isinstance(zone, str) else zone
+    return zone_named(zone) if isinstance(zone, str) else zone
 
 
 def zone_words(moment: datetime, zone: tzinfo | str | None = None) -> str:
@@ -83,6 +78,25 @@ def long_day(value: date | datetime, zone: tzinfo | str | None = None) -> str:
 def clock(value: datetime, zone: tzinfo | str | None = None) -> str:
     """11:59 PM"""
     return _speech().clock(value.astimezone(zone_of(zone)))
+
+
+class OfRows:
+    """Words for the many rows of a page, in the language and the zone that are looked up once for all of them."""
+
+    def __init__(self) -> None:
+        language, self._zone = get_language(), zone_of()
+        self._speech, self._year = speech_of(language), today(self._zone).year
+        self.plural = partial(_plural, language=language)
+        self.short_day = cache(self._short_day)
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._zone)
+
+    def clock(self, local: datetime) -> str:
+        return self._speech.clock(local)
+
+    def _short_day(self, day: date) -> str:
+        return self._speech.short_day(day, with_year=day.year != self._year)
 
 
 def time_of_day(value: time) -> str:

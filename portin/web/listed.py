@@ -79,9 +79,14 @@ def _alike(orders: Collection[int]) -> QuerySet[PortInNumber, Any]:
     )
 
 
-def numbers_of(orders: Sequence[int]) -> dict[int, list[Alike]]:
-    """By order, one entry a number; the first one holds the lowest number. One query."""
+def groups_of(orders: Sequence[int]) -> dict[int, list[Alike]]:
+    """By order, its groups; the first one holds the lowest number. One query."""
     found: dict[int, list[Alike]] = {pk: [] for pk in orders}
     for group in sorted(map(Alike._make, _alike(orders=orders)), key=attrgetter("first_tn")):
-        found[group.order_id] += [group] * group.many
+        found[group.order_id].append(group)
     return found
+
+
+def numbers_of(orders: Sequence[int]) -> dict[int, list[Alike]]:
+    """The same with one entry a number."""
+    return {pk: [one for group in groups for one in [group] * group.many] for pk, groups in groups_of(orders).items()}

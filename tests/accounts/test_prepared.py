@@ -38,6 +38,17 @@ def test_it_answers_what_the_orm_answers_for_any_values() -> None:
             assert ask(status, orders=keys) == list(of_orders(status, keys))
 
 
+def test_days_are_found_as_the_orm_finds_them() -> None:
+    def since(first: date, orders: list[date]) -> QuerySet[PortInOrder, Any]:
+        return PortInOrder.objects.filter(next_foc_on__gte=first, next_foc_on__in=orders).values_list("pk")
+
+    ask, days = Prepared(since), [date(2026, 11, day) for day in (2, 3, 30)]
+    for day in days:
+        OrderFactory(next_foc_on=day)
+    for first in (date(2026, 11, 3), date(2026, 11, 1), date(2027, 1, 1)):
+        assert sorted(ask(first=first, orders=days)) == sorted(since(first, days))
+
+
 def test_nothing_is_what_the_orm_makes_of_it() -> None:
     """Of a column that is empty a date comes as None, and sealed JSON as an empty object."""
     nothing = [Value(None, output_field=field) for field in (DateTimeField(), EncryptedJSONField(), JSONField())]

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template import Context, Engine
 from django.utils import timezone
@@ -37,6 +37,7 @@ from portin.models import (
     Rejection,
     Submission,
 )
+from portin.models.paused import IsPaused
 
 LIST_PAGE, QUEUE_PAGE, FOC_PAGE, ACTIVE_PAGE = 25, 50, 100, 50
 _engine = Engine(dirs=[Path(__file__).parent / "floor_pages"], debug=False)
@@ -220,7 +221,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         orders, many = PortInOrder.objects.filter(pk__in=_with_digits(q)).order_by("-created_at", "-pk"), ""
     else:
         waiting = PortInOrder.objects.filter(review_due_at__isnull=False)
-        orders = waiting.order_by(F("review_paused_at").asc(nulls_first=True), "review_due_at", "pk")
+        orders = waiting.order_by(IsPaused("review_paused_at"), "review_due_at", "pk")
         many = str(waiting.count())
     return rendered(
         request, "queue.html", "Queue", rows=_queued(orders.values_list(*QUEUED)[:QUEUE_PAGE]), q=q, many=many

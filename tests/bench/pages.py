@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from portin.console.orders import LAST_MOVED_FIRST
 from portin.models import PortInOrder
-from tests.bench.floor import LIST_PAGE
+from tests.bench.floor import LIST_PAGE, QUEUE_PAGE
 from tests.bench.measuring import Act, Pair
 from tests.bench.stage import Stage, signed_in
 
@@ -80,6 +80,7 @@ def _of_big_account(stage: Stage) -> list[Pair]:
 def _of_reviewers(stage: Stage) -> list[Pair]:
     ours, floor = signed_in(stage.reviewer), signed_in(stage.reviewer, plain=True)
     queue, order = reverse("review:queue"), stage.submitted()
+    stage.fill_queue(QUEUE_PAGE)
 
     def pair(name: str, url: str, plain: str) -> Pair:
         return Pair(name, opened(ours, url), opened(floor, f"/floor/{plain}"))

@@ -21,6 +21,7 @@ from tests.cast import NumberFactory, complete_draft
 from tests.readings import bill_reading
 
 MANY = 20  # numbers of an order that something is done with
+USUAL_NUMBERS = 10  # about as many as an order of the sample data has
 FIRST_OF_OURS = 2_092_220_000  # sample data have none of this area
 # as production has it by default: the cache is a table. An approval that nobody can undo is handed over at once
 AS_IN_PRODUCTION = {
@@ -76,9 +77,9 @@ class Stage:
         found.user_permissions.add(Permission.objects.get(codename="review_orders"))
         return found
 
-    def draft(self, numbers: int = MANY) -> PortInOrder:
+    def draft(self, numbers: int = MANY, account: Account | None = None) -> PortInOrder:
         """A draft that is ready to submit, with a bill that was read and says the same."""
-        draft = complete_draft(self.usual, numbers=0, name="Front desk and warehouse")
+        draft = complete_draft(account or self.usual, numbers=0, name="Front desk and warehouse")
         for tn in self._tns(numbers):
             NumberFactory(order=draft, tn=tn)
         draft.pasted_numbers = "\n".join(draft.numbers.values_list("tn", flat=True))
@@ -88,10 +89,17 @@ class Stage:
         bill.save()
         return draft
 
-    def submitted(self, numbers: int = MANY) -> PortInOrder:
-        draft = self.draft(numbers)
-        lifecycle.submit(draft.pk, actor=customer(self.owner(self.usual)))
+    def submitted(self, numbers: int = MANY, account: Account | None = None) -> PortInOrder:
+        draft = self.draft(numbers, account)
+        lifecycle.submit(draft.pk, actor=customer(self.owner(account or self.usual)))
         return PortInOrder.objects.get(pk=draft.pk)
+
+    def fill_queue(self, orders: int) -> None:
+        """So many orders to review at least, of an account that is not measured: then a page of the queue shows the
+        same number of rows at each size, and grows by nothing but the size."""
+        account = Account.objects.order_by("-pk")[0]
+        for _ in range(orders - PortInOrder.objects.to_review().count()):
+            self.submitted(USUAL_NUMBERS, account)
 
     def sent(self, numbers: int = MANY) -> PortInOrder:
         order = self.submitted(numbers)

@@ -36,6 +36,7 @@ FIELDS_AND_DEFAULTS = {
     "import portin.models.encrypted",
     "import portin.models.ending",  # the expression of an index, which Django compares by its class
     "import portin.models.order",
+    "import portin.models.paused",  # the same
 }
 
 

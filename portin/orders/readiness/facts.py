@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
@@ -25,6 +24,7 @@ from portin.rules import business_days, spans
 from portin.rules.business_days import EarliestDate
 from portin.rules.errors import NotReady
 from portin.rules.statuses import NumberStatus
+from portin.rules.zones import zone_named
 from portin.sentences import customer, reviewer
 
 BLOCKING, CONFIRM, WARNING = "blocking", "confirm", "warning"
@@ -138,7 +138,7 @@ class Facts:
     @cached_property
     def today(self) -> date:
         """The day on which ages of documents are counted: that of the account's zone."""
-        return self.now.astimezone(ZoneInfo(self.order.account.time_zone)).date()
+        return self.now.astimezone(zone_named(self.order.account.time_zone)).date()
 
     @cached_property
     def pasted(self) -> list[pasted_numbers.ParsedNumber]:

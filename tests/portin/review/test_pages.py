@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs
 
@@ -69,12 +70,25 @@ def test_a_view_of_the_queue_is_walked_through_both_ways(
     assert walk(desk, f"{QUEUE}?show={show}") == expected
 
 
-def test_what_is_to_review_has_numbered_pages(desk: Client) -> None:
-    """Paused ones come last, so that its order is more than columns say."""
-    orders(8, status="in_review", review_due_at=timezone.now() + timedelta(hours=3))
-    first = desk.get(QUEUE).content.decode()
-    assert 'href="?page=3"' in first and "Desk 02" in first and "Desk 03" not in first
-    assert "Desk 07" in desk.get(QUEUE, {"page": "3"}).content.decode()
+@pytest.mark.parametrize("paused", [0, 1, 2, 3, 4, 5, 8])
+def test_what_is_to_review_is_walked_through_both_ways(desk: Client, paused: int) -> None:
+    """Running clocks first, the least time left first; of equal ones FOC soon, the unknown date last, then age."""
+    made = orders(8, status="in_review", review_due_at=NOON)
+    for place, order in enumerate(made):
+        order.review_due_at = NOON + timedelta(hours=place // 4)
+        order.preferred_on = None if place % 4 > 1 else date(2026, 11, 9)
+        order.submitted_at = NOON + timedelta(minutes=place % 2)
+        order.review_paused_at = NOON if place >= 8 - paused else None
+        order.save()
+    assert walk(desk, QUEUE) == [order.name for order in made]
+
+
+def test_an_order_that_is_decided_while_pages_are_read_is_not_missed_by_its_neighbours(desk: Client) -> None:
+    made = orders(8, status="in_review", review_due_at=timezone.now() + timedelta(hours=3))
+    following = links(desk.get(QUEUE).content.decode())["Next"]
+    PortInOrder.objects.filter(pk=made[0].pk).update(review_due_at=None)
+    page = desk.get(QUEUE + following).content.decode()
+    assert re.findall(DESK, page) == ["Desk 03", "Desk 04", "Desk 05"]
 
 
 def test_requests_to_send_are_walked_through_both_ways(desk: Client) -> None:
@@ -127,10 +141,14 @@ def test_links_keep_view_and_search_and_a_chip_begins_at_the_first_page(desk: Cl
     assert chips and not any("after" in href or "before" in href for href in chips)
 
 
-@pytest.mark.parametrize("given", ["", "x", "1-2", "1-2-3-4-5", "1-99999999-3-4", "1-2-3-999999999999", "9" * 90])
+@pytest.mark.parametrize(
+    "given", ["", "x", "1-2", "1-2-3-4-5", "1-99999999-3-4", "1-2-3-999999999999", "1-2-3-4-5-6", "9" * 90]
+)
 def test_no_address_breaks_a_list(desk: Client, given: str) -> None:
     numbers("accepted", sent_at=NOON, foc_on=date(2026, 11, 9))
-    first = {url: desk.get(url).context["rows"] for url in (FOC_DAY, f"{RESPONSES}?show=all", f"{QUEUE}?show=open")}
+    orders(8, status="in_review", review_due_at=NOON)
+    lists = (FOC_DAY, f"{RESPONSES}?show=all", f"{QUEUE}?show=open", QUEUE)
+    first = {url: desk.get(url).context["rows"] for url in lists}
     for url, rows in first.items():
         for name in ("after", "before", "page"):
             response = desk.get(url, {name: given}) if "?" not in url else desk.get(f"{url}&{name}={given}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -284,7 +285,7 @@ def test_more_results_cost_no_more_queries(desk: Client, account: Account) -> No
         return len(queries)
 
     number_in("in_review")
-    desk.get(QUEUE)
+    desk.get(QUEUE, {"q": "order"})  # whether there is an index of trigrams is asked once
     few = cost()
     for _ in range(29):
         number_in("accepted")
@@ -296,6 +297,37 @@ def test_neighbours_are_those_of_the_queue(account: Account, owner: User) -> Non
     assert queues.neighbours(second, timezone.now()) == (first.reference, third.reference, 2, 3)
     other = number_in("accepted").order
     assert queues.neighbours(other, timezone.now()) == ("", first.reference, 0, 3)
+
+
+def test_the_next_order_is_the_one_behind_it_however_long_the_queue_is(
+    account: Account, owner: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the paused ones, then the front again."""
+    monkeypatch.setattr(queues, "MOST_NEIGHBOURS", 2)
+    first, second, third, fourth, paused = (
+        due_in(submitted(account, owner, numbers=1), hours=hours) for hours in (1, 2, 3, 4, 2)
+    )
+    lifecycle.ask(paused.pk, actor=lifecycle.reviewer(reviewer), text="Which floor?")
+    found = {}
+    for order in PortInOrder.objects.all():
+        found[order.reference] = queues.following(order, reviewer, timezone.now(), "review")
+    chain = [first, second, third, fourth, paused, first]
+    assert found == {one.reference: behind.reference for one, behind in itertools.pairwise(chain)}
+    other = number_in("accepted").order
+    assert queues.following(other, reviewer, timezone.now(), "review") == first.reference
+
+
+@pytest.mark.parametrize("show", queues.FILTERS)
+def test_each_view_says_what_is_beside_an_order(in_review: PortInOrder, reviewer: User, show: str) -> None:
+    assert queues.following(in_review, reviewer, timezone.now(), show) == ""
+    assert queues.neighbours(in_review, timezone.now(), show)[2] == (1 if show in ("review", "open") else 0)
+
+
+def test_what_chips_and_navigation_both_count_is_counted_once(desk: Client, in_review: PortInOrder) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get(QUEUE).context["chips"][0].count == "1"
+    [counts] = [one["sql"] for one in queries.captured_queries if "portin_ticket" in one["sql"]]
+    assert counts.count('"review_due_at" IS NOT NULL') == 1
 
 
 def test_the_nav_counts_what_is_to_review(desk: Client, in_review: PortInOrder) -> None:

@@ -1,10 +1,12 @@
 """Business days where the service address is, the earliest date, and moments that hold across changes of the clock."""
 
+import weakref
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from phone_numbers.area_codes import number_zones
 from portin.rules import business_days as days
 from portin.rules import countries
 from portin.sentences import customer
@@ -325,3 +327,12 @@ def test_what_was_sent_before_a_moment_is_overdue_and_nothing_later(country: str
             second = timedelta(seconds=1)
             assert days.is_carrier_response_overdue(before - second, at, country, region, days=wait)
             assert not days.is_carrier_response_overdue(before, at, country, region, days=wait)
+
+
+def test_a_zone_is_read_once_however_many_are_used() -> None:
+    """Python itself keeps eight of them, and forgets the others where nobody else holds them."""
+    zones, held = sorted(number_zones()), {}
+    for zone in zones:
+        days.local_date(MONDAY_NOON, zone)
+        held[zone] = weakref.ref(ZoneInfo(zone))
+    assert len(zones) > 20 and [zone for zone, known in held.items() if known() is None] == []
