@@ -736,6 +736,7 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
     area = next((f.value[2:5] for f in reading.btn), "")
     accounts = frozenset(f.value for f in reading.account_numbers if f.value.isdigit())
     account_numbers = frozenset(bare(f.value) for f in reading.account_numbers)
+    as_of = max((f.value for f in reading.bill_dates or reading.period_ends), default="")
     carried = ""
     if not area:
         seen: Counter[str] = Counter()
@@ -747,7 +748,7 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
         seen_first = {f.value for f in (*reading.numbers, *reading.other_numbers)} if layout.is_variant else set()
         page = page_of(layout, "" if layout.is_variant else carried)
         page.accounts, page.carriers = accounts, _carriers_places(reading, layout.page)
-        page.account_numbers = account_numbers
+        page.account_numbers, page.as_of = account_numbers, as_of
         found, carried = telephone_lines(page, area, taken)
         for line in found:
             for number in line.numbers:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from portin.reading.candidates.blocks import Block, is_there_twice
-from portin.reading.candidates.number_heads import is_paid_for, names_a_feature
+from portin.reading.candidates.number_heads import is_paid_for
 from portin.reading.context import Hit, reads_on
 from portin.reading.pages.layout import PageLayout, Segment, is_aligned
 from portin.reading.tuning import EMS
@@ -51,6 +51,7 @@ class Case:
     hit: Hit | None = None
     pages: list[PageLayout] = field(default_factory=list)
     number: str = ""
+    as_of: str = ""  # the day of the document as far as it is known, ISO
     block: Block | None = None
     blocks: list[Block] = field(default_factory=list)
     holders: list[str] = field(default_factory=list)  # names that labels give as the account holder's
@@ -336,98 +337,6 @@ def _amount_beside(layout: PageLayout, segment: Segment) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------------------ lines
-
-
-@speaks(AGAINST, "the bill says that this line is gone", "line", "on_the_line")
-def marked_as_gone(case: Case) -> bool:
-    """ "606-555-0133 - Removed", "Disconnected 11/02/26", or "Service removed" on the line beneath."""
-    after = plain(case.after)
-    named = plain(re.sub(r"^\W*\([^()]{1,40}\)", "", case.after))  # "614-555-0142 (Otto) was cancelled"
-    if (
-        phrase("gone_after").match(after)
-        or phrase("gone_after").match(named)
-        or phrase("gone_before").search(plain(case.before))
-    ):
-        return True
-    if len(case.after.split()) <= 12 and _says_gone(case.after):
-        return True
-    for cell in case.layout.right_of(case.segment):
-        if len(cell.words) <= 4 and phrase("gone").fullmatch(cell.norm):
-            return True
-        if len(cell.words) <= 12 and _says_gone(cell.text):
-            return True
-    for cell in _beside_on_the_left(case):
-        if len(cell.words) <= 6 and (_says_gone(cell.text) or phrase("gone_before").search(cell.norm)):
-            return True
-    return (under := _own_line_beneath(case)) is not None and _says_the_line_is_gone(under.text)
-
-
-_ITEM = re.compile(r"^\d{1,3}[.)]?\s+(?=[A-Za-zÀ-ÿ])")  # "9. Service removed": the number of an item
-
-
-def _says_the_line_is_gone(printed: str) -> bool:
-    """ "9. Service removed - Business Line", "Disconnect of service 10/19": the line is gone, and no feature."""
-    said, *what = re.split(r"\s[-–—:]\s|\s\(", _ITEM.sub("", printed), maxsplit=1)
-    if what and not phrase("line_kind").fullmatch(plain(what[0])):
-        said = _ITEM.sub("", printed)
-    norm = plain(said)
-    return not names_a_feature(norm) and bool(phrase("gone").fullmatch(norm) or phrase("gone_cell").fullmatch(norm))
-
-
-def _says_gone(printed: str) -> bool:
-    """ "Cancelled 10/22", "Analog line - removed 10/23": the cell, or what is behind a dash or in brackets in it."""
-    parts = (printed, *re.split(r"(?:\s[-–—:]\s|\s\()", printed)[1:])
-    return any(phrase("gone_cell").fullmatch(plain(part)) for part in parts)
-
-
-def _beside_on_the_left(case: Case) -> list[Segment]:
-    """The cell right before the number, where it is the row's first word cell: "Line removed 11/5/2026"."""
-    return [cell for cell in case.layout.left_of(case.segment) if re.search(r"[a-z]{2}", cell.norm)][:1]
-
-
-def _own_line_beneath(case: Case) -> Segment | None:
-    """The line right beneath, where it holds no number of its own and starts in the column of this one."""
-    row = [case.segment, *case.layout.right_of(case.segment)[:2]]
-    for cell in row:
-        under = case.layout.below(cell, reach=EMS.next_line if cell is case.segment else EMS.next_row)
-        if under is None or mentions_in(under.text) or abs(under.x0 - cell.x0) > EMS.indent * cell.size:
-            continue
-        is_alone = cell is case.segment or not any(o is not under for o in case.layout.row(under))
-        if is_alone and (cell is case.segment or _says_the_line_is_gone(under.text)):
-            return under
-    return None
-
-
-@speaks(AGAINST, "the heading over it is of lines that are gone", "line", "on_the_line")
-def under_a_heading_of_gone_lines(case: Case) -> bool:
-    """ "Canceled lines", over a table of them; it is over the first column, mostly."""
-    if not _has_such_a_heading(case.layout):
-        return False
-    first = case.layout.left_of(case.segment)[-1:]
-    return any(_is_headed_as_gone(case.layout, at) for at in (case.segment, *first))
-
-
-def _has_such_a_heading(layout: PageLayout) -> bool:
-    """Looked for once on each page, since most have none and tables are long."""
-    if layout.has_gone_heading is None:
-        layout.has_gone_heading = any(phrase("gone_heading").fullmatch(s.norm) for s in layout.segments)
-    return layout.has_gone_heading
-
-
-def _is_headed_as_gone(layout: PageLayout, at: Segment) -> bool:
-    for _ in range(MOST_ROWS):
-        over = layout.above(at, reach=EMS.caption)
-        if over is None:
-            return False
-        if not mentions_in(over.text) and not _is_in_a_row_of_one(layout, over):
-            return bool(phrase("gone_heading").fullmatch(over.norm))
-        at = over
-    return False
-
-
-def _is_in_a_row_of_one(layout: PageLayout, segment: Segment) -> bool:
-    """Whether the piece is a cell of a row that holds a telephone number: an id, a plan, a date."""
-    return any(mentions_in(s.text) for s in layout.row(segment))
 
 
 @speaks(AGAINST, "it is the carrier's number to call for help", "line")

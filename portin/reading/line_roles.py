@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portin.reading import line_places, line_words
+from portin.reading import gone_lines, line_contacts, line_places, line_words
 from portin.reading.candidates.mentions import mentions_of
 from portin.reading.candidates.number_blocks import are_first_and_last, quantity
 from portin.reading.candidates.number_heads import AGAINST, Heading
@@ -17,10 +17,11 @@ from portin.reading.evidence import gather as gather_about
 from portin.reading.line_evidence import Said, gather
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import LINE
+from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import MAX_RANGE
 
 OF_THE_ACCOUNT = ("own", "btn")
-SPOKEN = (line_places, line_words)  # imported so that what they say is registered
+SPOKEN = (gone_lines, line_contacts, line_places, line_words)  # imported so that what they say is registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def telephone_lines(page: OfPage, area_code: str, taken: set[tuple[int, int]]) -
     out += _counted(page.layout, out)
     _beside_toll_free(page.layout, out)
     for line in out:
-        if line.is_own or not line.decision.is_sure:
+        if line.is_own or not line.decision.is_sure or _may_be_gone(line):
             line.settle(*_gone_or_for_help(line))
     return out, _carried_on(page.headings, out, page.carried)
 
@@ -108,6 +109,7 @@ def telephone_lines(page: OfPage, area_code: str, taken: set[tuple[int, int]]) -
 _ROLE_OF = {
     "marked_as_gone": ("gone", LINE.gone),
     "under_a_heading_of_gone_lines": ("gone", LINE.gone),
+    "its_end_is_in_its_row": ("gone", LINE.gone),
     "is_a_help_line": ("contact_phone", LINE.help_line),
     "is_the_carriers_own": ("contact_phone", LINE.help_line),
     "is_a_contacts": ("contact_phone", LINE.help_line),
@@ -116,11 +118,18 @@ _ROLE_OF = {
 }
 
 
+def _may_be_gone(line: Line) -> bool:
+    """Of what is no line for sure: whether it may have been one."""
+    words = (line.decision.why, line.printed.before if line.role == "unknown" else "")
+    return any(phrase("gone_word").search(said) for said in words)
+
+
 def _gone_or_for_help(line: Line) -> list[Said]:
     """What `evidence` says against a line, which is looked for only where a number would be one, or may be."""
     printed = line.printed
     number = line.numbers[0]
     case = Case("line", number, printed.layout, line.segment, printed.first, printed.last, number=number)
+    case.as_of = printed.page.as_of
     return [Said(one.name, *_ROLE_OF[one.name], "", one.reason) for one in gather_about(case)]
 
 

@@ -62,6 +62,26 @@ def calls_are_sent_on_to_it(printed: Printed) -> Told | None:
     return Told("forward", printed.before[-40:]) if goes_on else None
 
 
+@tells(LINE.label_before, '"{words}" is before the list that it is in')
+def it_is_in_a_list_of_lines(printed: Printed) -> Told | None:
+    """ "Your account includes these numbers: 614-555-0142, 614-555-0143", "This bill is for 614-555-0142."."""
+    said = phrase("lines_listed").search(printed.before)
+    return Told("own", said.group()) if said else None
+
+
+@tells(LINE.behind, '"{words}" is before the list that it is in')
+def it_is_in_a_list_of_others(printed: Printed) -> Told | None:
+    """ "Blocked numbers: 303-555-0142, 303-555-0143"."""
+    said = phrase("others_listed").search(printed.before)
+    return Told("unknown", said.group(), is_open=True) if said else None
+
+
+@tells(LINE.behind, "it is in the place of a number that it was changed from")
+def it_is_the_new_number(printed: Printed) -> Told | None:
+    """ "Number change: 614-555-0142 to 614-555-0199"."""
+    return Told("own", "new number") if phrase("new_number").search(printed.before) else None
+
+
 @tells(LINE.known_otherwise, 'it is billed elsewhere: "{words}"')
 def it_is_on_another_bill(printed: Printed) -> Told | None:
     """ "614-555-0142 is billed separately", "the charges for 614-555-0142 are on account 1234567890"; of the document's

@@ -10,13 +10,14 @@ import re
 from collections import Counter
 
 from portin.reading.context import Hit
-from portin.reading.evidence import Case, Evidence, sentence_around, speaks
+from portin.reading.evidence import AGAINST, Case, Evidence, sentence_around, speaks
 from portin.reading.found import Found, Reading
 from portin.reading.pages.layout import PageLayout
 from portin.reading.tuning import EMS
 from portin.reading.values import bare
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.phrases import phrase
+from portin.reading.vocabulary.telephones import before_its_list, mentions_in
 from portin.rules import carrier_names
 from portin.rules.spelling import plain
 
@@ -60,7 +61,7 @@ def set_apart(reading: Reading) -> None:
 def _up_to(case: Case, hit: Hit) -> str:
     """The words that call it an account, with those of their sentence before, plain."""
     if hit.where == "same":
-        return plain(sentence_around(case)[0])
+        return plain(before_its_list(sentence_around(case)[0]))
     return hit.segment.norm if hit.where == "left" else hit.segment.norm[: hit.label.end]
 
 
@@ -127,6 +128,15 @@ def billed_under_it(case: Case) -> bool:
     """ "Your TV service is billed under account number 1234567890"."""
     hit = case.hit
     return hit is not None and bool(phrase("billed_under").search(_up_to(case, hit)))
+
+
+@speaks(AGAINST, "it is a line that is listed, added to the account or removed from it", ROLE)
+def is_a_line_of_the_account(case: Case) -> bool:
+    """ "Removed from account: 614-555-0142", "Lignes sur ce compte : 614-555-0142"."""
+    hit = case.hit
+    if hit is None or len(mentions_in(case.value)) != 1:
+        return False
+    return bool(phrase("lines_of_account").search(_up_to(case, hit)))
 
 
 _ANOTHERS = {

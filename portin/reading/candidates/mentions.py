@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from portin.reading.candidates.number_heads import headings_of
 from portin.reading.candidates.printed_numbers import OfPage, Printed
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
-from portin.reading.vocabulary.telephones import mentions_in
+from portin.reading.vocabulary.phrases import phrase
+from portin.reading.vocabulary.telephones import Mention, mentions_in
+from portin.rules.spelling import plain
 
 
 def mentions_of(page: OfPage, area_code: str, taken: set[tuple[int, int]]) -> Iterator[Printed]:
@@ -25,13 +28,27 @@ def mentions_of(page: OfPage, area_code: str, taken: set[tuple[int, int]]) -> It
         text, pieces = _joined(layout, segment, done)
         begun = _begun_above(layout, segment) or _exchange_left(layout, segment)
         text = begun + text
-        for mention in mentions_in(text, _area_at(areas, segment) or area_code):
+        for mention in _mentions(text, _area_at(areas, segment) or area_code):
             if mention.end <= len(begun):
                 continue
             first, last = _words_at(segment, max(0, mention.start - len(begun)), mention.end - len(begun))
             if not any((id(segment), i) in taken for i in range(first, last)):
                 yield Printed(page, segment, text, mention, first, last)
         done.update(id(p) for p in pieces[1:])
+
+
+_TO = re.compile(r"\s*(?:\bto\b|→|->|\bà\b|\bau\b)\s*", re.I)
+
+
+def _mentions(text: str, area_code: str) -> Iterator[Mention]:
+    """As they are printed, but "Number change: 614-555-0142 to 614-555-0199" is two numbers, and no range."""
+    for mention in mentions_in(text, area_code):
+        to = _TO.search(text, mention.start, mention.end) if len(mention.numbers) > 1 else None
+        if to is None or not phrase("number_changed").search(plain(text[: mention.start])):
+            yield mention
+            continue
+        yield replace(mention, numbers=mention.numbers[:1], end=to.start())
+        yield replace(mention, numbers=mention.numbers[-1:], start=to.end())
 
 
 def page_of(layout: PageLayout, carried: str = "") -> OfPage:

@@ -35,7 +35,13 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import Label, is_all_label, labels_before, labels_in
 from portin.reading.vocabulary.phrases import phrase
-from portin.reading.vocabulary.telephones import Mention, is_toll_free, mentions_in
+from portin.reading.vocabulary.telephones import (
+    Mention,
+    before_its_list,
+    behind_its_list,
+    is_toll_free,
+    mentions_in,
+)
 from portin.rules.spelling import plain
 
 _REMARK = re.compile(r"(?<=\d)\s?\([^()\d]{2,24}\)(?=\s*(?:[,;/|&]|and\b|et\b))")
@@ -55,13 +61,14 @@ _ONLY_WHEN = re.compile(
 @dataclass(slots=True)
 class OfPage:
     """What a page, and the reading so far, say for all numbers on it. `carried`: the role of the section that the page
-    before ended in; `accounts`: account numbers of digits only; `account_numbers`: all of them, bare; `carriers`: where
-    surely the carrier's addresses are, as fractions of the page; `has_lines`: whether a line of the account that is not
-    toll-free was found above."""
+    before ended in; `as_of`: the day of the document, ISO; `accounts`: account numbers of digits only;
+    `account_numbers`: all of them, bare; `carriers`: where surely the carrier's addresses are, as fractions of the
+    page; `has_lines`: whether a line of the account that is not toll-free was found above."""
 
     layout: PageLayout
     headings: list[Heading]
     carried: str = ""
+    as_of: str = ""
     accounts: frozenset[str] = frozenset()
     account_numbers: frozenset[str] = frozenset()
     carriers: Sequence[Box] = field(default_factory=tuple)
@@ -101,6 +108,7 @@ class Printed:
     def before(self) -> str:
         """The words of its clause before it, from the line over it where its own line goes on with that one."""
         printed = f"{_begun_over(self.layout, self.segment)}{without_remarks(self.text[: self.mention.start])}"
+        printed = before_its_list(printed)
         if re.search(r"[.;!?]\s", printed):
             clause = plain(re.split(r"[.;!?]\s", printed)[-1])
             return clause if labels_in(clause) else plain(printed)
@@ -153,8 +161,8 @@ class Printed:
             return False
         if len(words) > MANY_WORDS:
             return True
-        whole = len(f"{self.text[: self.mention.start]} {self.behind}".split())
-        return whole >= 3 and bool(re.match(r"\)?(?:[.,;]\s+\S|\s.*[a-z0-9)][.!?]\s+[A-ZÀ-Ý]|[.!]\s*$)", self.behind))
+        whole, behind = len(f"{self.text[: self.mention.start]} {self.behind}".split()), behind_its_list(self.behind)
+        return whole >= 3 and bool(re.match(r"\)?(?:[.,;]\s+\S|\s.*[a-z0-9)][.!?]\s+[A-ZÀ-Ý]|[.!]\s*$)", behind))
 
     @property
     def ends_a_sentence(self) -> bool:

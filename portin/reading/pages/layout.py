@@ -111,7 +111,8 @@ class PageLayout:
         self.to_display = to_display
         self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
         self.captions: dict[int, Segment] | None = None  # found by `context.captions_under` when first asked
-        self.has_gone_heading: bool | None = None  # by `evidence` when first asked
+        self.has_gone_heading: bool | None = None  # by `gone_lines` when first asked
+        self.heads_of_ends: list[tuple[Segment, bool]] | None = None  # by `gone_lines`
         self.has_lone_codes: bool | None = None  # by `blocks` when first asked
         self.headings: list[tuple[float, float, str]] | None = None  # by `number_heads.headings_of`
         self.climbed: dict[Segment, tuple[Segment, int]] = {}  # up a column of numbers: its top row, rows between

@@ -155,3 +155,20 @@ def _range_end(first: str, r: re.Match[str]) -> int | None:
 
 def is_toll_free(number: str) -> bool:
     return number[2:5] in ("800", "833", "844", "855", "866", "877", "888")
+
+
+_NUMBER = r"(?:\+?1[\s.-])?(?:\([2-9]\d{2}\)|[2-9]\d{2})[\s.-]{0,2}[2-9]\d{2}[\s.-]\d{4}"
+_JOINED = r"(?:[,;/|&]|,?\s(?:and|et|&))"
+_LIST_BEFORE = re.compile(rf"(?:(?<![\d-]){_NUMBER}\s?{_JOINED}\s*)+(?:and\s|et\s|&\s)?$")
+_LIST_BEHIND = re.compile(rf"^(?:\s?{_JOINED}\s*(?:and\s|et\s|&\s)?{_NUMBER}(?!\d))+")
+
+
+def before_its_list(before: str) -> str:
+    """The text before a number without the numbers of the list that it goes on with: "Lines: 614-555-0130, " is
+    "Lines: "."""
+    return _LIST_BEFORE.sub("", before) if _FEWEST.search(before) else before
+
+
+def behind_its_list(behind: str) -> str:
+    """The text behind a number without the numbers that go on with its list."""
+    return _LIST_BEHIND.sub("", behind) if _FEWEST.search(behind) else behind

@@ -285,6 +285,25 @@ def test_lines_under_a_heading_of_gone_ones_are_gone() -> None:
     assert "under_a_heading_of_gone_lines" not in lines(live, "+16065550133")
 
 
+ENDS = [(40, 600, "Number"), (200, 600, "Plan"), (300, 600, "Disc date"), (400, 600, "Monthly")]
+ROWS = [(40, 588, "606-555-0133"), (200, 588, "Voice"), (300, 588, "10/28/26"), (400, 588, "12.00")]
+MORE = [(40, 576, "606-555-0134"), (200, 576, "Voice"), (400, 576, "12.00")]
+
+
+def test_a_date_in_a_column_of_ends_says_that_the_line_is_gone() -> None:
+    assert "its_end_is_in_its_row" in lines([*ENDS, *ROWS, *MORE], "+16065550133")
+    assert "its_end_is_in_its_row" not in lines([*ENDS, *ROWS, *MORE], "+16065550134")
+    stacked = [*ENDS[:2], (300, 609, "Disc"), (300, 600, "Date"), ENDS[3]]
+    assert "its_end_is_in_its_row" in lines([*stacked, *ROWS, *MORE], "+16065550133")
+    never = [*ROWS[:2], (300, 588, "12/31/9999"), ROWS[3]]
+    assert "its_end_is_in_its_row" not in lines([*ENDS, *never, *MORE], "+16065550133")
+
+
+def test_a_line_that_is_added_to_an_account_or_removed_from_it_is_no_account_number() -> None:
+    assert "is_a_line_of_the_account" in accounts([(40, 600, "Removed from account: 606-555-0133")], "606-555-0133")
+    assert "is_a_line_of_the_account" not in accounts([(40, 600, "Bill for account: 606-555-0133")], "606-555-0133")
+
+
 def test_a_help_line_is_the_carriers() -> None:
     assert "is_a_help_line" in lines([(40, 600, "Customer Service Number 1-800-555-0164")], "+18005550164")
     assert "is_a_help_line" not in lines([(40, 600, "Toll-free line 1-800-555-0164")], "+18005550164")

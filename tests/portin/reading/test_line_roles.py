@@ -58,6 +58,36 @@ SPEAKS: dict[str, tuple[list[Item], str, list[Item]]] = {
         "unknown",
         [(40, 600, f"Invoice number 4471, telephone number {TN}")],
     ),
+    "it_is_in_a_list_of_lines": (
+        [(40, 600, f"Your account includes these numbers: {OTHER}, {TN}")],
+        "own",
+        [(40, 600, f"Helpful numbers: {OTHER}, {TN}")],
+    ),
+    "it_is_in_a_list_of_others": (
+        [(40, 600, f"Blocked numbers: {OTHER}, {TN}")],
+        "unknown",
+        [(40, 600, f"Your numbers: {OTHER}, {TN}")],
+    ),
+    "it_is_the_new_number": (
+        [(40, 600, f"Number change: {OTHER} to {TN}")],
+        "own",
+        [(40, 600, f"Number change: {TN}")],
+    ),
+    "a_person_to_ask_is_before_it": (
+        [(40, 600, f"Contact: J. Doe ({TN})")],
+        "contact_phone",
+        [(40, 600, f"Voice line for J. Doe ({TN})")],
+    ),
+    "a_desk_of_the_carrier_is_before_it": (
+        [(40, 600, f"City hall: {TN}")],
+        "contact_phone",
+        [(40, 600, "City hall"), (200, 600, TN), (300, 600, "20.00")],
+    ),
+    "it_is_among_desks": (
+        [(40, 600, f"Office {TN}"), (40, 588, f"Repair {OTHER}")],
+        "contact_phone",
+        [(40, 600, f"Office {TN}"), (40, 588, f"Kitchen {OTHER}")],
+    ),
     "it_is_on_another_bill": (
         [(40, 600, f"The charges for {TN} are on another bill.")],
         "unknown",
