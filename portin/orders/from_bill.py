@@ -112,6 +112,13 @@ def not_found(order: PortInOrder, documents: Iterable[Document]) -> list[str]:
     ]
 
 
+def lists_no_lines(order: PortInOrder, documents: Iterable[Document]) -> bool:
+    """Whether the bills of a draft without numbers were read, and have no line of its account."""
+    documents = list(documents)
+    is_read = any(is_bill(document) for document in documents)
+    return is_read and not order.pasted_numbers and not lines(documents, order.account_number)
+
+
 def may_have_more_lines(documents: Iterable[Document]) -> bool:
     """Whether there are numbers on the bills of which it is not certain that they are lines, or pages not read."""
     return any(read_from(document).has_more for document in documents)

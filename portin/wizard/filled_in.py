@@ -34,7 +34,7 @@ _SOURCES = {
     LINE: gettext_lazy("A number of your bill. Change it if you are reached at another one."),
     PROPOSED: gettext_lazy("Our proposal. Change it as you like."),
 }
-_DATE, _ON_THE_LINE, _DATE_OF = "preferred_on", "on_the_line", "date"
+_DATE, _ON_THE_LINE, _NUMBERS, _DATE_OF = "preferred_on", "on_the_line", "numbers", "date"
 # Beside these the words are enough: the piece of the bill is beside the name, and beside the street.
 _WITHOUT_PICTURE = {"owner_kind": ("business_name", "first_name"), "country": ("street",)}
 # What could not be read for sure is said once of a name, and once of an address.
@@ -83,6 +83,10 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
             marks[name] = _mark(order, unsure[name], seen, is_unsure=True)
         elif name in not_found:
             marks[name] = Hint(_("We did not find this on your bill. Give it as your carrier has it."), is_unsure=True)
+    if _NUMBERS in fields and order.from_bill and from_bill.lists_no_lines(order, documents):
+        marks[_NUMBERS] = Hint(
+            _("We found no numbers of this account on your bill. Add those to move."), is_unsure=True
+        )
     if _DATE in fields and order.from_bill and not order.preferred_on and _DATE not in order.typed:
         marks[_DATE] = Hint(_("We put the earliest date here. Choose a later one if you like."))
     if _ON_THE_LINE in fields and (listed := seen_on(documents)):

@@ -260,6 +260,7 @@ class PortInDetailsForm(StepForm):
                 ),
                 included("bill_numbers.html"),
                 "numbers",
+                _from_bill("numbers"),
                 included("number_feedback.html"),
             ),
             Fieldset(_("What else uses these numbers"), *answers_of(Section.ON_THE_LINE)),

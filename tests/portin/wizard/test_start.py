@@ -25,6 +25,7 @@ from portin.models import Document, PortInOrder
 from portin.orders import drafts, from_bill, readiness
 from tests.cast import MembershipFactory, UserFactory
 from tests.portin.files.hostile import pdf
+from tests.portin.reading.test_as_carriers_print import OWNER, pages_of
 from tests.portin.wizard.acting import click, form_of, text_of, url
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,18 @@ def test_what_is_not_on_the_bill_is_told_beside_the_empty_answer(client: Client)
     assert words not in text_of(client.get(url("user_details", order))), "all of that is on it"
     click(client, "port_in_details", order, "later", account_number="815-22")
     assert words not in text_of(client.get(url("port_in_details", order)))
+
+
+def test_a_bill_without_numbers_says_so_beside_the_field_for_them(client: Client) -> None:
+    words = "We found no numbers of this account on your bill. Add those to move."
+    printed = [(330, 740, "Account number: 8155 74 969"), (330, 728, f"Bill date: {timezone.localdate():%m/%d/%Y}")]
+    no_lines = SimpleUploadedFile("bill.pdf", pages_of([(40, 762, "Lakeshore Telephone", 14), *printed, *OWNER]))
+    order = read(begun_with(client, no_lines))
+    assert order.account_number
+    assert text_of(client.get(url("port_in_details", order))).count(words) == 1
+    click(client, "port_in_details", order, "later", numbers=TNS[0])
+    assert words not in text_of(client.get(url("port_in_details", order)))
+    assert words not in text_of(client.get(url("port_in_details", read(begun_with(client, bill())))))
 
 
 @pytest.mark.parametrize(
