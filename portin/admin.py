@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import django_q.admin  # noqa: F401  (registers its pages, which are replaced below)
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django_q.models import Failure, OrmQ, Schedule, Success
@@ -102,7 +102,7 @@ class NumberAdmin(RecordAdmin):
     secrets = ("pin",)
     list_display = ["shown", "order", "status", "foc_on", "submitted_at", "sent_at", "ported_at", "closed_at"]
     list_filter = ["status", "kind"]
-    list_select_related = ["order"]
+    list_select_related = ()  # joined, SQLite would go through all orders to sort some numbers
     search_fields = ["tn__startswith", "order__reference__startswith"]
     search_help_text = "A number as +14155550142, or the reference of its order"
 
@@ -111,11 +111,8 @@ class NumberAdmin(RecordAdmin):
         return number.display
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return (
-            super()
-            .get_queryset(request)
-            .defer("pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed")
-        )
+        orders = PortInOrder.objects.defer("account_number", "pin", "pasted_numbers", "typed")
+        return super().get_queryset(request).defer("pin").prefetch_related(Prefetch("order", orders))
 
 
 @admin.register(Submission)

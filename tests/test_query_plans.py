@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from phone_numbers.active import BY_NUMBER
 from phone_numbers.models import ActiveNumber
 from portin.console.orders import LAST_MOVED_FIRST
 from portin.models import CarrierRequest, PortInNumber, PortInOrder
-from portin.review import carrier_responses, foc_day, queues, report_figures
+from portin.review import carrier_responses, foc_day, queue, queues, report_figures, search
 from tests.bench import sample
 from tests.bench.stage import Stage, as_in_production, signed_in
 from tests.cast import UserFactory
@@ -126,7 +127,7 @@ class Asked:
         self.found: dict[str, Statement] = {}
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("SELECT") and any(f'"{table}"' in sql for table in large()):
+        if sql.lstrip("(").startswith("SELECT") and any(f'"{table}"' in sql for table in large()):
             self.found.setdefault(sql, Statement(sql, params))
         return execute(sql, params, many, context)
 
@@ -382,11 +383,35 @@ def test_lists_of_the_admin_follow_an_index_with_each_filter_and_column(administ
     assert listed >= {f"admin:portin_{one}_changelist" for one in ("portinorder", "portinnumber", "orderevent")}
 
 
-@pytest.mark.parametrize("digits", [slice(-7, None), slice(-4, None), slice(2, None)])
+@pytest.mark.parametrize("digits", [slice(-7, None), slice(-4, None), slice(-3, None), slice(2, 5), slice(2, None)])
 def test_a_number_that_is_there_is_found_by_an_index(stage: Stage, digits: slice) -> None:
     tn = PortInNumber.objects.values_list("tn", flat=True)[0]
     asked = asked_by(signed_in(stage.reviewer), f"{reverse('review:queue')}?q={tn[digits]}")
     assert said(asked, may_sort=True) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what was vacuumed")
+@pytest.mark.parametrize("digits", [slice(2, 5), slice(-4, None)])
+def test_orders_with_a_number_are_found_in_the_index_alone(stage: Stage, digits: slice) -> None:
+    """An area code has many: neither the numbers nor their orders are looked at, but those that are shown."""
+    tn = PortInNumber.objects.values_list("tn", flat=True)[0]
+    asked = asked_by(signed_in(stage.reviewer), f"{reverse('review:queue')}?q={tn[digits]}")
+    [union] = [one for one in asked if "tn_reversed" in one.sql and " UNION " in one.sql]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {union.sql}", union.params)
+        lines = [line for *_, line in cursor.fetchall()]
+    of_numbers = [line for line in lines if "portin_portinnumber" in line]
+    assert of_numbers and all("USING COVERING INDEX numbers_by_" in line for line in of_numbers), lines
+
+
+def test_a_common_name_is_looked_for_in_the_newest_orders_first(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "WALKED", 900)
+    name = Counter(PortInOrder.objects.order_by("-pk").values_list("losing_carrier", flat=True)[:900]).most_common(1)
+    assert name[0][1] > queue.MOST_FOUND
+    asked = asked_by(signed_in(stage.reviewer), f"{reverse('review:queue')}?{urlencode({'q': name[0][0]})}")
+    assert said(asked, may_sort=True) == []
+    [walk] = [one for one in asked if "portin_orderwords" in one.sql]
+    assert '"order_id" > ' in walk.sql and "orderwords_trigrams" not in walk.sql
 
 
 @pytest.mark.parametrize("name", ["review:queue", "review:carrier_responses"])

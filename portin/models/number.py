@@ -151,8 +151,9 @@ class PortInNumber(FSMModelMixin, models.Model):
     class Meta:
         verbose_name = "number"
         indexes = [
-            models.Index(fields=["tn"], name="numbers_by_tn"),
-            models.Index(fields=["tn_reversed"], name="numbers_by_reversed_tn"),
+            # with the order: a search reads the index alone
+            models.Index(fields=["tn", "order"], name="numbers_by_tn_and_order"),
+            models.Index(fields=["tn_reversed", "order"], name="numbers_by_end_and_order"),
             models.Index(fields=["status", "foc_on"], name="numbers_by_status_and_foc"),
             models.Index(
                 fields=["accepted_at", "id"],  # both: a report reads the index alone

@@ -218,7 +218,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     the newest first."""
     q = request.GET.get("q", "")
     if q:
-        orders, many = PortInOrder.objects.filter(pk__in=_with_digits(q)).order_by("-created_at", "-pk"), ""
+        orders, many = PortInOrder.objects.filter(pk__in=_with_digits(q)).order_by("-pk"), ""
     else:
         waiting = PortInOrder.objects.filter(review_due_at__isnull=False)
         orders = waiting.order_by(IsPaused("review_paused_at"), "review_due_at", "pk")

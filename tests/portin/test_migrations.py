@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -141,6 +142,15 @@ def test_the_topics_of_the_migration_are_those_of_the_codes() -> None:
     for code, topic in CODES.items():
         kind, subject = migration("0024_topics_of_confirmed_findings").topic_of_code(code)
         assert (kind, list(subject.items())) == (topic.kind.value, list(topic.stored_subject.items())), code
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+def test_indexes_of_numbers_are_made_while_others_write(capsys: pytest.CaptureFixture[str]) -> None:
+    """And again where one was broken off."""
+    for is_back in (False, True):
+        call_command("sqlmigrate", "portin", "0052", backwards=is_back)
+        told = [line for line in capsys.readouterr().out.splitlines() if "INDEX" in line and not line.startswith("--")]
+        assert len(told) == 6 and all(" CONCURRENTLY " in line for line in told)
 
 
 def test_no_migration_runs_code_that_may_change() -> None:

@@ -16,6 +16,7 @@ from accounts.models import Account, User
 from portin.models import CarrierRequest, PortInOrder, trigrams
 from portin.orders import drafts
 from portin.orders.lifecycle import note_reference, reviewer
+from portin.review import search
 from portin.review.search import orders_found, orders_matching
 from tests.cast import AccountFactory, OrderFactory, number_in
 from tests.portin.jobs.walks import sent
@@ -134,6 +135,32 @@ def test_the_name_of_an_account_has_the_text_in_one_piece(index: None) -> None:
 def test_the_newest_comes_first_and_no_more_than_is_asked_for(orders: None) -> None:
     assert found("brien") == ["Second", FIRST]
     assert [order.name for order in orders_found("brien", 1, COUNTS)] == ["Second"]
+
+
+@pytest.mark.parametrize("walked", [1, 3, 6, 7, 100])
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 50])
+def test_the_newest_are_the_same_however_many_are_looked_through_first(
+    index: None, monkeypatch: pytest.MonkeyPatch, walked: int, most: int
+) -> None:
+    """A name of the order, of its account and the beginning of a carrier's reference, in old and new ones."""
+    monkeypatch.setattr(search, "WALKED", walked)
+    theirs, others = AccountFactory(name="Maple Desk Supply"), AccountFactory(name="Harborline")
+    made = [
+        OrderFactory(account=account, name=name, business_name="", losing_carrier="")
+        for account, name in [(others, "Maple 1"), (others, "x"), (theirs, "y"), (others, "Maple 2"), (others, "z")] * 2
+    ]
+    by_name = [order for order in made if order.name.startswith("Maple") or order.account == theirs]
+    assert [order.pk for order in orders_found("maple", most, COUNTS)] == [one.pk for one in by_name[::-1]][:most]
+    assert orders_found("maples", most, COUNTS) == []
+
+
+def test_one_or_two_characters_begin_a_reference_and_are_in_the_middle_of_none(
+    index: None, account: Account, owner: User, reviewer: User
+) -> None:
+    """They are in the middle of any, and an index knows nothing of them."""
+    order = sent(account, owner, reviewer)
+    note_reference(CarrierRequest.objects.get().pk, actor=_reviewer(reviewer), carrier_reference="XQZW-88")
+    assert [found(text) for text in ("x", "XQ", "qzw", "QZ", "zw")] == [[order.name]] * 3 + [[]] * 2
 
 
 def test_what_is_renamed_added_and_taken_out_is_found_as_it_is_now(index: None, account: Account) -> None:
