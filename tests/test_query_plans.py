@@ -269,6 +269,20 @@ def test_a_deep_page_of_numbers_looks_at_one_view(stage: Stage, room: Any) -> No
     for show, side in itertools.product(room.FILTERS, ("after", "before")):
         asked = asked_by(signed_in(stage.reviewer), f"{reverse(name)}?show={show}&{side}={place}")
         assert said(asked, may_sort=True) == [], show
+        pages = [one for one in asked if " LIMIT " in one.sql and " ORDER BY " in one.sql]
+        if room is carrier_responses and show in ("waiting", "accepted", "all"):
+            assert pages and said(pages, may_sort=False) == [], show
+
+
+def test_chips_of_the_carrier_responses_count_the_numbers_of_their_view(stage: Stage) -> None:
+    """Who asks to cancel, or for another date, is looked for in the orders that an index has, not in all numbers."""
+    for show in ("late", "cancel", "dates"):
+        with connection.cursor() as cursor:
+            rows = carrier_responses.FILTERS[show].numbers(timezone.now())
+            sql, params = rows.order_by().values("pk")[:1001].query.sql_with_params()
+            cursor.execute(f"EXPLAIN {'QUERY PLAN ' * (connection.vendor == 'sqlite')}{sql}", params)
+            plan = " ".join(str(line[-1]) for line in cursor.fetchall())
+        assert "orders_in_view_" in plan, plan
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by how many there are of a status")

@@ -96,6 +96,14 @@ def without_result(number: Tested) -> list[str]:
     return [name for name, works in (("voice", number.voice_works), ("SMS", number.sms_works)) if works is None]
 
 
+def _with_carrier(status: NumberStatus, name: str) -> models.Index:
+    """What a carrier has, as the list of its responses is sorted: the few numbers of one status, in which SQLite knows
+    a list of that status again. Lists that are not sorted so do not say that there is a moment, and go by another
+    index."""
+    condition = models.Q(status=status.value, sent_at__isnull=False)
+    return models.Index(fields=["sent_at", "order", "tn"], condition=condition, name=name)
+
+
 class PortInNumber(FSMModelMixin, models.Model):
     """One telephone number (E.164) in one order."""
 
@@ -155,6 +163,8 @@ class PortInNumber(FSMModelMixin, models.Model):
             models.Index(fields=["tn", "order"], name="numbers_by_tn_and_order"),
             models.Index(fields=["tn_reversed", "order"], name="numbers_by_end_and_order"),
             models.Index(fields=["status", "foc_on"], name="numbers_by_status_and_foc"),
+            _with_carrier(NumberStatus.SUBMITTED_TO_CARRIER, "numbers_sent"),
+            _with_carrier(NumberStatus.ACCEPTED, "numbers_accepted"),
             models.Index(
                 fields=["accepted_at", "id"],  # both: a report reads the index alone
                 condition=models.Q(accepted_at__isnull=False),

@@ -3,7 +3,7 @@ many of them at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -18,8 +18,8 @@ from django.utils.dateparse import parse_date
 
 from accounts import answer_status, keyset
 from accounts.access import StaffRequest
-from accounts.keyset import Keyset, Page
-from portin.models import PortInNumber
+from accounts.keyset import Keyset, Page, Reach
+from portin.models import PortInNumber, PortInOrder
 from portin.models.counting import counted, in_words, paged
 from portin.models.querysets import NumberQuerySet, spelled
 from portin.orders import lifecycle
@@ -52,7 +52,13 @@ class ResponseFilter:
 
 
 def _cancel_requested(now: datetime) -> NumberQuerySet:
-    return PortInNumber.objects.with_the_carrier().cancel_requested()
+    of_orders = PortInOrder.objects.cancel_requested()
+    return PortInNumber.objects.of(of_orders).with_the_carrier().cancel_requested()
+
+
+def _another_date_requested(now: datetime) -> NumberQuerySet:
+    of_orders = PortInOrder.objects.another_date_requested()
+    return PortInNumber.objects.of(of_orders).accepted().exclude(foc_wish_on=None)
 
 
 FILTERS = {
@@ -74,7 +80,7 @@ FILTERS = {
         ResponseFilter(
             "dates",
             "Date requests",
-            lambda now: PortInNumber.objects.accepted().exclude(foc_wish_on=None),
+            _another_date_requested,
             "Nobody is asking for another date.",
         ),
         ResponseFilter(
@@ -93,7 +99,9 @@ class CarrierResponsesView(ReviewerView):
         shown = FILTERS.get(query.get("show", ""), FILTERS["all" if any(asked.values()) else "waiting"])
         narrowed = _narrowed(shown.numbers(now), asked)
         chips, count = _counts(narrowed if any(asked.values()) else None, shown, now)
-        page = _page_of(narrowed, count, query)
+        is_of_both = shown.key == "all"
+        parts = [narrowed.submitted_to_carrier(), narrowed.accepted()] if is_of_both else [narrowed]
+        page = _page_of(narrowed, parts, count, query)
         found = response_rows.numbers_of([row[-1] for row in page.rows])
         context = {
             "asked": asked,
@@ -117,17 +125,27 @@ def _counts(narrowed: NumberQuerySet | None, shown: ResponseFilter, now: datetim
     return chips, chips[shown.key] if narrowed is None else counts[-1]
 
 
-def _page_of(numbers: NumberQuerySet, count: int, address: QueryDict) -> Page[tuple[Any, ...]]:
-    """Those sent first at the top; `count`: of the chip, or of what was found."""
+def _page_of(
+    numbers: NumberQuerySet, parts: Sequence[NumberQuerySet], count: int, address: QueryDict
+) -> Page[tuple[Any, ...]]:
+    """Those sent first at the top; `count`: of the chip, or of what was found. `parts`: the same numbers by status,
+    each of which an index has in this order."""
     total, is_least = paged(lambda: numbers, count)
     return SENT_FIRST.page(
         SENT_FIRST.place(address),
         total,
         PAGE_SIZE,
-        lambda reach: list(SENT_FIRST.reached(numbers, reach).values_list("sent_at", "order_id", "tn", "pk")),
+        lambda reach: _reached(parts, reach),
         lambda row: row[:-1],
         is_least=is_least,
     )
+
+
+def _reached(parts: Sequence[NumberQuerySet], reach: Reach) -> list[tuple[Any, ...]]:
+    """All of them have a moment, which is what the indexes want to hear."""
+    columns, sent = (*SENT_FIRST.names, "pk"), [part.filter(sent_at__isnull=False) for part in parts]
+    found = [row for part in sent for row in SENT_FIRST.reached(part, reach).values_list(*columns)]
+    return sorted(found, reverse=reach.is_back)[: reach.most] if len(parts) > 1 else found
 
 
 def _narrowed(numbers: NumberQuerySet, asked: dict[str, str]) -> NumberQuerySet:

@@ -129,6 +129,19 @@ def test_numbers_of_one_moment_are_shown_once_each_both_ways(
     assert walked(desk, f"{url}{mark}before=end", "Previous", r"\(\d{3}\) \d{3}-\d{4}") == pages[::-1]
 
 
+def test_numbers_of_both_statuses_are_shown_in_the_order_in_which_they_were_sent(desk: Client) -> None:
+    made = []
+    for minutes, order in enumerate(orders(4)):
+        for status in ("submitted_to_carrier", "accepted", "in_review"):
+            made.append(number_in(status, order=order, sent_at=NOON + timedelta(minutes=-minutes)))
+    expected = sorted(
+        (one for one in made if one.status != "in_review"), key=lambda one: (one.sent_at, one.order_id, one.tn)
+    )
+    pages = walked(desk, f"{RESPONSES}?show=all", "Next", r"\(\d{3}\) \d{3}-\d{4}")
+    assert [number for one in pages for number in one] == [number.display for number in expected]
+    assert walked(desk, f"{RESPONSES}?show=all&before=end", "Previous", r"\(\d{3}\) \d{3}-\d{4}") == pages[::-1]
+
+
 def test_links_keep_view_and_search_and_a_chip_begins_at_the_first_page(desk: Client) -> None:
     numbers("submitted_to_carrier", sent_at=NOON)
     asked = {"show": "all", "q": "Desk", "carrier": "Cascadia"}
