@@ -4,7 +4,11 @@ made. Reads rows and files."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
+from django.db.models import QuerySet
+
+from accounts.prepared import Prepared
 from portin.models import Document, EventKind, OrderEvent, PortInOrder, Submission
 from portin.orders.stored_bytes import FileChanged, FileMissing, read
 
@@ -52,7 +56,12 @@ def of_numbers(order_id: int, number_ids: Collection[int]) -> list[str]:
 
 def is_any_noted(reference: str) -> bool:
     """Whether somebody ever stumbled on a changed or missing file of this order; one query."""
-    return OrderEvent.objects.filter(order__reference=reference, kind__in=NOTED).exists()
+    return bool(_noted(reference=reference))
+
+
+@Prepared
+def _noted(reference: str) -> QuerySet[OrderEvent, Any]:
+    return OrderEvent.objects.filter(order__reference=reference, kind__in=NOTED).order_by().values_list("pk")[:1]
 
 
 def is_noted(document: Document) -> bool:

@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.prepared import Prepared
+from accounts.written import update
 from portin.integrations import get_lookup
 from portin.integrations.lookup import LookupAway
 from portin.models import PortInNumber, PortInOrder
@@ -85,7 +86,7 @@ def refresh(order: PortInOrder, grant: Grant, *, now: datetime | None = None) ->
     for number in told:
         alike[said[number.tn]].append(number.pk)
     for answer, keys in alike.items():
-        PortInNumber.objects.filter(pk__in=keys).update(looked_up=answer.to_json())
+        update(PortInNumber, {"looked_up": answer.to_json()}, pk=keys)
 
 
 def _is_news(before: LookedUp | None, after: LookedUp | None) -> bool:

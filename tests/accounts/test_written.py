@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import written
-from accounts.written import insert, update
+from accounts.written import insert, insert_values, update
 from phone_numbers.models import ActiveNumber
-from portin.models import EventLine, NumberTest, OrderEvent, PortInNumber, PortInOrder
+from portin.models import EventLine, NumberTest, OrderEvent, PortInNumber, PortInOrder, Rejection
 from tests.calls import calls_of
 from tests.cast import OrderFactory, number_in
 
@@ -32,6 +32,26 @@ def event_of(order: PortInOrder) -> OrderEvent:
     event = OrderEvent(order=order, kind="accept", actor_kind="carrier", note="50% “off”", data=data)
     event.at, event.mail_due_at = timezone.now(), None
     return event
+
+
+def test_rows_of_values_are_what_the_orm_would_have_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the defaults of what is not said, in as many statements as it takes."""
+    monkeypatch.setattr(written, "ROWS_AT_ONCE", 2)
+    numbers = [number_in("rejected") for _ in range(3)]
+    event = event_of(numbers[0].order)
+    event.save()
+    at, codes = timezone.now(), ["PIN_WRONG", "OTHER", "PIN_WRONG"]
+    rows = [(n.pk, event.pk, code, "it’s 50%", at) for n, code in zip(numbers, codes, strict=True)]
+    Rejection.objects.all().delete()
+    with CaptureQueriesContext(connection) as queries:
+        insert_values(Rejection, ("number_id", "event_id", "code", "carrier_words", "at"), rows)
+    assert sum("INSERT" in one["sql"] for one in queries.captured_queries) == 2
+    ours = [of(row) for row in Rejection.objects.order_by("pk")]
+    Rejection.objects.all().delete()
+    for number, code in zip(numbers, codes, strict=True):
+        Rejection.objects.create(number=number, event=event, code=code, carrier_words="it’s 50%", at=at)
+    assert ours == [of(row) for row in Rejection.objects.order_by("pk")]
+    insert_values(Rejection, ("number_id",), [])
 
 
 def test_an_inserted_row_is_what_the_orm_would_have_written() -> None:

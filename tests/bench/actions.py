@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.test import Client
 from django.urls import reverse
@@ -57,7 +58,8 @@ def _sent(ready: Callable[[], PortInOrder], client: Client, form: Form) -> Act:
 
 
 def post(client: Client, url: str, fields: dict[str, Any]) -> bytes:
-    response = client.post(url, fields)
+    sent = urlencode(fields, doseq=True)  # as a browser sends a form without files
+    response = client.post(url, sent, content_type="application/x-www-form-urlencoded")
     if response.status_code != 302:
         raise RuntimeError(f"{url} answered {response.status_code}")
     return response.content

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from django_fsm import can_proceed
 
 from accounts.prepared import Prepared
-from accounts.written import insert, update
+from accounts.written import insert, insert_values, update
 from portin.models import (
     ActorKind,
     CarrierRequest,
@@ -94,9 +94,9 @@ def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datet
     Raises WrongState when a chosen number is not (or no longer) in this order, or none is chosen. On SQLite the
     IMMEDIATE transaction is the lock.
     """
-    with transaction.atomic():
-        page = _held_by_a_page.get()
-        is_held = page is not None and page.order.pk == order_id
+    page = _held_by_a_page.get()
+    is_held = page is not None and page.order.pk == order_id
+    with transaction.atomic(savepoint=not is_held):  # what is refused in a page's transaction ends all of it
         order, numbers = (page.order, page.numbers) if page is not None and is_held else _locked(pk=order_id)
         wanted = None if number_ids is None else set(number_ids)
         chosen = numbers if wanted is None else [number for number in numbers if number.pk in wanted]
@@ -380,10 +380,8 @@ def record(
         **measured or {},
     )
     insert([event])
-    insert(
-        EventLine(event_id=event.pk, number_id=number.pk, from_status=before, to_status=after)
-        for number, before, after in moved or []
-    )
+    lines = [(event.pk, number.pk, before, after) for number, before, after in moved or []]
+    insert_values(EventLine, ("event_id", "number_id", "from_status", "to_status"), lines)
     is_news = is_visible and (moved or actor.kind != ActorKind.JOB)  # a reminder is no change of the order
     if saves and is_news and held.order.updated_at != held.now:  # else the verb has saved that with the order already
         held.order.save_as_news(held.now)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from accounts.written import insert
+from accounts.written import insert, insert_values
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
@@ -163,7 +163,7 @@ def _requests(
         # a new request holds none yet: nothing to ask for before they are added
         holds = CarrierRequest.numbers.through
         of_it = [number for number in held.chosen if number.submission_id == submission_id]
-        insert(holds(carrierrequest_id=request.pk, portinnumber_id=number.pk) for number in of_it)
+        insert_values(holds, ("carrierrequest_id", "portinnumber_id"), [(request.pk, number.pk) for number in of_it])
         requests.append(request)
     return requests
 
@@ -266,17 +266,14 @@ def reject(
             saves=False,
             measured=measured,
         )
-        insert(
-            Rejection(
-                number_id=number.pk,
-                event_id=event.pk,
-                code=code,
-                carrier_words=carrier_words,
-                is_from_carrier=from_carrier,
-                at=held.now,
-            )
-            for number in held.chosen
-            for code, carrier_words in quoted.items()
+        insert_values(
+            Rejection,
+            ("number_id", "event_id", "code", "carrier_words", "is_from_carrier", "at"),
+            [
+                (n.pk, event.pk, code, words, from_carrier, held.now)
+                for n in held.chosen
+                for code, words in quoted.items()
+            ],
         )
         # of these numbers no others are open: what a number was rejected for before is resolved once it is resubmitted
         _decided(held, codes={number.pk: list(quoted) for number in held.chosen})

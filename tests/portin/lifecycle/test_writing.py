@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Account, User
 from portin.models import PortInNumber
 from portin.orders import lifecycle
-from portin.orders.lifecycle import customer, holding
+from portin.orders.lifecycle import customer, holding, review
 from portin.rules.errors import WrongState
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import in_review
@@ -68,3 +68,18 @@ def test_more_numbers_than_one_statement_takes_are_all_written(
     order = complete_draft(account, numbers=5)
     lifecycle.submit(order.pk, actor=customer(owner))
     assert [number.status for number in order.numbers.all()] == ["in_review"] * 5
+
+
+def test_a_verb_of_a_page_goes_on_in_its_transaction_and_leaves_nothing_where_it_is_refused(
+    account: Account, owner: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read under the lock is all one: there is nothing to go back to but its beginning."""
+    order, by = in_review(account, owner), lifecycle.reviewer(reviewer)
+    chosen = [number.pk for number in order.numbers.all()]
+    monkeypatch.setattr(review, "PARTS", ())
+    queries = CaptureQueriesContext(connection)
+    with queries, pytest.raises(WrongState), holding.hold_for_one_verb(order.reference):
+        lifecycle.approve(order.pk, chosen, actor=by)
+    assert len(updates_of_numbers(queries)) == 1, "refused after the numbers were written"
+    assert sum(one["sql"].startswith("SAVEPOINT") for one in queries) == 1, "that of the test's own transaction"
+    assert set(PortInNumber.objects.filter(order=order).values_list("approved_at", flat=True)) == {None}
