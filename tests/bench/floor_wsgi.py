@@ -16,6 +16,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.urls import URLPattern, path  # noqa: E402
 
+from portin.web.room import with_room  # noqa: E402
 from tests.bench.floor_urls import urlpatterns as of_the_floor  # noqa: E402
 from tests.bench.plain.settings import OF_DJANGO  # noqa: E402
 
@@ -26,6 +27,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern] = [path("healthz", healthz), *of_the_floor]
 settings.MIDDLEWARE, settings.ROOT_URLCONF = OF_DJANGO, __name__
-application = get_wsgi_application()
+application = with_room(get_wsgi_application())
 gc.collect()
 gc.freeze()

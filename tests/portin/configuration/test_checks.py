@@ -267,6 +267,13 @@ def test_threads_of_a_web_process_take_short_turns(tmp_path: Path) -> None:
     assert run(tmp_path, "-c", "import sys, portin.wsgi; print(sys.getswitchinterval())").stdout.strip() == "0.001"
 
 
+def test_a_request_has_room_for_its_calls(tmp_path: Path) -> None:
+    """Else a page may be at the end of a block of Python's memory for calls, and take twice as long."""
+    copy_migrated(tmp_path / DATABASE)
+    room = "import portin.wsgi as it; print(it.application.__code__.co_stacksize > 5_000)"
+    assert run(tmp_path, "-c", room).stdout.strip() == "True"
+
+
 # To compress the files of the admin takes four times as long as all the rest.
 PREPARE = """
 from django.core.management import execute_from_command_line
