@@ -25,7 +25,11 @@ def marked_as_gone(case: Case) -> bool:
     if (
         phrase("gone_after").match(after)
         or phrase("gone_after").match(named)
-        or ((said := phrase("gone_before").search(before)) and not names_a_feature(said.group()))
+        or (
+            (said := phrase("gone_before").search(before))
+            and not names_a_feature(said.group())
+            and not _PRICE_ENDED.search(before[: said.start()])
+        )
         or _went_to_another_carrier(case)
         or _its_end_is_past(case)
     ):
@@ -43,6 +47,12 @@ def marked_as_gone(case: Case) -> bool:
     return (under := _own_line_beneath(case)) is not None and _says_the_line_is_gone(under.text)
 
 
+# "Promotional credit ended on 774-555-0115": what it costs has changed, and the line goes on
+_PRICE_ENDED = re.compile(
+    r"\b(?:credits?|discounts?|promo(?:tion(?:al|s)?)?|offer|trial|rate|price|pricing|savings|rebate|plan|contract|term"
+    r"|agreement|commitment|instal+ments?|financing|lease|warranty|insurance|protection|rabais|promotion|offre|contrat"
+    r"|forfait)(?: (?:has|have|period|price|rate|was|is|a|est|prend))*\s*$"
+)
 _WENT_TO = re.compile(
     r"^\W*(?:(?:was|were|has been) )?(?:ported|transferred|moved|switched)(?: out| away)? to "
     r"(?P<name>[A-Z][\w&’'-]*(?: [A-Z&][\w&’'-]*){0,2})"

@@ -10,6 +10,7 @@ from portin.reading.line_evidence import Told, tells
 from portin.reading.line_words import by_label
 from portin.reading.places import box_of
 from portin.reading.tuning import EMS, LINE
+from portin.reading.vocabulary.labels import labels_in
 from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import city_line
@@ -78,12 +79,19 @@ def _row_of(printed: Printed) -> tuple[bool, bool]:
 # ---------------------------------------------------------------------------------------------------- what it costs
 
 
+def _has_a_sum_of_its_own(printed: Printed) -> bool:
+    """Not that of a row of balances in the next column of the page: "Billing 602-555-0140   Previous balance $0.00"."""
+    cells = printed.layout.right_of(printed.segment)
+    is_of_balances = any(label.role == "amount" for cell in cells for label in labels_in(cell.norm))
+    return printed.has_an_amount_behind and not is_of_balances
+
+
 def _costs_as_a_line_does(printed: Printed) -> bool:
     """Whether its row says what it costs, and it is not among calls, which cost something, too; not in a sentence, not
     behind words that ask to call, and not named as a place with a colon."""
     if printed.is_named or printed.headed in IN_CALLS or (printed.label and printed.label[0] in IN_CALLS):
         return False
-    if printed.headed == "contact_phone" and not printed.is_toll_free and printed.has_an_amount_behind:
+    if printed.headed == "contact_phone" and not printed.is_toll_free and _has_a_sum_of_its_own(printed):
         return True
     is_called = it_is_inside_words_to_call(printed) or printed.is_in_a_row_of_a_call
     return not is_called and is_paid_for(printed.layout, printed.segment)

@@ -135,10 +135,13 @@ def _gone_or_for_help(line: Line) -> list[Said]:
 
 def _carried_on(headings: list[Heading], lines: list[Line], carried: str) -> str:
     """The role of the last section, for a page that begins within it; a heading with no number of its kind below it
-    ("Usage charges  2.14") is in a summary and says nothing against the numbers of the next page."""
+    ("Usage charges  2.14") is in a summary and says nothing against the numbers of the next page, and whom to call is
+    said on one page."""
     if not headings:
         return carried
     bottom, _, role = headings[-1]
+    if role == "contact_phone":
+        return ""
     return "" if role in AGAINST and not any(line.role == role and line.segment.y1 > bottom for line in lines) else role
 
 

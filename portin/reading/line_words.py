@@ -116,7 +116,9 @@ def something_is_done_by_telephone(printed: Printed) -> Told | None:
 @tells(LINE.opening_hours, "it is said when somebody answers there")
 def hours_are_beside_it(printed: Printed) -> Told | None:
     """ "Office hours 8:00-4:30 Mon-Fri 507-555-0100", "800-555-0104, 5 am–6 pm"."""
-    around = f"{printed.text[: printed.mention.start][-HOURS_REACH:]} {printed.behind[:HOURS_REACH]}"
+    own = printed.text[: printed.mention.start]
+    left = "" if own.strip() else next((one.text for one in printed.layout.left_of(printed.segment)[:1]), "")
+    around = f"{(left or own)[-HOURS_REACH:]} {printed.behind[:HOURS_REACH]}"
     return Told("contact_phone", "opening hours") if _HOURS.search(around) else None
 
 

@@ -271,6 +271,9 @@ _NAMED_PLACE = re.compile(r"^(?:[A-Za-zÀ-ÿ.]+\s+){1,3}#?\d{1,4}\s*[-–—:]\s
 _WHICH_PLACE = re.compile(r"^#?\d{1,4}\s*[-–—:.]?\s+(?=\d+[A-Za-z]?(?:-\d+)?\s+[A-Za-z])")
 
 
+_FOR = re.compile(r"^(?:for|pour)\s+(?=[A-ZÀ-Ý])", re.I)  # "For Greyfield Realty, 7557 E Lincoln Ct", of a bill
+
+
 def _without_name(text: str) -> tuple[str, str]:
     """ "Greyfield Realty - 7557 E Lincoln Ct" to name (where it is one) and street; both empty
     without a house number."""
@@ -279,6 +282,7 @@ def _without_name(text: str) -> tuple[str, str]:
         rest = " ".join(words[i:])
         if i and word[:1].isdigit() and len(rest) < LONGEST_STREET and looks_like_street(rest):
             name = re.split(r"[.:;|]\s", " ".join(words[:i]))[-1].strip(" ,-–")
+            name = _FOR.sub("", name)
             is_name = (
                 looks_like_name(name)
                 and not name.endswith(":")  # "Civic: 2805 Grid Road"

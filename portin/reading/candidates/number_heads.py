@@ -194,8 +194,10 @@ def is_paid_for(layout: PageLayout, segment: Segment) -> bool:
             return True
         if is_named and mentions_in(cell.text):
             return False
+        if any(label.role == "amount" for label in labels_in(cell.norm)):
+            return False  # "Previous balance": of the next column of the page
         is_caption = cell.text.endswith(":") or (is_all_label(cell.norm) and not cell.digits)
-        if is_caption or len(cell.words) > 6 or any(label.role == "amount" for label in labels_in(cell.norm)):
+        if is_caption or len(cell.words) > 6:
             break
     return _is_in_a_table_of_sums(layout, segment)
 

@@ -393,3 +393,11 @@ def test_the_city_line_of_an_address_may_have_a_caption_of_its_own(
         assert (answers["street"], answers["unit"]) == ("19 Harbor Ct", "Suite 4")
         assert answers["city"] == place.replace("(", ",").replace(" OR", ",").split(",")[0].strip()
         assert answers["postal_code"].startswith(code)
+
+
+@pytest.mark.parametrize("word", ["For", "FOR", "Pour"])
+def test_for_whom_a_bill_is_is_no_part_of_the_name(word: str) -> None:
+    line = (40, 690, f"{word} Fern Hollow Clinic, 65 CEDAR LOOP, ASHLAND KY 41101")
+    reading = reading_of([(40, 762, "Lakeshore Telephone", 14), (40, 704, "Your bill at a glance"), line, *LINE])
+    assert kind(reading, "owner_name", owner_names=["Fern Hollow Clinic"]) == Kind.MATCH
+    assert all(one.value.lower() == "fern hollow clinic" for one in reading.owner_names)

@@ -110,3 +110,17 @@ def test_the_end_of_a_contract_or_of_a_period_is_none_of_the_line(head: str, end
 def test_calls_under_a_table_are_no_rows_without_an_end():
     calls = [(40, 540, "10/28/2026 13:00 416 555-9915 OMAHA NE 1.0")]
     assert number(reading_of([*table("End date", "11/10/26", "11/10/26"), *calls]), GONE) == Kind.MATCH
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Promotional credit ended on 606-555-0120",
+        "Your $10.00 discount ended on 606-555-0120",
+        "Trial period ended for 606-555-0120",
+        "Device payment plan ended 606-555-0120",
+    ],
+)
+def test_what_ended_on_a_line_is_not_the_line(said: str) -> None:
+    reading = reading_of([*HEAD, *OWNER, *LINE, (40, 560, said), (300, 560, "5.00")])
+    assert number(reading, KEPT) == Kind.MATCH

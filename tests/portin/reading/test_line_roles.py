@@ -293,3 +293,23 @@ def test_who_says_when_somebody_answers_is_a_desk(line: str) -> None:
 @pytest.mark.parametrize("line", NO_HOURS)
 def test_other_times_are_no_opening_hours(line: str) -> None:
     assert "hours_are_beside_it" not in said_on(page([(40, 600, line.format(TN))]))
+
+
+def test_a_desk_beside_a_summary_of_balances_is_charged_for_nothing() -> None:
+    """The summary in the next column of the page has a row at the same height, and one under it."""
+    desks = [(40, 660, "Contact us", 12), (40, 630, f"Billing {TN}"), (40, 618, f"Support 24/7 {TOLL_FREE}")]
+    summary = [(300, 630, "Previous balance"), (480, 630, "$612.40")]
+    summary += [(300, 618, "Payments received"), (480, 618, "-$612.40")]
+    lines, _ = telephone_lines(page([*desks, *summary]), "", set())
+    assert {line.role for line in lines} == {"contact_phone"}
+
+
+def test_whom_to_call_is_said_on_one_page() -> None:
+    for heading, goes_on in (("Contact us", ""), ("Itemized calls", "called")):
+        _, carried = telephone_lines(page([(40, 660, heading, 12), (40, 630, TN, 9), (40, 610, OTHER)]), "", set())
+        assert carried == goes_on
+
+
+def test_questions_call_heads_desks_and_no_calls() -> None:
+    on = page([(40, 620, "For Questions, Call:"), (40, 606, f"Billing & orders {TOLL_FREE}")])
+    assert {one.role for one in said_on(on).values() if one.weight > 0} <= {"contact_phone", "own"}
