@@ -18,6 +18,7 @@ from portin.comparing.matching import CLEAR, is_of_another_account
 from portin.findings import Place
 from portin.reading.found import Found, Reading
 from portin.reading.values import LINE, address_from_parts, bare, is_telecom
+from portin.reading.vocabulary.business_words import business_words
 from portin.reading.vocabulary.given_names import given_names
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, parts_of, same_name, split_person
@@ -32,32 +33,6 @@ BUSINESS, PERSON = "business", "person"
 
 # Not compiled here, where each process that starts would wait for it. Words that a person is not called, at the end or
 # inside of a name without a legal form:
-_OF_A_BUSINESS = (
-    r"\b(?:agency|assoc|associates|association|auto|bakery|bank|bar|barbers|barbershop|bistro|boats|bookkeeping"
-    r"|books|bookstore|boulangerie|boutique|brasserie|breweries|brewery|brewing|brothers|builders?|butchers"
-    r"|cabinets|cafe|care|carpentry|catering|center|centre|church|city|cleaners|cleaning|clinic|clinique|club"
-    r"|coffee|coiffure|college|collision|communications|company|computers|concrete|conseil|construction"
-    r"|consultants?|consulting|contracting|contractors|county|creamery|creative|daycare|dealers|deli|delivery"
-    r"|dentaire|dental|dentistry|depanneur|design|designs|diner|distillery|distribution|distributors|district"
-    r"|drywall|editions|electric|electrical|energy|engineering|enterprises?|entreprises?|epicerie|equipment"
-    r"|estate|excavating|fabrication|farms?|fencing|ferme|fils|financial|firm|fisheries|fitness|fleuriste"
-    r"|flooring|floral|florist|foods?|foundation|framing|freight|fromagerie|furniture|gallery|garage|garden"
-    r"|gardens|garderie|general|goods|grill|grocery|group|groupe|guild|gutters|hardware|hauling|health|heating"
-    r"|holdings?|homes|hospital|hotel|hvac|imports?|imprimerie|industries|inn|installations|institute"
-    r"|insurance|interiors|international|investments?|janitorial|jewelers|jewellers|kennels|kitchen"
-    r"|laboratories|labs?|landscaping|laundry|law|legal|library|logistics|lumber|machine|management"
-    r"|manufacturing|marine|market|marketing|masonry|media|medical|medicine|menuiserie|millwork|ministries"
-    r"|motors?|movers|moving|municipal|museum|nursery|offices?|optical|orchards?|outfitters|painting|partners"
-    r"|parts|paving|pharmacy|photography|physicians?|pizza|pizzeria|plastics|plomberie|plumbing|pools|pottery"
-    r"|practice|press|print|printing|productions?|products|properties|property|pub|public|publishing"
-    r"|quincaillerie|ranch|realty|records|recycling|refrigeration|rentals?|repairs?|resort|restaurant|roofing"
-    r"|salon|school|seafood|security|seed|seeds|services?|shop|siding|signs|societe|society|software|solutions"
-    r"|sons|spa|stables|staffing|station|steakhouse|storage|store|stores|studios?|supplies|supply|surgery"
-    r"|systems|tailors|tavern|tax|tech|technologies|technology|theater|theatre|therapy|tile|tires|toiture"
-    r"|tools?|tours|towing|township|trading|trailers|transmission|transport|travel|trucking|trust|university"
-    r"|upholstery|ventures|veterinary|village|vineyards?|warehouse|welding|wellness|wholesale|winery"
-    r"|woodworking|woodworks|works|yoga)\b"
-)
 _NO_CARRIER = (
     r"\b(?:account|at a glance|bill|billed|charges?|choosing|facture|from|gateway|inventory|invoice|numbers?|page"
     r"|portal|receipt|service|statement|summary|svc|thanks?|trunking|wholesale|your)\b"
@@ -268,7 +243,7 @@ def _holder(reading: Reading, found: Proposals) -> None:
         return
     best, others = _best_and_others(whole, by_picture=reading.by_picture)
     held = _tidy(best.value)
-    goes_on = any(one.parts.wrapped and plain(one.value).startswith(f"{plain(held)} ") for one in reading.owner_names)
+    goes_on = any(one.parts.wrapped and _goes_on(held, one.value) for one in reading.owner_names)
     is_name = held[:1].isalnum() and looks_like_name(held) and not is_all_label(plain(held))
     is_sure = not others and is_name and _is_clear(best) and (not goes_on or has_legal_form(held))
     kind = kind_of(held) if is_sure else ""
@@ -283,6 +258,13 @@ def _holder(reading: Reading, found: Proposals) -> None:
         }
     else:
         found.unsure |= dict.fromkeys(HOLDER, _at(best))
+
+
+def _goes_on(held: str, wrapped: str) -> bool:
+    """Whether the line under the name goes on with it; a person under the name of a business is who answers there."""
+    name, more = plain(held), plain(wrapped)
+    rest = more.removeprefix(f"{name} ")
+    return rest != more and not (kind_of(held) == BUSINESS and kind_of(rest) == PERSON)
 
 
 NAMED = 3  # the tier of what a label in full calls the account holder
@@ -317,8 +299,7 @@ def _best_and_others(whole: list[Found], *, by_picture: bool) -> tuple[Found, li
 def kind_of(name: str) -> str:
     """Business or person, as far as the name says it; "" where two words may be either ("Blue Heron")."""
     words = plain(name).split()
-    said = f" {' '.join(words)} "
-    if has_legal_form(name) or re.search(_OF_A_BUSINESS, said):
+    if has_legal_form(name) or not business_words().isdisjoint(words) or words[:1] == ["the"]:
         return BUSINESS
     if re.search(r"[&+]|\d", name) or len(parts_of(name)) > 1:
         return BUSINESS

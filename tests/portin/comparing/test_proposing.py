@@ -8,6 +8,8 @@ import pytest
 from portin.comparing.proposing import BUSINESS, PERSON, kind_of, proposals
 from portin.reading.found import Found, Parts, Reading
 from portin.reading.values import HEAD, LINE, PAYEE, bare
+from portin.reading.vocabulary.business_words import business_words
+from portin.reading.vocabulary.given_names import given_names
 from portin.reading.vocabulary.names import same_name
 from portin.rules.addresses import differences, parse
 from tests.bills.make import designs
@@ -120,6 +122,13 @@ def test_a_name_that_is_there_twice_is_no_question_for_words_that_name_nobody() 
         ("CORRIGAN FEED AND SEED", BUSINESS),
         ("Ferme Beauséjour", BUSINESS),
         ("TOBIAS WRENFIELD", PERSON),
+        ("NORTHLIGHT CLINIC", BUSINESS),
+        ("CEDAR POINT MOTEL", BUSINESS),
+        ("KESTREL BIKES", BUSINESS),
+        ("LOWELL PARK ZOO", BUSINESS),
+        ("THE COPPER KETTLE", BUSINESS),
+        ("Pharmacie Beauséjour", BUSINESS),
+        ("THEO WELLS", PERSON),
         ("Kestrel Lake Marina", ""),
         ("PARK JORDAN", ""),
         ("Blue Heron", ""),
@@ -128,6 +137,19 @@ def test_a_name_that_is_there_twice_is_no_question_for_words_that_name_nobody() 
 )
 def test_a_name_says_whose_it_is_or_is_asked_about(name: str, kind: str) -> None:
     assert kind_of(name) == kind
+
+
+def test_a_person_under_the_name_of_a_business_is_who_answers_there() -> None:
+    under = at("NORTHLIGHT CLINIC DANA REED", tier=1)
+    under.parts.wrapped = True
+    answers = proposals(reading_of(owner_names=[at("NORTHLIGHT CLINIC", tier=2), under])).answers
+    assert answers["business_name"].value == "NORTHLIGHT CLINIC"
+    under.value = "NORTHLIGHT CLINIC OF ASHLAND"
+    assert "business_name" not in proposals(reading_of(owner_names=[at("NORTHLIGHT CLINIC", tier=2), under])).answers
+
+
+def test_no_word_of_businesses_is_a_given_name() -> None:
+    assert business_words().isdisjoint(given_names())
 
 
 def _carriers(*said: tuple[str, str]) -> str | None:
