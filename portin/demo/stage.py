@@ -69,9 +69,13 @@ class Stage:
         return business_days.local_date(self.now, business_days.zone_of_address(site.country, site.region))
 
     def business_day(self, days: int, site: Site) -> date:
-        """The business day that is `days` from today, or the nearest one away from today."""
-        step = business_days.previous_business_day if days < 0 else business_days.next_business_day
-        return step(self.day(days), site.country, site.region)
+        """The business day that is `days` from today, or the nearest one away from today. What is past is past at the
+        site, too."""
+        if days < 0:
+            return business_days.previous_business_day(
+                self.today_at(site) + timedelta(days=days), site.country, site.region
+            )
+        return business_days.next_business_day(self.day(days), site.country, site.region)
 
     @property
     def reviewer(self) -> Actor:

@@ -172,3 +172,11 @@ def test_what_moves_today_moves_on_the_day_of_its_site() -> None:
     stage = Stage(cast=None, now=datetime(2026, 11, 27, 5, 30, tzinfo=UTC))  # nobody acts
     assert stage.today_at(SITES["newyork"]).isoformat() == "2026-11-27"
     assert stage.today_at(SITES["portland"]).isoformat() == "2026-11-26"
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_a_day_that_is_past_is_past_at_its_site(hour: int) -> None:
+    """On a Saturday morning in New York, when it is Friday still in Chicago, a date of that Friday is not missed."""
+    stage = Stage(cast=None, now=datetime(2026, 11, 28, hour, 2, tzinfo=UTC))
+    for site in SITES.values():
+        assert stage.business_day(-1, site) < stage.today_at(site) < stage.business_day(2, site)

@@ -33,8 +33,11 @@ COUNT = r"(?:\d+|one|two|three|four|five|six|seven|ten|fourteen|fifteen|twenty|t
 THING = r"(?:(?:business|calendar) days?|days?|hours?|minutes?|weeks?|MB|pages?|numbers?)"
 LIMIT = re.compile(rf"(?<![\w#.]){COUNT}[\s-]{THING}\b", re.I)
 
-# The periods and ages that reports count in, which are their own.
-OF_REPORTS = r"(?-i:Last) (?:7|30|90) days|\b\d+ to \d+ days|up to 5 days|29 days or more"
+# The periods and ages that reports count in, which are their own, and what they measured.
+OF_REPORTS = (
+    r"(?-i:Last) (?:7|30|90) days|\b\d+ to \d+ days|up to 5 days|29 days or more"
+    r"|Submission to FOC date(?:\s|<[^>]*>)*[\d.]+ days"
+)
 
 # What is no limit of ours: each with why it may stay.
 FINE = [
