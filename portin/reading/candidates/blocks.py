@@ -25,6 +25,7 @@ from portin.rules.addresses import (
     Address,
     CityLine,
     city_line,
+    city_line_without_state,
     in_both_languages,
     is_area,
     is_po_box,
@@ -119,7 +120,21 @@ def address_blocks(layout: PageLayout) -> list[Block]:
         if block:
             used |= {id(s) for s in block.segments}
             blocks.append(block)
+    blocks += _without_state(layout, used)
     return [one for block in blocks for one in _in_each_language(block)]
+
+
+def _without_state(layout: PageLayout, used: set[int]) -> list[Block]:
+    """What a label calls an address though it names no state: "Service address: 88 Oser Ave Hauppauge 11788"."""
+    found = []
+    for segment in layout.segments:
+        if id(segment) in used or (line := city_line_without_state(segment.text)) is None:
+            continue
+        block = _build(layout, segment, line, [segment])
+        if block and block.label and block.label.role in ("service", "billing") and block.address.house:
+            used |= {id(s) for s in block.segments}
+            found.append(block)
+    return found
 
 
 def _in_each_language(block: Block) -> list[Block]:
@@ -461,7 +476,8 @@ def _take_head(stack: _Stack, parts: list[Segment]) -> bool:
     these, so that the line is no address."""
     segment, head = stack.city_segment, stack.line.head
     label, rest = _strip_label(segment)
-    if label and rest and (again := city_line(" ".join([rest, *(p.text for p in parts[1:])]))):
+    without_label = " ".join([rest, *(p.text for p in parts[1:])])
+    if label and rest and (again := city_line(without_label) or city_line_without_state(without_label)):
         stack.label, head = label, again.head
         stack.say(head)
     stack.city = head

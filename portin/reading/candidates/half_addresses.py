@@ -9,7 +9,7 @@ from portin.reading.context import strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import Label, labels_in
-from portin.rules.addresses import city_line, looks_like_street, state_code
+from portin.rules.addresses import city_line, city_line_without_state, looks_like_street, state_code
 
 
 @dataclass
@@ -46,9 +46,13 @@ def streets_alone(layout: PageLayout) -> list[HalfAddress]:
 
 def _is_half(layout: PageLayout, value: Segment, street: str) -> bool:
     under = layout.below(value, reach=EMS.next_line)
-    goes_on = under is not None and (city_line(under.text) or state_code(under.text.split()[-1]))
+    goes_on = under is not None and (_is_city(under.text) or state_code(under.text.split()[-1]))
     is_whole = street[:1].isdigit() and looks_like_street(street) and not re.search(r"[.;]\s", street)
-    return is_whole and not city_line(street) and not goes_on
+    return is_whole and not _is_city(street) and not goes_on
+
+
+def _is_city(text: str) -> bool:
+    return bool(city_line(text) or city_line_without_state(text))
 
 
 _TOWN = re.compile(r",\s*[A-Za-z .'-]+,?\s+(?P<state>[A-Z]{2})$")

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from portin.rules.addresses.bilingual import in_both_languages
 from portin.rules.addresses.boxes import is_po_box
-from portin.rules.addresses.cities import CityLine, city_line, may_hold_code, normal_zip, state_code
+from portin.rules.addresses.cities import (
+    CityLine,
+    city_line,
+    city_line_without_state,
+    may_hold_code,
+    normal_zip,
+    state_code,
+)
 from portin.rules.addresses.differing import differences
 from portin.rules.addresses.parsing import Address, parse
 from portin.rules.addresses.postal_codes import is_postal_code, regions_of_postal_code, tidy_postal_code
@@ -30,6 +37,7 @@ __all__ = [
     "CityLine",
     "answers",
     "city_line",
+    "city_line_without_state",
     "differences",
     "in_both_languages",
     "is_area",

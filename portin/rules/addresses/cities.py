@@ -107,3 +107,23 @@ def city_line(text: str) -> CityLine | None:
     if len(best["tail"].split()) > 6 and not _CAPTION_BEHIND.match(best["tail"]):
         return None
     return CityLine(text[: best.end("head")].strip(" ,("), state, normal_zip(zip_text), zip_text, best["tail"].strip())
+
+
+_WITHOUT_STATE = regex(
+    r"^(?P<head>.*[^\W\d_]{2}[.)]?)[\s,]+(?P<zip>\d{5}(?:[-–—]\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)$", re.I
+)
+
+
+@lru_cache(maxsize=4096)
+def city_line_without_state(text: str) -> CityLine | None:
+    """ "Hauppauge 11788" split at its code; the state is the one that the code belongs to. Any word and five figures
+    look so: it is for whoever knows from a label that an address is there."""
+    found = _WITHOUT_STATE.match(text)
+    if found is None or city_line(text):
+        return None
+    code = normal_zip(found["zip"])
+    kinds = [country.postal_code for country in countries.COUNTRIES.values()]
+    states = [state for kind in kinds if kind.is_valid(code) for state in kind.regions_of(code)]
+    if len(states) != 1:
+        return None
+    return CityLine(found["head"].strip(" ,("), states[0], code, found["zip"].upper(), "")
