@@ -23,6 +23,7 @@ from portin.reading.found import Found, Reading
 from portin.reading.values import address_from_parts, bare
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
+from portin.rules import countries
 from portin.rules.addresses import Address, differences, normal_zip, parse
 from portin.rules.spelling import plain
 
@@ -470,8 +471,21 @@ def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
     if age > max_age_days:
         if found.parts.tier < 3 and in_print.has_another_date(reading, today, max_age_days):
             return asked.judged(Kind.UNREADABLE, found)
+        if _may_be_young(found, reading, today, max_age_days):
+            return asked.judged(Kind.UNREADABLE, found)
         return asked.judged(Kind.MISMATCH, found, days=age, most=max_age_days)
     return asked.judged(Kind.MATCH, found)
+
+
+def _may_be_young(found: Found, reading: Reading, today: date, max_age_days: int) -> bool:
+    """Whether "08/11/2026" would be a young bill's with day and month the other way round, on a bill of a country that
+    writes dates both ways."""
+    if not found.parts.swapped:
+        return False
+    states = [f.parts.address["state"] for f in (*reading.service_addresses, *reading.billing_addresses)]
+    countries_named = [country for state in states if (country := countries.of_spelled_region(state))]
+    is_both_ways = reading.language == "fr" or any(country.has_day_before_month for country in countries_named)
+    return is_both_ways and 0 <= (today - date.fromisoformat(found.parts.swapped)).days <= max_age_days
 
 
 def _not_ahead(dates: list[Found], today: date) -> list[Found]:

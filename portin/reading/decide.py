@@ -201,7 +201,7 @@ _PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "receive
 
 
 def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
-    day_first = day_comes_first(layouts)
+    day_first = day_comes_first(layouts, reading.language)
     later: dict[str, list[Found]] = {"unnamed": [], "paid": [], "stamp": []}
     open_ones: dict[bool, dict[str, None]] = {False: {}, True: {}}  # whether in a list
     for layout in layouts:

@@ -125,13 +125,16 @@ def address_blocks(layout: PageLayout) -> list[Block]:
 
 
 def _without_state(layout: PageLayout, used: set[int]) -> list[Block]:
-    """What a label calls an address though it names no state: "Service address: 88 Oser Ave Hauppauge 11788"."""
+    """What a label calls an address though it names no state, "Service address: 88 Oser Ave Hauppauge 11788"; or what
+    is under somebody's name, with a street of its own."""
     found = []
     for segment in layout.segments:
         if id(segment) in used or (line := city_line_without_state(segment.text)) is None:
             continue
         block = _build(layout, segment, line, [segment])
-        if block and block.label and block.label.role in ("service", "billing") and block.address.house:
+        if block is None or not block.address.house or block.in_prose:
+            continue
+        if block.label.role in ("service", "billing") if block.label else block.names:
             used |= {id(s) for s in block.segments}
             found.append(block)
     return found
@@ -302,7 +305,7 @@ def _without_name(text: str) -> tuple[str, str]:
                 looks_like_name(name)
                 and not name.endswith(":")  # "Civic: 2805 Grid Road"
                 and not labels_in(plain(name))
-                and all(w[:1].isupper() or w in ("&", "and", "of", "et", "de", "du") for w in name.split())
+                and all(w[:1].isupper() or w == "&" or _belongs_to_a_name(w) for w in name.split())
             )
             return name if is_name else "", rest
     return "", ""
@@ -793,7 +796,15 @@ def _begins_in_a_sentence(text: str, street: str) -> bool:
     if any(is_toll_free(mention.numbers[0]) for mention in mentions_in(before)):
         return True  # "Contact 1-866-555-0149. Xplore Inc., 625 Cochrane Drive, …": an office
     words = before.split()
-    return len(words) >= 4 and sum(w[:1].islower() for w in words) >= 2
+    return len(words) >= 4 and sum(w[:1].islower() and not _belongs_to_a_name(w) for w in words) >= 2
+
+
+def _belongs_to_a_name(word: str) -> bool:
+    """A word that names have in small letters: "Boulangerie des Érables inc."."""
+    return plain(word) in _IN_NAMES or has_legal_form(f"A {word}")
+
+
+_IN_NAMES = ("de", "des", "du", "et", "la", "le", "les", "of", "and")
 
 
 def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:

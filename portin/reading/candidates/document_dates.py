@@ -124,8 +124,9 @@ def is_in_list(layout: PageLayout, segment: Segment) -> bool:
     )
 
 
-def day_comes_first(layouts: list[PageLayout]) -> bool:
-    """Whether 03/11/2026 is 3 November: only when a date of the document cannot be read the other way."""
+def day_comes_first(layouts: list[PageLayout], language: str) -> bool:
+    """Whether 03/11/2026 is 3 November: where a date of the document cannot be read the other way, or in French, where
+    none says the contrary."""
     first = second = 0
     for layout in layouts:
         for s in layout.segments:
@@ -135,4 +136,4 @@ def day_comes_first(layouts: list[PageLayout]) -> bool:
                 if len(bits) == 3 and all(b.isdigit() for b in bits) and len(bits[0]) <= 2:
                     first += int(bits[0]) > 12
                     second += int(bits[1]) > 12
-    return first > second
+    return first > second or (first == second and language == "fr")

@@ -26,6 +26,7 @@ from portin.reading.candidates.number_heads import (
     column_head,
     first_of_its_row,
     is_in_the_head,
+    is_paid_for,
     phone_label,
     section_over,
 )
@@ -298,6 +299,8 @@ def _begun_over(layout: PageLayout, segment: Segment) -> str:
         return f"{over.text} "  # "Backup line: calls are routed to" over "305 555-5262."
     if len(over.words) < 5 or len(segment.words) < 3:
         return f"{over.text} " if _ENDS_A_SENTENCE.match(segment.text) else ""
+    if mentions_in(over.text) and is_paid_for(layout, over):
+        return ""  # "User D. Roy 514 555-0144   $34.99": a row of its own
     goes_on = not over.text.rstrip().endswith((".", ":", ";", "!", "?")) or bool(_GOES_ON.match(segment.text))
     return f"{over.text} " if goes_on and (reads_on(over) or re.search(r"\w[.?!] [A-ZÀ-Ý]", over.text)) else ""
 

@@ -193,7 +193,7 @@ def is_aligned(a: Segment, b: Segment) -> bool:
 def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[[str], str] | None) -> list[Segment]:
     """Words whose gap is less than about an em, on one line, are one segment, unless it grows beyond LONGEST_LINE."""
     rows = [piece for row in _rows_of(_without_wide_letters(words), by_picture) for piece in _bounded(row)]
-    rows = [row[1:] if row[0].text == ":" and len(row) > 1 else row for row in rows]  # ": 1311 NE COUCH ST"
+    rows = [_with_colons(row[1:] if row[0].text == ":" and len(row) > 1 else row) for row in rows]  # ": 1311 NE COUCH"
     return [
         Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows
     ]
@@ -314,6 +314,19 @@ def _bounded(row: list[Word]) -> list[list[Word]]:
             room = LONGEST_LINE - len(word.text) - 1
         pieces[-1].append(word if len(word.text) <= LONGEST_LINE else replace(word, text=word.text[:LONGEST_LINE]))
     return pieces
+
+
+def _with_colons(row: list[Word]) -> list[Word]:
+    """French sets a space before a colon, which belongs to the word: "Adresse du service : 1450 rue Saint-Denis"."""
+    if all(word.text != ":" for word in row):
+        return row
+    out: list[Word] = []
+    for word in row:
+        if word.text == ":" and out and not out[-1].text.endswith(":"):
+            out[-1] = replace(out[-1], text=f"{out[-1].text}:", x1=word.x1)
+        else:
+            out.append(word)
+    return out
 
 
 def _mended(row: list[Word]) -> list[Word]:

@@ -81,6 +81,7 @@ CANADA = Country(
     pin_asked_by=N_(
         "Enter one only if your carrier asks for it: for the wireless numbers of Canada the account number is enough."
     ),
+    has_day_before_month=True,
     has_unit_before_house=True,
     is_route_a_place=True,
     notice=N_("In Canada individuals and small businesses owe no 30 days’ notice when they cancel."),

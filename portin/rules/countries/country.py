@@ -79,6 +79,7 @@ class Country:
     pin_asked_by: str = ""  # who asks for a PIN
     # addresses: "37-11" is one house number, "2503-1700" a unit and a house, a rural route alone is a place
     last_line: Callable[[str, str, str], str] = city_region_code  # of city, region and postal code
+    has_day_before_month: bool = False  # whether "08/11/2026" may be 8 November there
     has_hyphen_in_house: bool = False
     has_unit_before_house: bool = False
     is_route_a_place: bool = False
