@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from portin.reading.candidates.number_heads import names_a_feature
+from portin.reading.candidates.number_heads import heads_what_follows, is_in_a_row_of_one, names_a_feature
 from portin.reading.evidence import AGAINST, MOST_ROWS, Case, speaks
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
@@ -44,7 +44,8 @@ def marked_as_gone(case: Case) -> bool:
     for cell in _beside_on_the_left(case):
         if len(cell.words) <= 6 and (_says_gone(cell.text) or phrase("gone_before").search(cell.norm)):
             return True
-    return (under := _own_line_beneath(case)) is not None and _says_the_line_is_gone(under.text)
+    under = _own_line_beneath(case)
+    return under is not None and _says_the_line_is_gone(under.text) and not heads_what_follows(case.layout, under)
 
 
 # "Promotional credit ended on 774-555-0115": what it costs has changed, and the line goes on
@@ -137,15 +138,10 @@ def _is_headed_as_gone(layout: PageLayout, at: Segment) -> bool:
         over = layout.above(at, reach=EMS.caption)
         if over is None:
             return False
-        if not mentions_in(over.text) and not _is_in_a_row_of_one(layout, over):
-            return bool(phrase("gone_heading").fullmatch(over.norm))
+        if not mentions_in(over.text) and not is_in_a_row_of_one(layout, over):
+            return bool(phrase("gone_heading").fullmatch(over.norm)) and heads_what_follows(layout, over)
         at = over
     return False
-
-
-def _is_in_a_row_of_one(layout: PageLayout, segment: Segment) -> bool:
-    """Whether the piece is a cell of a row that holds a telephone number: an id, a plan, a date."""
-    return any(mentions_in(s.text) for s in layout.row(segment))
 
 
 # ------------------------------------------------------------------------------------------------- a column of ends

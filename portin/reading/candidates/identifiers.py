@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from portin.reading.candidates.call_rows import ROW_DATE, is_in_a_call
+from portin.reading.candidates.number_heads import is_paid_for
 from portin.reading.candidates.slips import hits_on
 from portin.reading.context import Hit, norm_before, strongest
 from portin.reading.pages.layout import PageLayout, Segment
@@ -176,6 +177,8 @@ def _label_over_the_break(layout: PageLayout, segment: Segment, first: int) -> H
         return None
     if sum(w.text[:1].islower() for w in over.words) < FEW_WORDS:
         return None  # a caption, and no running text
+    if is_paid_for(layout, segment):
+        return None  # "Moved to another account" over the next line of a table
     joined = f"{over.norm} {before}".strip()
     found = [h for h in strongest(list(labels_in(joined))) if h.end == len(joined) and h.start < len(over.norm)]
     label = next((h for h in found if h.role in ID_ROLES), None)

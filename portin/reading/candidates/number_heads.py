@@ -12,6 +12,7 @@ from portin.reading.context import strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label, labels_in
+from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import is_toll_free, mentions_in
 from portin.rules.addresses import city_line, looks_like_street
 
@@ -52,7 +53,7 @@ def _headings(layout: PageLayout) -> Iterator[Heading]:
         role = phone_label(s.norm)
         if role in AGAINST and any(AMOUNT.search(o.text) or o.norm in _FREE for o in layout.right_of(s)):
             continue  # a sum in a summary ("Long distance  2.14"); calls below it show by their times
-        if role in AGAINST and _is_right_behind_a_number(layout, s):
+        if role in AGAINST and (_is_right_behind_a_number(layout, s) or _is_of_the_line_above(layout, s)):
             continue  # "606 555-0120 Fax" in a grid of lines
         if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):
             yield s.y1, s.x0, role
@@ -164,7 +165,7 @@ def column_head(layout: PageLayout, segment: Segment, headings: list[Heading]) -
             is_charge = AMOUNT.search(over.text) or (
                 role in AGAINST and any(AMOUNT.search(s.text) or s.norm in _FREE for s in layout.right_of(over))
             )
-            return None if is_charge else (role, over.norm)
+            return None if is_charge or _is_of_the_line_above(layout, over) else (role, over.norm)
         if (
             over.digits
             or role
@@ -221,6 +222,45 @@ def _edge_of_sums(layout: PageLayout, segment: Segment) -> float | None:
     """The right edge of the last cell of a row with three or more, where it is a sum."""
     cells = layout.right_of(segment)
     return cells[-1].x1 if len(cells) >= 2 and _SUM.match(cells[-1].text) else None
+
+
+_LINES = re.compile(r"\b(?:lines|numbers|services|phones|devices|lignes|numeros)\b")
+
+
+_IN_A_TIME = re.compile(r"\b(?:during|since|this|last|ce|dernier|depuis)\b")
+
+
+def _tells_of_a_line_that_is_gone(norm: str) -> bool:
+    """ "Canceled", "Transferred to another carrier": of one line, and not "Canceled lines"."""
+    is_of_one = not _LINES.search(norm)
+    return is_of_one and bool(phrase("gone").fullmatch(norm) or phrase("gone_cell").fullmatch(norm))
+
+
+def _is_of_the_line_above(layout: PageLayout, said: Segment) -> bool:
+    """ "Transferred to another carrier" beneath a number, which heads nothing."""
+    return _tells_of_a_line_that_is_gone(said.norm) and not heads_what_follows(layout, said)
+
+
+def heads_what_follows(layout: PageLayout, said: Segment) -> bool:
+    """Whether words between two numbers are the heading of the second, and no remark on the first: they speak of lines,
+    begin left of it, are further from the first one, or tell of a time ("Removed during this period")."""
+    over, under = (look(said, EMS.caption) for look in (layout.above, layout.below))
+    if under is None:
+        return False
+    if over is None or not (mentions_in(over.text) or is_in_a_row_of_one(layout, over)):
+        return True
+    if not _tells_of_a_line_that_is_gone(said.norm):
+        return True
+    aside = said.x0 - min(cell.x0 for cell in (under, *layout.row(under)))
+    if abs(aside) > EMS.aligned * said.size:
+        return aside < 0
+    is_nearer = said.y0 - over.y1 > under.y0 - said.y1 + EMS.aligned * said.size
+    return is_nearer or bool(_IN_A_TIME.search(said.norm))
+
+
+def is_in_a_row_of_one(layout: PageLayout, segment: Segment) -> bool:
+    """Whether the piece is a cell of a row that holds a telephone number: an id, a plan, a date."""
+    return any(mentions_in(s.text) for s in layout.row(segment))
 
 
 def _over(layout: PageLayout, segment: Segment) -> Segment | None:
