@@ -34,6 +34,7 @@ from portin.reading.values import address_from_parts, bare, is_surely_telecom
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
+from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.reading.whose import is_a_person, is_whole_name
 from portin.rules.addresses import (
@@ -492,6 +493,9 @@ def _mentioned_names(reading: Reading, layouts: list[PageLayout], carriers: list
                 h.role in ("contact", "remit") for h in labels_in(s.norm)
             ):
                 continue
+            before = plain(s.text[: m.start("name")])
+            if any(said.end() == len(before) for said in phrase("said_of_others").finditer(before)):
+                continue  # "Ask for Pat Lund"
             first = len(s.text[: m.start("name")].split())
             place = (first, len(s.words))
             is_certain = bool(_OF_THE_BILL.match(s.norm))  # "Invoice 7 dated 11/02/2026 for Greyfield Realty"

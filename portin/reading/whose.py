@@ -16,6 +16,7 @@ from portin.reading.values import is_surely_telecom
 from portin.reading.vocabulary.given_names import given_names
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name, without_title
+from portin.reading.vocabulary.phrases import phrase
 from portin.rules.addresses import looks_like_street
 from portin.rules.spelling import plain
 
@@ -64,6 +65,11 @@ def is_letterhead(layout: PageLayout, segment: Segment) -> bool:
 @speaks(20, "it is in a sentence: an office to write to", ROLE)
 def is_in_running_text(case: Case) -> bool:
     return block_of(case).in_prose
+
+
+@speaks(20, "the name over it is an authority’s, to complain to", ROLE)
+def under_the_name_of_an_authority(case: Case) -> bool:
+    return bool(phrase("authority").fullmatch(plain(name_over(block_of(case)))))
 
 
 @speaks(6, "a label says that the name over it is paid", ROLE)

@@ -497,7 +497,7 @@ def _take_head(stack: _Stack, parts: list[Segment]) -> bool:
         return False
     if before and plain(before) not in _NO_NAME_BEFORE:
         stack.names, stack.name_segments = [before], [segment]
-    stack.label = _label_inside(segment.text.split(stack.street[:6])[0])
+    stack.label = stack.label or _label_inside(segment.text.split(stack.street[:6])[0])
     stack.say(head[head.index(stack.street) :] if stack.street in head else head)
     stack.lines[:0] = stack.names
     return True

@@ -445,6 +445,9 @@ PAYEE = [(340, 290, "HARBOR CABLE"), (340, 278, "PO BOX 2575"), (340, 266, "LEXI
 def test_what_speaks_for_an_address_as_the_carriers() -> None:
     assert "is_in_running_text" in whose_is(PROSE, "94102")
     assert "is_in_running_text" not in whose_is(BLOCK, "41101")
+    complaints = [(340, 290, "Kentucky Public Service Commission"), *PAYEE[1:]]
+    assert "under_the_name_of_an_authority" in whose_is([*BLOCK, *complaints], "40502")
+    assert "under_the_name_of_an_authority" not in whose_is([*BLOCK, *PAYEE], "40502")
     assert "under_the_payees_name" in whose_is(BLOCK, "41101", ("Fern Hollow Clinic",))  # which is no line of the page
     assert "under_the_name_of_a_telephone_company" in whose_is([*BLOCK, *PAYEE], "40502")
     assert "under_the_name_of_a_telephone_company" not in whose_is([*BLOCK, *PAYEE], "41101")
