@@ -27,8 +27,8 @@ from portin.reading.values import bare
 from portin.reading.vocabulary.names import split_person
 
 # What is on no bill in this role: the user's own name, the phone of an earlier order, a line of the bill as the
-# phone, a name of the order that we made up.
-PROFILE, EARLIER, LINE, PROPOSED = "profile", "earlier", "line", "proposed"
+# phone, a name of the order that we made up, the carrier that the number look-up names.
+PROFILE, EARLIER, LINE, PROPOSED, LOOKED_UP = "profile", "earlier", "line", "proposed", "looked_up"
 READ_FROM = ("losing_carrier", "account_number", "btn", *HOLDER, *ADDRESS, "on_the_line")
 
 

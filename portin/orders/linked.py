@@ -21,7 +21,7 @@ from portin.files.keep import keep_in
 from portin.models import ActorKind, ConfirmedFinding, Document, EventKind, OrderEvent, PortInOrder
 from portin.models.document import stored_name
 from portin.models.order import OrderWords
-from portin.orders import drafts
+from portin.orders import drafts, readiness
 from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.orders.originals import bytes_of
 from portin.rules.errors import NotReady
@@ -56,20 +56,24 @@ def split_off(
     name: str = "",
     changes: Mapping[str, str] | None = None,
     leaves_out: Collection[str] = (),
+    sources: Mapping[str, str] | None = None,
     with_documents: bool = True,
 ) -> PortInOrder:
     """Takes numbers (E.164) off a draft into a new draft that is linked with it and shares its answers, PINs, reasons
     and uploaded documents.
 
-    `changes`: answers that differ in the new order; `leaves_out`: those that it is to ask for again. A letter that was
-    signed online stays where it was signed. Raises WrongState, NotPermitted and NotReady, and what the storage of
+    `changes`: answers that differ in the new order; `leaves_out`: those that it is to ask for again; `sources`: by
+    field, where a different answer is from that nobody typed (portin.orders.from_bill). A letter that was signed online
+    stays where it was signed. Raises WrongState, NotPermitted and NotReady, and what the storage of
     documents raises; then nothing has changed. Not to be called inside a transaction: it reads and writes files.
     """
     wanted = frozenset(tns)
     copies = _copies(order, wanted) if with_documents else []
     try:
         with transaction.atomic():
-            return _split(drafts.lock(order), wanted, user, name, dict(changes or {}), frozenset(leaves_out), copies)
+            second = _split(drafts.lock(order), wanted, user, name, dict(changes or {}), frozenset(leaves_out), copies)
+            _mark(second, sources or {})
+            return second
     except BaseException:
         for _original, copy in copies:  # a file without a row harms nobody, but why keep it
             copy.file.storage.delete(stored_name(copy.file))
@@ -203,6 +207,18 @@ def _share_marks(order: PortInOrder, second: PortInOrder, copies: list[tuple[Doc
             marks[name] = entry
     second.from_bill = marks
     second.save(update_fields=["from_bill"])
+
+
+def _mark(second: PortInOrder, sources: Mapping[str, str]) -> None:
+    """Marks the answers that are there and that nobody typed, so that the page says where each is from."""
+    marks = {
+        name: {"mark": readiness.fingerprint(name, value), "source": source}
+        for name, source in sources.items()
+        if (value := getattr(second, name))
+    }
+    if marks:
+        second.from_bill = second.from_bill | marks
+        second.save(update_fields=["from_bill"])
 
 
 def _share_documents(second: PortInOrder, goes: list[str], copies: list[tuple[Document, Document]]) -> None:

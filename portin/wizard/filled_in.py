@@ -21,7 +21,7 @@ from portin.findings import Place
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import cutouts, from_bill
 from portin.orders.cutouts import Cutout
-from portin.orders.from_bill import EARLIER, LINE, PROFILE, PROPOSED, Filled
+from portin.orders.from_bill import EARLIER, LINE, LOOKED_UP, PROFILE, PROPOSED, Filled
 from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.rules.words import joined
 from portin.sentences import customer
@@ -33,6 +33,7 @@ _SOURCES = {
     EARLIER: gettext_lazy("From your last order."),
     LINE: gettext_lazy("A number of your bill. Change it if you are reached at another one."),
     PROPOSED: gettext_lazy("Our proposal. Change it as you like."),
+    LOOKED_UP: gettext_lazy("From the number look-up, which may be wrong. Check it against the bill of these numbers."),
 }
 _DATE, _ON_THE_LINE, _NUMBERS, _DATE_OF = "preferred_on", "on_the_line", "numbers", "date"
 # Beside these the words are enough: the piece of the bill is beside the name, and beside the street.

@@ -147,10 +147,7 @@ def _part(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     except LifecycleError as refusal:
         messages.error(request, refusal.sentence)
     else:
-        gone = sum(one.numbers.count() for one in made)
-        words = customer.about_lookups
-        said = words.was_made([one.name for one in made], gone) if made else words.nothing_to_part()
-        messages.add_message(request, messages.SUCCESS if made else messages.INFO, said)
+        messages.add_message(request, messages.SUCCESS if made.orders else messages.INFO, made.said)
     return redirect(f"{reverse('wizard:port_in_details', args=[order.reference])}#id_numbers")
 
 

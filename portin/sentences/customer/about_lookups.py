@@ -11,6 +11,7 @@ from phone_numbers import nanp
 from portin.findings import Finding
 from portin.rules import countries
 from portin.rules.looked_up import LineType, LookedUp, Portable, Source
+from portin.rules.marking import N_
 from portin.rules.words import joined
 from portin.sentences.customer import counted
 
@@ -92,10 +93,10 @@ def portability_unknown(finding: Finding) -> str:
 def two_line_types(finding: Finding) -> str:
     tns = finding.values["tns"]
     said = ngettext(
-        "%(numbers)s is a wireless number, and others are landlines: those are billed by different accounts. Order them"
-        " separately",
-        "%(numbers)s are wireless numbers, and others are landlines: those are billed by different accounts. Order them"
-        " separately",
+        "%(numbers)s is a wireless number, and others are landlines: carriers move those by separate requests. Order"
+        " them separately",
+        "%(numbers)s are wireless numbers, and others are landlines: carriers move those by separate requests. Order"
+        " them separately",
         len(tns),
     )
     return said % {"numbers": counted.some_of(tns)}
@@ -151,13 +152,95 @@ def make_a_second_order(why: str, of: str, count: int) -> str:
     return said % values
 
 
-def was_made(names: Sequence[str], count: int) -> str:
-    said = ngettext(
-        "%(count)s number moved to the linked order “%(name)s”, with your answers. Finish that one, too.",
-        "%(count)s numbers moved to the linked order “%(name)s”, with your answers. Finish that one, too.",
+def why_apart(why: str, most: int) -> str:
+    """Why some numbers should have an order of their own; `most`: of one order."""
+    if why == "country":
+        return _("An order has one service address, so numbers of another country go in an order of their own.")
+    if why == "toll_free":
+        return _("Toll-free numbers are moved in another way than local ones, so they go in an order of their own.")
+    if why == "line_type":
+        return _("Carriers move wireless numbers and landlines by separate requests, so each go in their own order.")
+    if why == "carrier":
+        return _("An order goes to one carrier, and the number look-up names another one for some of these numbers.")
+    return _("One order takes at most %(most)s numbers.") % {"most": most}
+
+
+def goes_along(looked_up: Sequence[str], *, but_address: bool) -> str:
+    """What a second order will have already. `looked_up`: the carriers that the look-up names for numbers that no bill
+    lists."""
+    if looked_up:
+        said = _(
+            "It asks for account number, PIN and bill again, for the number look-up names %(carriers)s and no bill of"
+            " this order lists these."
+        )
+        return said % {"carriers": joined(list(looked_up))}
+    if but_address:
+        return _("It takes your answers and documents along, but for the service address.")
+    return _("It takes your answers and documents along.")
+
+
+_THINGS = {
+    "street": N_("the service address"),
+    "losing_carrier": N_("the current carrier"),
+    "account_number": N_("the account number"),
+    "btn": N_("the billing number"),
+    "pin": N_("the PIN"),
+    "is_whole_account": N_("whether the whole account moves"),
+    "bill": N_("the phone bill"),
+    "csr": N_("the customer service record"),
+    "loa": N_("the letter of authorization"),
+}
+
+
+def was_made(
+    names: Sequence[str],
+    count: int,
+    *,
+    along: Sequence[str],
+    asked: Sequence[str],
+    why: str,
+    looked_up: Sequence[str] = (),
+    stays: str = "",
+    taken: str = "",
+) -> str:
+    """Which numbers moved, what went along, and what is to be given again and why. `along`, `asked`: names of answers
+    and kinds of documents; `looked_up`: the carriers that the look-up names in place of the one that was typed, which
+    `stays`, or in place of which one was `taken`."""
+    moved = ngettext(
+        "%(count)s number moved to the linked order “%(name)s”. Finish that one, too.",
+        "%(count)s numbers moved to the linked order “%(name)s”. Finish that one, too.",
         count,
     )
-    return said % {"count": count, "name": "”, “".join(names)}
+    said = [moved % {"count": count, "name": "”, “".join(names)}]
+    if along:
+        said.append(_("These went along with your other answers: %(things)s.") % {"things": _things(along)})
+    if asked:
+        said.append(_("Give these again there: %(things)s.") % {"things": _things(asked)})
+    carriers = {"carriers": joined(list(looked_up)), "stays": stays, "taken": taken}
+    if stays:
+        said.append(
+            _("The number look-up names %(carriers)s, but your bill lists the numbers: the carrier there is %(stays)s.")
+            % carriers
+        )
+    elif looked_up:
+        said.append(
+            _(
+                "No bill of this order lists the numbers, and the number look-up names %(carriers)s for them. Another"
+                " carrier has an account number, a PIN and a bill of its own."
+            )
+            % carriers
+        )
+        if taken:
+            said.append(_("We put %(taken)s there as the carrier: check it against the bill.") % carriers)
+    if why == "country" and "street" in asked:
+        said.append(_("The service address has to be in the country of the numbers."))
+    if "loa" in asked and not looked_up:
+        said.append(_("A signed letter is only for the numbers that it names."))
+    return " ".join(said)
+
+
+def _things(names: Sequence[str]) -> str:
+    return joined([_(_THINGS[name]) for name in names])
 
 
 def nothing_to_part() -> str:

@@ -13,10 +13,11 @@ from portin.orders import readiness
 from portin.rules.looked_up import LineType, LookedUp, Portable
 from tests.cast import DocumentFactory, complete_draft
 from tests.portin.wizard.acting import ACKNOWLEDGED, click, form_of, port_in_details, start, text_of, url
+from tests.readings import bill_reading, read
 
 pytestmark = pytest.mark.django_db
 LANDLINE, MOBILE, VOIP, FREE, STUCK = "+14155550142", "+14155550143", "+14155550144", "+18005550188", "+14155550145"
-CANADIAN = "+14165550142"
+CANADIAN, ROGERS, MOBILE_TOO = "+14165550142", "+14165550143", "+14155550146"
 
 
 class Told(NumberLookup):
@@ -25,6 +26,8 @@ class Told(NumberLookup):
     says = {
         LANDLINE: LookedUp("Cascadia Cable Business", LineType.WIRELINE, Portable.YES),
         MOBILE: LookedUp("Verizon Wireless", LineType.WIRELESS, Portable.YES),
+        MOBILE_TOO: LookedUp("T-Mobile", LineType.WIRELESS, Portable.YES),
+        ROGERS: LookedUp("Rogers", LineType.WIRELINE, Portable.YES),
         VOIP: LookedUp("Bandwidth", LineType.VOIP),
         FREE: LookedUp("", LineType.TOLL_FREE, Portable.YES),
         STUCK: LookedUp("", LineType.UNKNOWN, Portable.NO, "the rate center is not covered"),
@@ -164,6 +167,73 @@ def test_wireless_numbers_of_another_carrier_leave_without_account_and_bill(orde
     assert (tns(second), second.losing_carrier, second.account_number) == ([MOBILE], "Verizon Wireless", "")
     assert not second.documents.exists()
     assert PortInOrder.objects.get(pk=order.pk).account_number, "it stays where it was typed"
+    said = page(order)
+    assert (
+        "Give these again there: the account number, the PIN, whether the whole account moves and the phone bill."
+        in said
+    )
+    assert "We put Verizon Wireless there as the carrier: check it against the bill." in said
+    assert "From the number look-up, which may be wrong." in page(second_of(order, second))
+
+
+def second_of(order: PortInOrder, second: PortInOrder) -> PortInOrder:
+    second.client = order.client
+    return second
+
+
+def with_bill(order: PortInOrder, *listed: str) -> None:
+    bill = DocumentFactory(order=order)
+    account = PortInOrder.objects.get(pk=order.pk).account_number
+    read(bill, bill_reading(order, numbers=listed, account_number=account))
+
+
+@pytest.mark.parametrize(
+    ("other", "button"), [(MOBILE, "line_type:wireless"), (ROGERS, "country:CA"), (VOIP, "carrier:Bandwidth")]
+)
+def test_numbers_that_the_bill_lists_take_carrier_account_and_bill_along(order, other, button) -> None:
+    typed(order, LANDLINE, other)
+    with_bill(order, LANDLINE, other)
+    click(order.client, "port_in_details", order, "apart", value=button)
+    first, second = PortInOrder.objects.get(pk=order.pk), linked(order)
+    assert tns(second) == [other]
+    assert (second.losing_carrier, second.account_number) == (first.losing_carrier, first.account_number)
+    assert second.documents.get().kind == "bill"
+    said = page(order)
+    assert f"but your bill lists the numbers: the carrier there is {first.losing_carrier}." in said
+    assert "the account number, the PIN, whether the whole account moves and the phone bill." in said
+    assert "From the number look-up" not in said
+
+
+@pytest.mark.parametrize(
+    ("other", "button", "carrier"),
+    [(MOBILE, "line_type:wireless", "Verizon Wireless"), (ROGERS, "country:CA", "Rogers")],
+)
+def test_numbers_that_the_bill_does_not_list_ask_for_their_own(order, other, button, carrier) -> None:
+    typed(order, LANDLINE, other)
+    with_bill(order, LANDLINE)
+    click(order.client, "port_in_details", order, "apart", value=button)
+    second = linked(order)
+    assert (second.losing_carrier, second.account_number, second.documents.count()) == (carrier, "", 0)
+    assert f"the number look-up names {carrier} for them" in page(order)
+    assert "From the number look-up, which may be wrong." in page(second_of(order, second))
+
+
+def test_several_carriers_of_the_look_up_leave_the_carrier_to_be_answered(order) -> None:
+    typed(order, LANDLINE, MOBILE, MOBILE_TOO)
+    click(order.client, "port_in_details", order, "apart", value="line_type:wireless")
+    second = linked(order)
+    assert (tns(second), second.losing_carrier, second.account_number) == ([MOBILE, MOBILE_TOO], "", "")
+    assert "Give these again there: the current carrier" in page(order)
+
+
+def test_each_button_stands_below_its_own_reason(order) -> None:
+    typed(order, LANDLINE, MOBILE, FREE, CANADIAN)
+    shown = page(order)
+    assert "billed by another account" not in shown
+    assert "An order has one service address, so numbers of another country go in an order of their own." in shown
+    assert "Toll-free numbers are moved in another way" in shown
+    assert "Carriers move wireless numbers and landlines by separate requests" in shown
+    assert "It asks for account number, PIN and bill again, for the number look-up names Verizon Wireless" in shown
 
 
 def test_numbers_of_a_third_carrier_are_offered_and_those_of_the_carrier_that_was_typed_stay(order) -> None:
