@@ -21,7 +21,14 @@ from portin.reading.values import LINE, address_from_parts, bare, is_telecom
 from portin.reading.vocabulary.business_words import business_words
 from portin.reading.vocabulary.given_names import given_names
 from portin.reading.vocabulary.labels import is_all_label
-from portin.reading.vocabulary.names import has_legal_form, looks_like_name, parts_of, same_name, split_person
+from portin.reading.vocabulary.names import (
+    has_legal_form,
+    is_trade_name,
+    looks_like_name,
+    parts_of,
+    same_name,
+    split_person,
+)
 from portin.rules import carriers, line_features
 from portin.rules.addresses import differences
 from portin.rules.carrier_names import as_it_writes_itself, brand_of, is_known, is_related, is_same
@@ -237,6 +244,7 @@ def _holder(reading: Reading, found: Proposals) -> None:
         if one.is_certain and not any(_same_company(one.value, name) for name in paid)
     ]
     whole = [one for one in candidates if not one.parts.wrapped] or candidates
+    whole = [one for one in whole if not is_trade_name(one.value)] or whole
     if not whole:
         for one in reading.owner_names[:1]:
             found.unsure |= dict.fromkeys(("owner_kind", "business_name"), _at(one))

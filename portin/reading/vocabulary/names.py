@@ -165,6 +165,12 @@ def parts_of(text: str) -> list[str]:
     return bits if len(bits) < 2 else [*bits, text]
 
 
+def is_trade_name(text: str) -> bool:
+    """ "DBA Beacon Chandlery", in a line of its own under the legal name."""
+    said = _DBA.match(text.strip())
+    return said is not None and bool(text.strip()[said.end() :])
+
+
 def _holder(text: str) -> str:
     """ "Acme LLC c/o Jane Roe" is Acme's; the word "attention" alone splits only after a legal form."""
     m = _TO_PERSON.search(text)

@@ -98,6 +98,13 @@ def test_what_a_label_calls_the_holder_is_no_question() -> None:
     assert "owner_kind" not in proposals(reading_of(owner_names=[at("Theo Tillinghurst", tier=2), other])).answers
 
 
+def test_a_trade_name_under_the_legal_one_is_no_question() -> None:
+    legal, trade = at("Northgate Bakery LLC", tier=2), at("DBA Marlow Buns", tier=2)
+    for names in ([legal, trade], [trade, legal]):
+        assert proposals(reading_of(owner_names=names)).answers["business_name"].value == "Northgate Bakery LLC"
+    assert "owner_kind" not in proposals(reading_of(owner_names=[legal, at("Marlow Buns LLC", tier=2)])).answers
+
+
 def test_a_name_that_is_there_twice_is_no_question_for_words_that_name_nobody() -> None:
     twice = [at("Northgate Bakery LLC", tier=2), Found("Northgate Bakery LLC", 1, (0, 0, 1, 1), parts=Parts(2))]
     words, person = at("Receiving Dock", tier=2), at("Imogen Dannell", tier=2)
