@@ -24,6 +24,7 @@ from portin.console import number_words
 from portin.console import queries as reading
 from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm
 from portin.models import PortInNumber, PortInOrder
+from portin.orders import asked as carriers_asked
 from portin.orders import drafts, lifecycle, whole_account
 from portin.rules import business_days, words
 from portin.rules.errors import LifecycleError
@@ -57,6 +58,7 @@ def cancel(request: MemberRequest, reference: str) -> HttpResponse:
     context = {
         "page_heading": _("Cancel numbers"),
         "order": order,
+        "holder": carriers_asked.holder(order, offered),
         "form": form,
         "at_once": at_once,
         "late": late,
@@ -104,7 +106,7 @@ def _cancel(request: MemberRequest, order: PortInOrder, form: CancelForm, number
         said = _passing_on(len(asked), in_time=in_time)
         messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, said)
     if whole_account.closes_without(order, numbers, form.chosen):
-        messages.warning(request, whole_account.warning(order, len(form.chosen)))
+        messages.warning(request, whole_account.warning(carriers_asked.holder(order, form.chosen), len(form.chosen)))
     return redirect(order)
 
 

@@ -24,7 +24,7 @@ from portin.console.situation import Remark
 from portin.console.story import Strip, who_rejected
 from portin.findings import Kind, OfDocument, OfReason
 from portin.models import DocumentKind, PortInOrder
-from portin.orders import letters, lifecycle, readiness, whole_account
+from portin.orders import asked, letters, lifecycle, readiness, whole_account
 from portin.orders.readiness import CONFIRM, Problem
 from portin.rules import words
 from portin.rules.errors import LifecycleError, NotReady
@@ -211,7 +211,7 @@ def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
     count = len(found.numbers)
     wanted = [number for number in found.outcomes.numbers if number.status != NumberStatus.CANCELED]
     given = [found.rejections[number.pk] for number in found.numbers]
-    happened = who_rejected(given, len(wanted), found.order.losing_carrier or _("The carrier"))
+    happened = who_rejected(given, len(wanted), asked.carrier(found.order, found.numbers) or _("The carrier"))
     if whole_account.may_be_closed(found.order, found.outcomes.numbers):
         means = ngettext(
             "These are all the reasons. The rejected number did not move: keep its service where it is.",

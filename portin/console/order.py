@@ -23,7 +23,7 @@ from portin.console.journey import stations
 from portin.console.situation import ANSWER, FIX, Situation
 from portin.console.story import strip
 from portin.models import PortInNumber, PortInOrder
-from portin.orders import heads_up, lifecycle, pins
+from portin.orders import asked, heads_up, lifecycle, pins
 from portin.rules.errors import LifecycleError
 from portin.rules.hiding import WAS_HIDDEN
 from portin.rules.statuses import NumberStatus, OrderStatus
@@ -70,6 +70,7 @@ def _page(request: MemberRequest, found: PortInOrder, message_form: MessageForm 
     context = {
         "order": found,
         "at": at,
+        "holder": asked.holder(found, at.numbers, at.rejections),
         "strip": strip(at),
         "stations": stations(at),
         "rows": rows(at, timeline.who_canceled(events, request.user)),

@@ -28,7 +28,7 @@ from portin.rules.statuses import NumberStatus
 
 
 def numbers_of(order: PortInOrder) -> list[PortInNumber]:
-    """All numbers of the order by TN, each with its `alias`; one query."""
+    """All numbers of the order by TN, each with its `alias` and the carrier that it was asked of; one query."""
     numbers: list[PortInNumber] = _numbers(order=order.pk, account=order.account_id)
     for number in numbers:
         number.order = order
@@ -38,7 +38,7 @@ def numbers_of(order: PortInOrder) -> list[PortInNumber]:
 @Prepared
 def _numbers(order: int, account: int) -> QuerySet[PortInNumber]:
     configuration = NumberConfiguration.objects.filter(account=account, tn=OuterRef("tn"))
-    numbers = PortInNumber.objects.filter(order=order).by_tn()
+    numbers = PortInNumber.objects.filter(order=order).with_asked_carrier().by_tn()
     return numbers.annotate(alias=Subquery(configuration.values("alias")[:1]))
 
 

@@ -12,7 +12,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from portin.models import PortInNumber, PortInOrder, Rejection
+from portin.orders import asked
 from portin.orders.outcomes import Outcomes
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
@@ -99,6 +102,14 @@ class Situation:
     @property
     def cleared_by_support(self) -> list[PortInNumber]:
         return self.outcomes.cleared_by_support
+
+    def asked_of(self, numbers: Sequence[PortInNumber]) -> str:
+        """The carrier that had the request for these; "" where it was not one."""
+        return asked.carrier(self.order, numbers)
+
+    def holder(self, numbers: Sequence[PortInNumber]) -> str:
+        """Where these are as far as we know, for a sentence."""
+        return asked.holder(self.order, numbers, self.rejections) or _("your current carrier")
 
     @property
     def has_question(self) -> bool:

@@ -39,22 +39,22 @@ def strip(at: Situation) -> Strip:
 
 
 def _now(at: Situation) -> Remark:
-    order, carrier = at.order, at.order.losing_carrier or _("your old carrier")
+    order = at.order
     if order.status == OrderStatus.DRAFT:
         return Remark(_("You prepare this order"), _("Nothing was sent yet."))
     if at.outcomes.bad_news:
-        return Remark(at.outcomes.bad_news, _about_the_bad_news(at, carrier))
+        return Remark(at.outcomes.bad_news, _about_the_bad_news(at))
     if order.status == OrderStatus.COMPLETED:
         return _completed(at)
     if order.status == OrderStatus.REJECTED:
-        return _refused(at, carrier)
+        return _refused(at)
     if order.status == OrderStatus.CANCELED:
         stay = ngettext(
             "Your number stays with %(carrier)s: keep that service.",
             "Your numbers stay with %(carrier)s: keep that service.",
             len(at.numbers),
         )
-        return Remark(_("The order is canceled"), stay % {"carrier": carrier})
+        return Remark(_("The order is canceled"), stay % {"carrier": at.holder(at.numbers)})
     if at.has_question:
         return Remark(_("Support asks you something"), _("We’ve paused the review until you answer."))
     if order.status == OrderStatus.IN_REVIEW:
@@ -80,21 +80,21 @@ def _approved(at: Situation) -> Remark:
     return Remark(_("Approved"), sending)
 
 
-def _about_the_bad_news(at: Situation, carrier: str) -> str:
+def _about_the_bad_news(at: Situation) -> str:
     if at.rejected and whole_account.may_be_closed(at.order, at.numbers):
         keep = ngettext(
             "The rejected number did not move: keep the service at %(carrier)s for it.",
             "The rejected numbers did not move: keep the service at %(carrier)s for them.",
             len(at.rejected),
         )
-        sentence = keep % {"carrier": carrier}
+        sentence = keep % {"carrier": at.holder(at.rejected)}
     elif at.rejected:
         works = ngettext(
             "The rejected number still works at %(carrier)s.",
             "The rejected numbers still work at %(carrier)s.",
             len(at.rejected),
         )
-        sentence = works % {"carrier": carrier}
+        sentence = works % {"carrier": at.holder(at.rejected)}
     else:
         sentence = _what_is_inactive(at) if at.inactive else ""
     asks = _("Support asks you something: the review is paused until you answer.")
@@ -206,15 +206,15 @@ def _completed(at: Situation) -> Remark:
     return Remark(title, _("Ported %(day)s.") % {"day": words.day(last)} if last else "")
 
 
-def _refused(at: Situation, carrier: str) -> Remark:
+def _refused(at: Situation) -> Remark:
     count = len(at.rejected)
     works = ngettext("Your number still works at %(carrier)s.", "Your numbers still work at %(carrier)s.", count) % {
-        "carrier": carrier
+        "carrier": at.holder(at.rejected)
     }
     if not at.fixable and not at.cleared_by_support:
         return Remark(_cannot_be_moved(_scope(count, len(at.wanted)), count), works)
-    carrier_first = at.order.losing_carrier or _("Your old carrier")
-    return Remark(who_rejected(list(at.rejections.values()), len(at.wanted), carrier_first), works)
+    carrier = at.asked_of(at.rejected) or _("The carrier")
+    return Remark(who_rejected(list(at.rejections.values()), len(at.wanted), carrier), works)
 
 
 def who_rejected(rejections: Sequence[Sequence[Rejection]], wanted: int, carrier: str) -> str:

@@ -18,7 +18,7 @@ from accounts.models import Role
 from phone_numbers import nanp
 from portin.mails.mail_parts import Link, Mail, Part, Text
 from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder
-from portin.orders import resubmitting
+from portin.orders import asked, resubmitting
 from portin.orders.outcomes import Outcomes
 from portin.rules import words
 from portin.rules.hiding import secrets_of, without
@@ -46,12 +46,32 @@ class News:
 
     @property
     def carrier(self) -> str:
-        return self.order.losing_carrier or _("your old carrier")
+        """The one that the numbers of this mail were asked of when it happened, for a sentence."""
+        return asked.carrier(self.order, self._told_of) or _("your current carrier")
+
+    @property
+    def carrier_first(self) -> str:
+        """The same at the beginning of a sentence."""
+        return asked.carrier(self.order, self._told_of) or _("Your current carrier")
+
+    @cached_property
+    def _told_of(self) -> list[PortInNumber]:
+        """Those of the events; of a reminder, which names none, all that are not closed."""
+        every = list(self.order.numbers.by_tn())
+        numbers = self.numbers or [number for number in every if number.closed_at is None] or every
+        asked.learn(self.order, numbers, at=self.events[-1].at)
+        return numbers
+
+    def holder(self, numbers: Sequence[PortInNumber]) -> str:
+        """Where these are as far as we know now, for a sentence."""
+        keys = {number.pk for number in numbers}
+        told = [number for number in self.outcomes.numbers if number.pk in keys]
+        return asked.holder(self.order, told, self.outcomes.rejections) or _("your current carrier")
 
     @property
     def keep_active(self) -> str:
         return _("Keep the service with %(carrier)s active until the order is completed: do not cancel it yet.") % {
-            "carrier": self.carrier
+            "carrier": self.holder(self._told_of)
         }
 
     @cached_property
@@ -63,7 +83,7 @@ class News:
     @cached_property
     def outcomes(self) -> Outcomes:
         """The state of all numbers of the order when the mail goes out."""
-        numbers = list(self.order.numbers.by_tn())
+        numbers = list(self.order.numbers.with_asked_carrier().by_tn())
         return Outcomes(
             numbers,
             self.now,

@@ -132,7 +132,7 @@ def foc_assigned(news: News) -> Mail:
     day = words.day(news.foc_on)
     numbers = [_on(number, news) for number in news.numbers]
     url = address_of("port_in:order", news.order.reference)
-    values = {"carrier": news.carrier, "numbers": many(numbers), "day": day, "before": _before(news)}
+    values = {"carrier": news.carrier_first, "numbers": many(numbers), "day": day, "before": _before(news)}
     return news.mail(
         _subject_of_date(news, day),
         news.bad_news,
@@ -320,7 +320,7 @@ def ported(news: News) -> Mail:
             % {"carrier": news.carrier}
         ),
         *_not_completed(news, waiting),
-        Text(still_works % {"carrier": news.carrier}) if news.outcomes.rejected else None,
+        Text(still_works % {"carrier": news.holder(news.outcomes.rejected)}) if news.outcomes.rejected else None,
         _canceled_stays(news),
         news.link(_("See your order")),
     )
@@ -335,7 +335,7 @@ def _canceled_stays(news: News) -> Text | None:
         "%(numbers)s were canceled and did not move: keep the service at %(carrier)s if you want to keep them.",
         len(canceled),
     )
-    return Text(said % {"numbers": words.joined(listed(canceled)), "carrier": news.carrier})
+    return Text(said % {"numbers": words.joined(listed(canceled)), "carrier": news.holder(canceled)})
 
 
 def _not_completed(news: News, waiting: list[PortInNumber]) -> list[Heading | FactRows | Text]:
@@ -349,5 +349,5 @@ def _not_completed(news: News, waiting: list[PortInNumber]) -> list[Heading | Fa
     return [
         Heading(_("Not completed yet")),
         FactRows([(number.display, _state(number)) for number in waiting]),
-        Text(keep % {"carrier": news.carrier}),
+        Text(keep % {"carrier": news.holder(waiting)}),
     ]

@@ -41,7 +41,7 @@ def rejected(news: News) -> Mail:
     )
     return news.mail(
         _subject(can_fix=can_fix, we_fix=we_fix) % {"numbers": news.shown, "order": news.order.display_name},
-        Text(_who_rejected(news) % {"carrier": news.carrier, "numbers": many(news.numbers)}),
+        Text(_who_rejected(news)),
         Bullets(listed(news.numbers)),
         _in_the_order(news),
         *said_once,
@@ -50,7 +50,9 @@ def rejected(news: News) -> Mail:
         Text(_("You don’t need to do anything.")) if we_fix else None,
         Text(_("The other numbers of the order continue.")) if open_ones else None,
         Text(
-            news.keep_active if can_fix or we_fix or open_ones else _keep_the_service(news) % {"carrier": news.carrier}
+            news.keep_active
+            if can_fix or we_fix or open_ones
+            else _keep_the_service(news) % {"carrier": news.holder(news.numbers)}
         ),
         news.link(_("Correct and submit again"), "port_in:fix") if can_fix else news.link(_("See your order")),
     )
@@ -92,6 +94,7 @@ def _who_rejected(news: News) -> str:
         who = _("We could not accept the request for %(numbers)s:")
     else:
         who = _("We or %(carrier)s could not accept the request for %(numbers)s:")
+    who %= {"carrier": news.carrier_first, "numbers": many(news.numbers)}
     if whole_account.may_be_closed(news.order, news.outcomes.numbers):
         return who
     if len(news.numbers) == len([n for n in news.outcomes.numbers if n.status != NumberStatus.CANCELED]):
@@ -102,7 +105,7 @@ def _who_rejected(news: News) -> str:
             "The rejected numbers still work as before, with %(carrier)s.",
             len(news.numbers),
         )
-    return f"{works} {who}"
+    return f"{works % {'carrier': news.holder(news.numbers)}} {who}"
 
 
 def _keep_the_service(news: News) -> str:
@@ -120,7 +123,7 @@ def _reason(news: News, code: str, quotes: list[str], given: list[Rejection]) ->
     about = "" if len(numbers) == len(news.numbers) else f" ({words.joined(listed(numbers))})"
     return [
         Heading(f"{title}{about}"),
-        Text(f"{means} {row.to_do_of(of, news.order.losing_carrier)}"),
+        Text(f"{means} {row.to_do_of(of, news.carrier)}"),
         *_quoted(news, quotes),
     ]
 
@@ -137,7 +140,7 @@ def _quoted(news: News, quotes: Sequence[str]) -> list[Quote]:
 def canceled(news: News) -> Mail:
     event = news.event
     words_of_carrier = event.data.get("carrier_words", "")
-    values = {"carrier": news.carrier, "numbers": many(news.numbers)}
+    values = {"carrier": news.holder(news.numbers), "numbers": many(news.numbers)}
     closes = whole_account.closes_without(news.order, news.outcomes.numbers, news.numbers)
     if closes:
         stays = ngettext("It stays with %(carrier)s.", "They stay with %(carrier)s.", len(news.numbers))
@@ -151,7 +154,7 @@ def canceled(news: News) -> Mail:
         _("Canceled: %(numbers)s, %(order)s") % {"numbers": news.shown, "order": news.order.display_name},
         Text(f"{_who_canceled(news)} {stays % values}"),
         Bullets(listed(news.numbers)),
-        Text(whole_account.warning(news.order, len(news.numbers))) if closes else None,
+        Text(whole_account.warning(news.carrier, len(news.numbers))) if closes else None,
         Quote(news.said(event.note), _("Note")) if event.note else None,
         Quote(news.said(words_of_carrier), _("The carrier’s words")) if words_of_carrier else None,
         Text(_("Keep the service with %(carrier)s active for what you want to keep there.") % values),
@@ -178,7 +181,7 @@ def _who_canceled(news: News) -> str:
     else:
         said = _("We canceled %(numbers)s of this order.")
     who = str(event.actor or _("A member of your account"))
-    return said % {"carrier": news.carrier, "numbers": many(news.numbers), "who": who}
+    return said % {"carrier": news.carrier_first, "numbers": many(news.numbers), "who": who}
 
 
 @tells(MailKey.CANCEL_REFUSED)

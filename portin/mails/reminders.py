@@ -76,7 +76,7 @@ def configure_reminder(news: News) -> Mail:
 def pin_expiry_reminder(news: News) -> Mail:
     """What was not sent yet takes a new PIN; what was sent needs the carrier's refusal first."""
     in_review = news.order.numbers.in_review().exists()
-    carrier = carriers.find(news.order.losing_carrier)
+    carrier = carriers.find(news.carrier)
     lives = carrier.pin_lives_words if carrier else ""
     subject = _("Your PIN has probably expired: %(order)s") if lives else _("Your PIN may have expired: %(order)s")
     return news.mail(
@@ -92,7 +92,7 @@ def pin_expiry_reminder(news: News) -> Mail:
 @tells(MailKey.PIN_EXPIRES_SOON)
 def pin_expires_soon(news: News) -> Mail | None:
     """Before its end, as far as the carrier says how long its PINs live; nothing when it is not needed anymore."""
-    carrier = carriers.find(news.order.losing_carrier)
+    carrier = carriers.find(news.carrier)
     numbers = pins.waiting_for_the_carrier(news.order.numbers.all())
     until = pins.holds_until(news.order, numbers)
     if carrier is None or until is None:
@@ -138,7 +138,7 @@ def _how_to_get_one(carrier: carriers.Carrier | None) -> list[Text]:
 
 def _how_far(news: News) -> str:
     """The carrier is said to be late only with what it has."""
-    age = carriers.age_words(carriers.pin_grows_old_after(news.order.losing_carrier))
+    age = carriers.age_words(carriers.pin_grows_old_after(news.carrier))
     numbers = news.order.numbers
     if numbers.in_review().exists() and not numbers.submitted_to_carrier().exists():
         said = _(

@@ -39,7 +39,7 @@ def cancel_requested(news: News) -> Mail | None:
         _own_words(news),
         Text(_too_late(len(numbers))) if late else None,
         Text(_still_may_move(len(numbers), is_unsent=bool(unsent))),
-        Text(whole_account.warning(news.order, len(numbers))) if closes else None,
+        Text(whole_account.warning(news.carrier, len(numbers))) if closes else None,
         Text(news.keep_active),
         news.link(_("See your order")),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 
 from accounts.models import Account
 from portin.rules import business_days
@@ -121,6 +122,10 @@ class OrderQuerySet(models.QuerySet["PortInOrder"]):
 class NumberQuerySet(models.QuerySet["PortInNumber"]):
     def for_account(self, account: Account) -> Self:
         return self.filter(order__account=account)
+
+    def with_asked_carrier(self) -> Self:
+        """Each with `asked_carrier`: the losing carrier in its submission, None in a draft (portin/orders/asked.py)."""
+        return self.annotate(asked_carrier=KeyTextTransform("losing_carrier", "submission__answers"))
 
     def of(self, orders: OrderQuerySet) -> Self:
         """Of the few orders of a view, which an index knows."""

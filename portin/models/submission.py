@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Upper
 from django.utils import timezone
 
@@ -102,6 +103,10 @@ class SendingState(models.TextChoices):
 
 
 class CarrierRequestQuerySet(models.QuerySet["CarrierRequest"]):
+    def with_asked_carrier(self) -> CarrierRequestQuerySet:
+        """Each with `asked_carrier`: the losing carrier that was submitted."""
+        return self.annotate(asked_carrier=KeyTextTransform("losing_carrier", "submission__answers"))
+
     def unsent(self) -> CarrierRequestQuerySet:
         return self.filter(sent_at=None, withdrawn_at=None)
 

@@ -1,7 +1,7 @@
 """What the old carrier does while a number moves that its owner must answer: said before it happens. Sources:
 docs/rules.md.
 
-Sentences for pages and mails; reads the order, asks the database nothing.
+Sentences for pages and mails; reads the order, and of the database only which carrier numbers were asked of.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portin.models import PortInNumber, PortInOrder
-from portin.orders import looking_up
+from portin.orders import asked, looking_up
 from portin.rules import carriers, countries, words
 from portin.rules.looked_up import LineType
 from portin.rules.statuses import NumberStatus
@@ -47,7 +47,7 @@ def _is_texted(order: PortInOrder, number: PortInNumber) -> bool | None:
     """None when it is not known: nobody has said, or the look-up and the name of the carrier say two things."""
     if not countries.of(order.country).wireless_text or number.is_toll_free:
         return False
-    said, is_of_wireless = looking_up.of(number), carriers.is_wireless(order.losing_carrier)
+    said, is_of_wireless = looking_up.of(number), carriers.is_wireless(asked.of(order, number))
     if said and said.is_from_service and said.line_type != LineType.UNKNOWN:
         return said.line_type == LineType.WIRELESS or (None if is_of_wireless else False)
     return True if is_of_wireless else None
@@ -59,6 +59,7 @@ def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str
     numbers = [number for number in numbers if number.status in BEFORE_SENDING]
     if not numbers:
         return []
+    order = asked.as_asked(order, numbers)
     texted = texts_the_owner(order, numbers)
     if not texted:
         return [*_if_wireless(order, numbers), _notice(order, numbers)]
@@ -86,6 +87,7 @@ def after_sending(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[s
     numbers = [number for number in numbers if number.status == NumberStatus.SUBMITTED_TO_CARRIER]
     if not numbers:
         return []
+    order = asked.as_asked(order, numbers)
     texted = texts_the_owner(order, numbers)
     if not texted:
         return [*_if_wireless(order, numbers), _notice(order, numbers)]

@@ -35,8 +35,8 @@ def staying(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[PortInN
     return canceled if closes_without(order, numbers, canceled) else []
 
 
-def warning(order: PortInOrder, count: int) -> str:
-    """To the customer, about numbers that they take out."""
+def warning(carrier: str, count: int) -> str:
+    """To the customer, about numbers that they take out. `carrier`: that has them, "" where it is not certain."""
     said = ngettext(
         "The order says that the whole account moves, so %(carrier)s closes it with the other numbers. Tell it now that"
         " the number stays, and keep a part of the account open for that.",
@@ -44,4 +44,4 @@ def warning(order: PortInOrder, count: int) -> str:
         " the numbers stay, and keep a part of the account open for that.",
         count,
     )
-    return said % {"carrier": order.losing_carrier or _("your current carrier")}
+    return said % {"carrier": carrier or _("your current carrier")}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from portin.models import PortInNumber, PortInOrder
+from portin.orders import asked
 from portin.rules.errors import LifecycleError, NeedsConfirmation
 from portin.rules.words import plural
 
@@ -15,7 +16,7 @@ MOST_NUMBERS = 400
 LONGEST_ID = 18  # digits: what is longer fits no column
 _SHOWN = (
     *("tn", "status", "foc_on", "foc_wish_on", "time_zone", "is_sms_dropped"),
-    *("order__reference", "order__name", "order__losing_carrier", "order__account__name"),
+    *("order__reference", "order__name", "order__account__name"),
 )
 
 
@@ -25,6 +26,11 @@ class Group:
 
     order: PortInOrder
     numbers: list[PortInNumber]
+
+    @property
+    def carrier(self) -> str:
+        """That has their request."""
+        return asked.carrier(self.order, self.numbers)
 
     @property
     def ids(self) -> list[int]:
@@ -63,7 +69,7 @@ def chosen(posted: Iterable[str]) -> list[Group]:
     """The numbers of these ids, by order and number, with what pages show of them; unknown ids are left out. One
     query."""
     found = PortInNumber.objects.filter(pk__in=ids_of(list(posted)[:MOST_NUMBERS]))
-    rows = found.select_related("order__account").only(*_SHOWN).order_by("order_id", "tn")
+    rows = found.with_asked_carrier().select_related("order__account").only(*_SHOWN).order_by("order_id", "tn")
     return [
         Group(numbers[0].order, numbers)
         for _, found in groupby(rows, key=lambda number: number.order_id)

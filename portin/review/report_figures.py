@@ -15,10 +15,12 @@ from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder, Rejection
+from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
 from portin.models.counting import counted
 from portin.review.clock import start_of_local_day
 
@@ -91,7 +93,8 @@ class Span:
 
 
 class Rejected(NamedTuple):
-    """So many numbers rejected for a reason, by the carrier or in our review. `carrier`: as the order names it."""
+    """So many numbers rejected for a reason, by the carrier or in our review. `carrier`: as it was named in what was
+    submitted then."""
 
     code: str
     is_from_carrier: bool
@@ -172,10 +175,15 @@ def _refused_since(moment: datetime) -> int:
 
 def _rejected_since(moment: datetime) -> list[Rejected]:
     """Counted by event first: a carrier is looked up once for all numbers that were rejected together."""
-    order = OrderEvent.objects.filter(pk=OuterRef("event")).values("order__losing_carrier")[:1]
+    name = KT("answers__losing_carrier")
+    until = Submission.objects.filter(order=OuterRef("order"), submitted_at__lte=OuterRef("at")).order_by("-attempt")
+    own = until.filter(sent_numbers__lines__event=OuterRef("pk")).values(asked=name)[:1]
+    last = until.values(asked=name)[:1]  # where its numbers were submitted again since
+    named = Coalesce(Subquery(own), Subquery(last), "order__losing_carrier", output_field=CharField())
+    event = OrderEvent.objects.filter(pk=OuterRef("event")).values(asked=named)[:1]
     rows = Rejection.objects.filter(at__gte=moment).order_by().values_list("event", "code", "is_from_carrier")
     found: Counter[tuple[str, bool, str]] = Counter()
-    for _, code, is_from_carrier, many, carrier in rows.annotate(many=Count("*"), carrier=Subquery(order)):
+    for _, code, is_from_carrier, many, carrier in rows.annotate(many=Count("*"), carrier=Subquery(event)):
         found[code, is_from_carrier, carrier] += many
     return [Rejected(*what, many) for what, many in found.items()]
 

@@ -3,14 +3,17 @@ columns that a row shows, with a number of queries that does not grow with the r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
 from accounts.prepared import Prepared
@@ -44,11 +47,13 @@ class WithCarrier(NamedTuple):
     account_name: str
 
 
-_ELSEWHERE = {
+_ELSEWHERE: Mapping[str, str | Combinable] = {
     "pon": "submission__pon",
     "reference": "order__reference",
     "order_name": "order__name",
-    "losing_carrier": "order__losing_carrier",
+    "losing_carrier": Coalesce(
+        KeyTextTransform("losing_carrier", "submission__answers"), "order__losing_carrier", output_field=CharField()
+    ),
     "country": "order__country",
     "region": "order__region",
     "account_name": "order__account__name",

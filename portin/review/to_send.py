@@ -82,6 +82,11 @@ class Waiting:
         return self.request.submission.order
 
     @property
+    def carrier(self) -> str:
+        """As it was submitted: the answer may have been changed since."""
+        return vars(self.request).get("asked_carrier") or self.order.losing_carrier
+
+    @property
     def order_url(self) -> str:
         return f"{order_url(self.order)}?show={TO_SEND}"
 
@@ -187,7 +192,7 @@ def waiting(
     numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
     order = ("account_number", "pin", "pasted_numbers", "typed")
     unsent = CarrierRequest.objects.unsent().select_related("submission__order__account")
-    unsent = unsent.defer(
+    unsent = unsent.with_asked_carrier().defer(
         "submission__secrets", "submission__answers", *(f"submission__order__{name}" for name in order)
     )
     unsent, (total, is_least) = unsent.prefetch_related(numbers), paged(CarrierRequest.objects.unsent)
@@ -384,7 +389,8 @@ class RequestView(ReviewerView):
         numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
         rows = CarrierRequest.objects.filter(submission__order__reference=reference.upper())
         found = get_object_or_404(
-            rows.select_related("submission__order__account").prefetch_related(numbers), idempotency_key=key
+            rows.with_asked_carrier().select_related("submission__order__account").prefetch_related(numbers),
+            idempotency_key=key,
         )
         return rows_of([found], request.user, now)[0]
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import MemberRequest, account_required
 from accounts.answer_status import is_of_page
 from portin.models import PortInOrder
-from portin.orders import heads_up, lifecycle, looking_up, readiness
+from portin.orders import asked, heads_up, lifecycle, looking_up, readiness
 from portin.orders.readiness import CONFIRM, Facts
 from portin.rules import business_days, carriers
 from portin.rules.errors import LifecycleError, NotReady, WrongState
@@ -174,7 +174,7 @@ def confirmation(request: MemberRequest, reference: str) -> HttpResponse:
     order = order_of(request, reference)
     if order.submitted_at is None:
         return redirect("wizard:review", reference)
-    numbers = list(order.numbers.by_tn())
+    numbers = list(order.numbers.with_asked_carrier().by_tn())
     answer_by = business_days.carrier_response_expected(
         order.submitted_at,
         order.country,
@@ -186,6 +186,7 @@ def confirmation(request: MemberRequest, reference: str) -> HttpResponse:
         "order": order,
         "numbers": numbers,
         "answer_by": answer_by,
+        "carrier": asked.carrier(order, numbers) or _("your current carrier"),
         "heads_up": heads_up.on_the_page(order, numbers),
         "configure_url": reverse("port_in:configure", args=[reference]),
     }
