@@ -27,6 +27,18 @@ if (box && feedback) {
     element.replaceChildren(...fresh.childNodes);
   }
 
+  // What there is to say of each line of the bill is at its own box.
+  function answerBoxes(answer) {
+    for (const about of boxes?.querySelectorAll("[data-about]") ?? []) {
+      const tn = about.dataset.about;
+      const isOn = document.getElementById(`id_line_${tn}`).checked;
+      const html = (isOn && answer.boxes[tn]) || answer.boxes[""];
+      const fresh = new DOMParser().parseFromString(html, "text/html").body;
+      if (fresh.textContent.trim() !== about.textContent.trim()) about.replaceChildren(...fresh.childNodes);
+      about.closest("li").classList.toggle("is-problem", isOn && answer.wrong_boxes.includes(tn));
+    }
+  }
+
   // `button`: the one beside the numbers that was clicked, if any; what it does to the text is the server's to say.
   async function ask(button) {
     const turn = ++latest;
@@ -51,6 +63,7 @@ if (box && feedback) {
     const words = new DOMParser().parseFromString(answer.tally, "text/html").body;
     if (words.textContent.trim() !== tally.textContent.trim()) tally.replaceChildren(...words.childNodes);
     put(part("number-lines"), answer.lines);
+    answerBoxes(answer);
     put(part("number-pins"), answer.pins);
     put(part("number-apart"), answer.apart);
     const isListed = part("number-lines").children.length > 0;

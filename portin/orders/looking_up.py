@@ -102,6 +102,11 @@ def is_stale(said: LookedUp | None, now: datetime) -> bool:
     return not is_answer or now - said.at > timedelta(hours=settings.NUMBER_LOOKUP_HOURS)
 
 
+def asks_outside() -> bool:
+    """Whether there is anybody to ask; else only the numbering plan speaks."""
+    return get_lookup().asks_outside
+
+
 def of(number: PortInNumber) -> LookedUp | None:
     """What was said of a number of an order; None when nobody was asked. Parsed once for as long as the number is in
     hand, and once more where something else was said since."""

@@ -42,7 +42,7 @@ class PastedLine:
     is_doubtful: bool = False
     has_extension: bool = False
     looked_up: tuple[str, ...] = ()
-    portable: Portable = Portable.YES  # NO and UNKNOWN only where a look-up said so
+    portable: Portable | None = None  # None: no look-up answered
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,17 @@ class Feedback:
 
     @property
     def good_words(self) -> str:
+        """Only of what a look-up said."""
         count = sum(line.portable == Portable.YES and not line.is_doubtful for line in self.good)
-        return ngettext("%(count)s can be ported", "%(count)s can be ported", count) % {"count": count}
+        said = ngettext("%(count)s can be ported", "%(count)s can be ported", count)
+        return said % {"count": count} if count else ""
+
+    @property
+    def plan_words(self) -> str:
+        """Of what no look-up said: that the numbering plan has it is all that was checked."""
+        count = sum(line.portable is None and not line.is_doubtful for line in self.good)
+        said = ngettext("%(count)s number in the numbering plan", "%(count)s numbers in the numbering plan", count)
+        return said % {"count": count} if count else ""
 
     @property
     def unknown_words(self) -> str:
@@ -149,9 +158,14 @@ def feedback(
             _line(answer, problems.get(answer.tn), said.get(answer.tn), with_pin, typed_pins or {})
             for answer in answers
         ),
-        tuple(customer.about_lookups.of_all(list(said.values()))),
+        tuple(customer.about_lookups.of_all(list(said.values()), _unasked(facts, said))),
         tuple(apart.parts(facts.order, facts.numbers)),
     )
+
+
+def _unasked(facts: Facts, said: Mapping[str, LookedUp]) -> int:
+    """How many numbers nobody was asked about who could be."""
+    return len({number.tn for number in facts.numbers} - said.keys()) if looking_up.asks_outside() else 0
 
 
 def looked_up(answers: list[ParsedNumber], said: Mapping[str, LookedUp]) -> Feedback:
@@ -186,7 +200,7 @@ def _line(
         typed_pin,
         is_doubtful=bool(answer.doubt) or (said is not None and said.portable == Portable.NO),
         looked_up=tuple(customer.ended(words) for words in customer.about_lookups.of_one(said)) if said else (),
-        portable=said.portable if said is not None and said.is_from_service else Portable.YES,
+        portable=said.portable if said is not None and said.is_from_service else None,
     )
 
 

@@ -296,12 +296,17 @@ def numbers_check(request: MemberRequest) -> HttpResponse:
     context = _numbers_context(order, answers, looked_up=looked_up, on_bill=selected)
     names = ("tally", "lines", "pins", "apart")
     parts = {name: render_to_string(f"wizard/number_{name}.html", {**context}) for name in names}
+    said = {line.tn: line for line in context["feedback"].lines if line.tn in selected}
+    # "": of a box that is not selected
+    boxes = {tn: render_to_string("wizard/number_box.html", {"line": said.get(tn)}) for tn in (*said, "")}
+    wrong = [tn for tn, line in said.items() if not line.is_ok]
     dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}
     reasons = render_to_string("wizard/date_reasons.html", {**context})
     return JsonResponse(
         parts
         | dates
         | {"text": parted(text, selected)[0], "reasons": reasons, "earliest": long_day(context["earliest"].date)}
+        | {"boxes": boxes, "wrong_boxes": wrong}
     )
 
 

@@ -42,11 +42,19 @@ def _whether_it_can_move(said: LookedUp) -> str:
     return _("Cannot be moved, says the look-up")
 
 
-def of_all(said: Sequence[LookedUp]) -> list[str]:
-    """What is to be said once below a list of numbers: that nothing was looked up, or of how many."""
+def of_all(said: Sequence[LookedUp], unasked: int = 0) -> list[str]:
+    """What is to be said once below a list of numbers: that nothing was looked up, or of how many. `unasked`: how many
+    wait for the first look-up."""
     found = []
     if any(one.source == Source.PLAN for one in said):
         found.append(_("Not looked up: this is what the numbering plan says."))
+    if unasked:
+        words = ngettext(
+            "%(count)s number has not been looked up yet: “Check the numbers” asks whether it can be moved.",
+            "%(count)s numbers have not been looked up yet: “Check the numbers” asks whether they can be moved.",
+            unasked,
+        )
+        found.append(words % {"count": unasked})
     if away := sum(one.source == Source.AWAY for one in said):
         words = ngettext(
             "%(count)s number could not be looked up: the look-up is not responding now. You can continue.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -9,10 +11,12 @@ from django.urls import reverse
 from portin.findings import Kind
 from portin.integrations.lookup import LookupAway, NumberLookup
 from portin.models import PortInOrder
-from portin.orders import readiness
+from portin.orders import drafts, readiness
 from portin.rules.looked_up import LineType, LookedUp, Portable
 from tests.cast import DocumentFactory, complete_draft
 from tests.portin.wizard.acting import ACKNOWLEDGED, click, form_of, port_in_details, start, text_of, url
+from tests.portin.wizard.test_start import begun_with, bill
+from tests.portin.wizard.test_start import read as read_documents
 from tests.readings import bill_reading, read
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +83,61 @@ def test_the_sum_counts_as_portable_only_what_the_look_up_does_not_doubt(order) 
     shown = page(order)
     assert "2 can be ported" in shown and "4 can be ported" not in shown
     assert "1: not known whether it can be ported" in shown and "1 to confirm when you check" in shown
+
+
+def test_what_nobody_was_asked_about_is_only_in_the_numbering_plan(order) -> None:
+    """A bill filled the numbers in: the page opens before anybody looked."""
+    drafts.set_numbers(order, f"{LANDLINE}\n{STUCK}\n{MOBILE}")
+    shown = page(order)
+    assert "3 numbers in the numbering plan" in shown and "can be ported" not in shown
+    assert "3 numbers have not been looked up yet: “Check the numbers” asks whether they can be moved." in shown
+    typed(order, LANDLINE, STUCK, MOBILE)
+    shown = page(order)
+    assert "2 can be ported" in shown and "in the numbering plan" not in shown and "not been looked up" not in shown
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_while_the_look_up_is_away_nothing_is_said_to_be_portable(order, live) -> None:
+    Told.is_away = True
+    typed(order, LANDLINE, STUCK)
+    asked = {"order": order.reference, "numbers": f"{LANDLINE} {STUCK}"}
+    shown = order.client.post(reverse("wizard:numbers_check"), asked).json()["tally"] if live else page(order)
+    assert "2 numbers in the numbering plan" in shown and "can be ported" not in shown
+
+
+def of_a_bill(order: PortInOrder, *tns: str) -> PortInOrder:
+    """A draft that a bill with these lines filled in; all of them are selected."""
+    filled = read_documents(begun_with(order.client, bill(numbers=list(tns))))
+    filled.client = order.client
+    return filled
+
+
+def row_of(shown: str, tn: str) -> str:
+    """What is at the box of a line."""
+    row = shown.split(f'id="id_line_{tn}"')[1].split("</li>")[0]
+    return " ".join(re.sub("<[^>]*>", " ", row).split())
+
+
+def test_the_row_of_a_line_of_the_bill_says_what_was_looked_up(order) -> None:
+    order = of_a_bill(order, LANDLINE, STUCK, MOBILE)
+    response = order.client.get(url("port_in_details", order))
+    assert "Cannot be moved" not in text_of(response)
+    assert (
+        click(order.client, "port_in_details", order, "check", page=response, line=[LANDLINE, STUCK]).status_code == 302
+    )
+    shown = text_of(order.client.get(url("port_in_details", order)))
+    assert "To confirm" in row_of(shown, STUCK) and "Cannot be moved, says the look-up" in row_of(shown, STUCK)
+    assert "Can be moved." in row_of(shown, LANDLINE) and "To confirm" not in row_of(shown, LANDLINE)
+    assert "Not in this order" in row_of(shown, MOBILE)
+
+
+def test_the_live_answer_has_a_piece_for_the_row_of_each_selected_line(order) -> None:
+    order = of_a_bill(order, LANDLINE, STUCK, MOBILE)
+    asked = {"order": order.reference, "numbers": "", "boxes_shown": "1", "line": [LANDLINE, STUCK]}
+    answer = order.client.post(reverse("wizard:numbers_check"), asked).json()
+    assert "To confirm" in answer["boxes"][STUCK] and "Cannot be moved, says the look-up" in answer["boxes"][STUCK]
+    assert "Can be moved." in answer["boxes"][LANDLINE] and answer["wrong_boxes"] == []
+    assert MOBILE not in answer["boxes"] and "Not in this order" in answer["boxes"][""]
 
 
 def test_the_live_answer_says_the_same_and_asks_nobody_twice(order) -> None:

@@ -51,7 +51,8 @@ def test_an_area_code_that_we_do_not_know_is_asked_about_and_can_be_confirmed(ow
     order = fill(client, numbers="415-555-0171\n355-555-0172\n355-555-0173")
     page = text_of(client.get(url("port_in_details", order)))
     assert (
-        "1 can be ported" in page
+        "1 number in the numbering plan" in page
+        and "can be ported" not in page
         and "2 to confirm when you check your answers" in page
         and "need a correction" not in page
     )
@@ -106,7 +107,7 @@ def test_all_lines_with_a_problem_are_taken_out_with_one_click(owner, account, s
     order.refresh_from_db()
     assert order.pasted_numbers == "415-555-0171, 4155550173\n510.555.0126\n+1 628 555 0180\n415-555-0175"
     page = text_of(client.get(url("port_in_details", order)))
-    assert "5 can be ported" in page and "with a problem" not in page
+    assert "5 numbers in the numbering plan" in page and "with a problem" not in page
 
 
 def test_all_with_a_problem_cost_a_look_up_of_what_was_pasted(owner, sign_in, monkeypatch) -> None:
@@ -161,7 +162,7 @@ def test_check_again_answers_line_by_line(owner, sign_in) -> None:
     order = start(client)
     click(client, "port_in_details", order, "check", **port_in_details(numbers=TEXT))
     html = text_of(client.get(url("port_in_details", order)))
-    assert "5 can be ported" in html and "2 need a correction" in html
+    assert "5 numbers in the numbering plan" in html and "2 need a correction" in html
     assert "It is further up in your list already" in html and "Jamaica. We port US and Canadian numbers only." in html
 
 
@@ -170,7 +171,7 @@ def test_the_live_answer_is_made_of_the_page_s_own_pieces(owner, sign_in) -> Non
     order = start(client)
     answer = look_up(client, order).json()
     assert (
-        "5 can be ported" in answer["tally"]
+        "5 numbers in the numbering plan" in answer["tally"]
         and "Local, California" in answer["lines"]
         and "pin_+14155550171" in answer["pins"]
     )
@@ -232,7 +233,7 @@ def test_a_click_is_a_look_up_as_well_and_limited_per_account(owner, sign_in, mo
     response = click(client, "port_in_details", order, "check", numbers="415-555-0172")
     page = response.content.decode()
     assert "Nothing was saved yet" in page and "415-555-0172" in page, "what was typed stays on the page"
-    assert "can be ported" not in page, "and the numbers get no answer"
+    assert "in the numbering plan" not in page and "can be ported" not in page, "and the numbers get no answer"
     assert [number.tn for number in order.numbers.all()] == ["+14155550171"]
 
 

@@ -309,7 +309,7 @@ def test_a_number_of_the_bill_that_was_pasted_twice_needs_no_correction(client: 
     order.pasted_numbers += f"\n{nanp.display(TNS[0])}\n628 555 018"
     order.save(update_fields=["pasted_numbers"])
     page = " ".join(text_of(client.get(url("port_in_details", order))).split())
-    assert "2 can be ported" in page and "1 needs a correction" in page
+    assert "2 numbers in the numbering plan" in page and "1 needs a correction" in page
     assert "further up in your list" not in page
 
 
