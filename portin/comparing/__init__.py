@@ -7,7 +7,7 @@ compared at once. Nothing here is stored or logged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -73,10 +73,14 @@ def lines_listed(documents: Iterable[Document]) -> set[str]:
 
 
 def by_document(
-    order: PortInOrder, documents: Iterable[Document], numbers: Iterable[PortInNumber], today: date
+    order: PortInOrder,
+    documents: Iterable[Document],
+    numbers: Iterable[PortInNumber],
+    today: date,
+    moving: Callable[[], Iterable[str]] = tuple,
 ) -> dict[int, list[Row]]:
     """The rows of each document that was read, by its id. A number that is not on the pages that are here may be on
-    those that are missing."""
+    those that are missing. `moving`: the TNs that move beside `numbers`, asked for where a letter names more."""
     found: dict[int, list[Row]] = {}
     lacking = pages.incomplete(documents := list(documents))
     for document in documents:
@@ -84,7 +88,7 @@ def by_document(
             continue
         mine = [number for number in numbers if document.covers_all or number.pk in document.covered_keys]
         found[document.pk] = (
-            letters.rows_of(order, document, mine)
+            letters.rows_of(order, document, mine, moving)
             if document.kind == DocumentKind.LOA
             else bills.rows_of(order, document, mine, today)
         )

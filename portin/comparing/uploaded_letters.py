@@ -8,7 +8,7 @@ reads here; a signature that was typed in another name is left to a person, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from django.conf import settings
 
 from phone_numbers import nanp
 from portin.comparing.bills import typed_of
-from portin.comparing.matching import match
+from portin.comparing.matching import CLEAR, match
 from portin.comparing.parsed import letter_of
 from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfDocument, Place, Why
@@ -24,20 +24,28 @@ from portin.models import Document, OwnerKind, PortInNumber, PortInOrder
 from portin.reading.found import SIGNED, UNSIGNED, Found, LetterReading, Reading
 from portin.reading.values import is_telecom
 from portin.reading.vocabulary.names import same_name
+from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.carrier_names import is_known, is_related, is_same
 from portin.rules.spelling import plain
 
 _SURE = 2  # tier of a label that names its value beyond doubt
 
 
-def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumber]) -> list[Row]:
-    """`numbers`: those that the letter is to cover."""
-    reading = letter_of(document)
+def rows_of(
+    order: PortInOrder,
+    document: Document,
+    numbers: Iterable[PortInNumber],
+    moving: Callable[[], Iterable[str]] = tuple,
+) -> list[Row]:
+    """`numbers`: those that the letter is to cover; `moving`: the TNs that move beside them, asked for only where the
+    letter names more."""
+    reading, numbers = letter_of(document), list(numbers)
     found = [
         _signature(order, document, reading),
         _name(order, document, reading),
         _date(document, reading),
-        _numbers(document, reading, list(numbers)),
+        _numbers(document, reading, numbers),
+        _more_numbers(order, document, reading, {number.tn for number in numbers}, moving),
         *details(order, document, reading),
     ]
     return [Row(finding, document) for finding in found if finding]
@@ -153,6 +161,69 @@ def _numbers(document: Document, reading: LetterReading, numbers: list[PortInNum
     return _finding(name, document, Kind.NOT_FOUND, typed=typed, at=at, values=values)
 
 
+# What calls a number on a letter another one than a number to move, in words before it.
+_ANOTHER_ROLE = re.compile(
+    r"\b(?:fax|facsimile|telecopieur|btn|billing|facturation|contact|call|appel|main|principal|cell|mobile|office|bureau"
+    r"|phone|telephone|tel|support|help|question|new|nouveau)"
+)
+_NEXT_ROW = 2.6  # times the height of a number, from one in a list to the next
+_ALIGNED = 0.02  # of the width of a page
+
+
+def _more_numbers(
+    order: PortInOrder,
+    document: Document,
+    reading: LetterReading,
+    mine: set[str],
+    moving: Callable[[], Iterable[str]],
+) -> Finding | None:
+    """Numbers in the letter's list that do not move: the carrier refuses it, or moves them as well. A number elsewhere
+    on the letter is somebody's telephone, and so is what other words call so."""
+    listed = [found for found in reading.numbers if found.value in mine]
+    if _is_picture(reading) and mine - {found.value for found in listed}:
+        return None  # one that was misread
+    heads = {_head(found) for found in listed}
+    silent = {*mine, order.btn, order.new_btn, *(n for one in mentions_in(order.contact_phone) for n in one.numbers)}
+    silent |= {found.value for found in reading.left_out}
+    others = [
+        found
+        for found in reading.numbers
+        if found.value not in silent
+        and found.parts.ink >= CLEAR
+        and ((head := _head(found)) in heads or not _ANOTHER_ROLE.search(head))
+    ]
+    more: list[Found] = []
+    while others and (near := [one for one in others if any(_is_next(one, other) for other in (*listed, *more))]):
+        more += near
+        others = [one for one in others if one not in near]
+    found_at = {one.value: one for one in sorted(more, key=lambda one: (one.page, one.box[1], one.box[0]))}
+    tns = tuple(tn for tn in found_at if tn not in set(moving())) if found_at else ()
+    if not tns:
+        return None
+    shown = ", ".join(nanp.display(tn) for tn in tns)
+    return _finding("loa_more", document, Kind.QUESTION, found=shown, at=found_at[tns[0]], values={"tns": tns})
+
+
+def _head(found: Found) -> str:
+    """The words before a number in its row, back to the number before it."""
+    at = 0
+    for mention in mentions_in(found.words_around):
+        if found.value in mention.numbers:
+            return re.sub(r"\W*\d+\W*", " ", plain(found.words_around[at : mention.start])).strip()
+        at = mention.end
+    return ""
+
+
+def _is_next(one: Found, other: Found) -> bool:
+    """Whether two numbers are in one list: in the same row, or one below the other."""
+    if one.page != other.page:
+        return False
+    height = max(one.box[3] - one.box[1], other.box[3] - other.box[1])
+    apart = abs(one.box[1] - other.box[1])
+    is_aligned = abs(one.box[0] - other.box[0]) < _ALIGNED or abs(one.box[2] - other.box[2]) < _ALIGNED
+    return apart < height / 2 or (is_aligned and apart < _NEXT_ROW * height)
+
+
 # ------------------------------------------------------------------------------------- the account and whose it is
 
 # Labels under which a letter names the customer; a bare "name" or "company" may be the new provider's.
@@ -171,7 +242,7 @@ def details(order: PortInOrder, document: Document, reading: LetterReading) -> l
     return [
         _account_number(document, by_name.get("account_number")),
         _business(order, document, said),
-        _address(document, by_name.get("service_address"), by_name.get("zip"), said),
+        _address(order, document, by_name.get("service_address"), by_name.get("zip"), said),
         _btn(order, document, said),
         _carrier(order, document, said),
     ]
@@ -243,7 +314,9 @@ def _business(order: PortInOrder, document: Document, said: Reading) -> Finding 
     return _finding("loa_business", document, kind, typed=typed, found=others[0].value, at=others[0])
 
 
-def _address(document: Document, street: Finding | None, code: Finding | None, said: Reading) -> Finding | None:
+def _address(
+    order: PortInOrder, document: Document, street: Finding | None, code: Finding | None, said: Reading
+) -> Finding | None:
     """One row for street and ZIP. Only an address with a label of its own differs, or one that is nearly the same: a
     letterhead is somebody else's."""
     if street is None or not _is_said(street):
@@ -257,7 +330,8 @@ def _address(document: Document, street: Finding | None, code: Finding | None, s
         street = replace(street, kind=Kind.UNREADABLE)
     parts = ("street", "unit", "city", "region", "postal_code")
     said_plainly = ", ".join(value for name in parts if (value := street.answers.get(name, "")))
-    return _of_letter("loa_address", document, replace(street, found=said_plainly or street.found))
+    typed = ", ".join(value for name in parts if (value := getattr(order, name)))  # with the ZIP, as the letter's
+    return _of_letter("loa_address", document, replace(street, typed=typed, found=said_plainly or street.found))
 
 
 def _btn(order: PortInOrder, document: Document, said: Reading) -> Finding | None:

@@ -353,6 +353,7 @@ _LETTER_ROWS = {
     "loa_account_number": "LOA account",
     "loa_btn": "LOA BTN",
     "loa_numbers": "LOA names",
+    "loa_more": "LOA also names",
 }
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portin import comparing
+from portin import comparing, order_fields
 from portin.comparing import Row
 from portin.findings import Topic
-from portin.models import Document
+from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import cutouts, taking_over
 from portin.orders.cutouts import Cutout
-from portin.orders.readiness import CONFIRM, Facts, Problem
+from portin.orders.readiness import CONFIRM, WARNING, Facts, Problem
 from portin.sentences import customer
 
 LONGEST_REASON = 500
@@ -30,10 +31,37 @@ def where(row: Row) -> str:
     return customer.beside.where(row.document.original_name, row.page) if row.page else ""
 
 
+# what is on a letter -> the answer that it is held against
+_ANSWERS = {
+    "loa_name": "first_name",
+    "loa_business": "business_name",
+    "loa_address": "street",
+    "loa_carrier": "losing_carrier",
+    "loa_account_number": "account_number",
+    "loa_btn": "btn",
+    "loa_numbers": "numbers",
+    "loa_more": "numbers",
+}
+
+
+def answer_url(order: PortInOrder, row: Row) -> str:
+    """The page of the answer that a letter is held against; "" where there is none, as of a signature."""
+    name = _ANSWERS.get(row.name, "")
+    if not name:
+        return ""
+    step = order_fields.field(name).step if order_fields.is_field(name) else order_fields.PORT_IN_DETAILS
+    return f"{reverse(f'wizard:{step}', args=[order.reference])}#id_{name}"
+
+
 class Placed:
     """What a row says, and where its document says so."""
 
     row: Row
+
+    @property
+    def is_of_letter(self) -> bool:
+        """Whether the letter is what may be at fault, so that another one helps."""
+        return self.row.document.kind == DocumentKind.LOA
 
     @property
     def where(self) -> str:
@@ -57,6 +85,7 @@ class ShownDifference(Placed):
     can_take_over: bool
     cutout: Cutout | None
     others: tuple[ShownDifference, ...] = ()
+    answer_url: str = ""  # of what a letter is held against
 
     @property
     def members(self) -> tuple[ShownDifference, ...]:
@@ -76,7 +105,12 @@ class ShownDifference(Placed):
 
     @property
     def is_confirmed(self) -> bool:
-        return all(member.problem.is_confirmed for member in self.members)
+        return self.can_be_confirmed and all(member.problem.is_confirmed for member in self.members)
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether a reason helps: no reason makes up for a signature."""
+        return self.problem.level == CONFIRM
 
 
 @dataclass(frozen=True)
@@ -86,7 +120,8 @@ class Offer(Placed):
     row: Row
     cutout: Cutout | None
     can_take_over: bool = True
-    url: str = ""  # of the answer
+    url: str = ""  # of the answer, or of the letter
+    answer_url: str = ""  # of what a letter is held against
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +182,7 @@ def sheet(
 ) -> AnswerSheet:
     """`problems` as readiness found them; `opened`: what may be changed on a submitted order; `typed`: key -> a reason
     just typed."""
-    by_topic = {problem.topic: problem for problem in problems if problem.level == CONFIRM}
+    by_topic = {problem.topic: problem for problem in problems if problem.level != WARNING}
     found = AnswerSheet()
     for row in facts.compared:
         problem = by_topic.get(row.finding.topic)
@@ -155,13 +190,19 @@ def sheet(
             because = (typed or {}).get(problem.anchor, problem.because)
             found.differences.append(
                 ShownDifference(
-                    row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row)
+                    row,
+                    problem,
+                    because,
+                    taking_over.is_open(facts.order, row, set(opened)),
+                    cutouts.cutout_of(row),
+                    answer_url=answer_url(facts.order, row),
                 )
             )
         elif row.is_question:
             can_take_over = taking_over.is_open(facts.order, row, set(opened))
             url = next((one.url for one in problems if one.topic == row.finding.topic), "")
-            found.questions.append(Offer(row, cutouts.cutout_of(row), can_take_over, url))
+            beside = answer_url(facts.order, row)
+            found.questions.append(Offer(row, cutouts.cutout_of(row), can_take_over, url, beside))
         elif row.is_offered:
             if taking_over.is_open(facts.order, row, set(opened)):
                 found.offered.append(Offer(row, cutouts.cutout_of(row)))

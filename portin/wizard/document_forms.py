@@ -128,7 +128,8 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
         return [CardFinding("bad", again)]
     if document.pk in facts.set_apart:
         return found  # its date and its numbers are those of something else
-    if not of_this and document.dated_on and document.kind != DocumentKind.CSR:
+    of_its_date = [problem for problem in of_this if problem.topic.subject.name != "loa_signature"]
+    if not of_its_date and document.dated_on and document.kind != DocumentKind.CSR:
         days = readiness.max_age(document.kind, facts, document)
         found.append(CardFinding("ok", customer.beside.recent(days, is_signed_online=document.is_signed_online)))
     if count:

@@ -26,6 +26,7 @@ from portin.orders.readiness.documents import (
     missing_pages,
     not_shown,
     papers,
+    unsigned_letters,
 )
 from portin.orders.readiness.facts import (
     BLOCKING,
@@ -158,6 +159,7 @@ CHECKS: tuple[Check, ...] = (
     papers,
     bill_on_the_preferred_date,
     account_and_bill,
+    unsigned_letters,
     answers_and_bill,
 )
 # those that never block

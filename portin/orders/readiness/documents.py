@@ -157,6 +157,8 @@ def answers_and_bill(facts: Facts) -> Iterator[Problem]:
     for row in facts.compared:
         if row.is_match or not (row.is_different or row.is_question) or row.document in facts.void_letters:
             continue  # a void letter is not confirmed: another one is asked for
+        if _is_unsigned(row):
+            continue
         is_business = facts.order.owner_kind == OwnerKind.BUSINESS
         name = _field_of(row, is_business)
         is_of_a_document = isinstance(row.finding.subject, OfDocument)
@@ -169,6 +171,17 @@ def answers_and_bill(facts: Facts) -> Iterator[Problem]:
         )
         mark = fingerprint(row.finding.subject.written, row.typed, row.found)
         yield Problem(step, name, WARNING if row.is_question else CONFIRM, row.finding, mark)
+
+
+def unsigned_letters(facts: Facts) -> Iterator[Problem]:
+    """A letter whose place for the signature is empty is none: no reason makes it one."""
+    for row in facts.compared:
+        if _is_unsigned(row) and row.document not in facts.void_letters:
+            yield _of(row.document, row.finding)
+
+
+def _is_unsigned(row: comparing.Row) -> bool:
+    return row.name == "loa_signature" and row.is_different
 
 
 def _field_of(row: comparing.Row, is_business: bool) -> str:

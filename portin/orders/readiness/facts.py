@@ -266,7 +266,11 @@ class Facts:
 
     @cached_property
     def by_document(self) -> dict[int, list[comparing.Row]]:
-        return comparing.by_document(self.order, self.documents, self.numbers, self.today)
+        return comparing.by_document(self.order, self.documents, self.numbers, self.today, self._moving)
+
+    def _moving(self) -> set[str]:
+        """The TNs of this order and of those that are linked with it."""
+        return self._tns | self.elsewhere_in_order | self.in_linked_orders
 
     def shown_on(self, document: Document, number: PortInNumber) -> Shown:
         """Whether a number is on a document that is to cover it."""

@@ -25,7 +25,7 @@ from portin.sentences.customer.about_answers import about_date, why_no_account_n
 from portin.sentences.customer.about_numbers import beside_its_number
 from portin.sentences.customer.about_papers import pages_here, words_of_pages
 from portin.sentences.customer.compared import found_value, typed_value
-from portin.sentences.customer.counted import count_of_numbers, first_of
+from portin.sentences.customer.counted import count_of_numbers, first_of, listed
 
 __all__ = [
     "about_date",
@@ -38,6 +38,7 @@ __all__ = [
     "first_of",
     "found_value",
     "label",
+    "listed",
     "message",
     "name_of",
     "pages_here",

@@ -43,6 +43,7 @@ _NAMES = {
     "loa_name": N_("Name on the letter"),
     "loa_date": N_("Date of the letter"),
     "loa_numbers": N_("Numbers on the letter"),
+    "loa_more": N_("More numbers on the letter"),
     "loa_business": N_("Business on the letter"),
     "loa_address": N_("Address on the letter"),
     "loa_carrier": N_("Carrier on the letter"),
@@ -348,6 +349,18 @@ def _letter_numbers(finding: Finding, count: int) -> str:
     return _("The letter does not name %(numbers)s") % {"numbers": counted.listed(missing)}
 
 
+def _more_on_the_letter(finding: Finding, count: int) -> str:
+    tns = finding.values["tns"]
+    said = ngettext(
+        "The letter also names %(numbers)s, which is not in this order. A carrier refuses such a letter, or moves that"
+        " number as well: add it to the order, or replace the letter",
+        "The letter also names %(numbers)s, which are not in this order. A carrier refuses such a letter, or moves"
+        " those numbers as well: add them to the order, or replace the letter",
+        len(tns),
+    )
+    return said % {"numbers": counted.listed(tns)}
+
+
 _COMPARED: dict[str, Say] = {
     "account_number": _account_number,
     "owner_name": _owner_name,
@@ -361,6 +374,7 @@ _COMPARED: dict[str, Say] = {
     "loa_name": _letter_name,
     "loa_date": _letter_date,
     "loa_numbers": _letter_numbers,
+    "loa_more": _more_on_the_letter,
     "loa_business": _letter_business,
     "loa_address": _letter_address,
     "loa_carrier": _letter_carrier,

@@ -146,6 +146,15 @@ def _letter_carrier(finding: Finding) -> str:
     return "" if finding.kind == Kind.MATCH else said
 
 
+def _more_on_the_letter(finding: Finding) -> str:
+    tns = finding.values["tns"]
+    is_or_are = "is" if len(tns) == 1 else "are"
+    numbers = customer.listed(tns)
+    return (
+        f"The letter also names {numbers}, which {is_or_are} not in the order: the carrier may refuse it, or move more"
+    )
+
+
 # By what the finding is about; "" leaves it to the customer's sentence, which says the fact alone.
 _OTHERWISE: dict[str, Callable[[Finding], str]] = {
     "account_number": _account_number,
@@ -159,4 +168,5 @@ _OTHERWISE: dict[str, Callable[[Finding], str]] = {
     "loa_date": _letter_date,
     "loa_business": _letter_business,
     "loa_carrier": _letter_carrier,
+    "loa_more": _more_on_the_letter,
 }

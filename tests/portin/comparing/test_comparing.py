@@ -191,7 +191,6 @@ def test_a_good_letter_agrees(order: PortInOrder, letter: Document) -> None:
 @pytest.mark.parametrize(
     ("changed", "different"),
     [
-        ({"signed": "no"}, {"loa_signature"}),
         ({"signed": "unknown"}, set()),
         ({"name": "Theo McIlroyd"}, {"loa_name"}),
         ({"numbers": 1}, {"loa_numbers"}),
@@ -214,6 +213,15 @@ def test_only_what_is_certain_of_a_letter_is_to_be_confirmed(
     read(letter, letter_reading(order, dated_on=letter.dated_on, **changed))
     assert confirmable(order) == different
     assert [problem for problem in readiness.check(order) if problem.is_blocking] == []
+
+
+def test_a_letter_without_a_signature_is_replaced_whatever_is_said_of_it(order: PortInOrder, letter: Document) -> None:
+    read(letter, letter_reading(order, dated_on=letter.dated_on, signed="no"))
+    assert confirmable(order) == set()
+    [problem] = [problem for problem in readiness.check(order) if problem.is_blocking]
+    assert (problem.name, problem.field) == ("Signature on the letter", "loa")
+    drafts.confirm_findings(order, {problem: "It is on the back"}, order.created_by)
+    assert [p.topic for p in readiness.blocking(readiness.check(order))] == [problem.topic]
 
 
 @pytest.mark.parametrize(

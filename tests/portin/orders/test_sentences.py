@@ -30,7 +30,7 @@ TNS = ["+14155550142", "+14155550143", "+14155550144", "+14155550145", "+1415555
 NUMBER, DAY = OfNumber(TNS[0]), date(2026, 11, 5)
 LETTER = (
     *("loa_signature", "loa_name", "loa_numbers", "loa_date", "loa_business", "loa_address", "loa_carrier"),
-    *("loa_account_number", "loa_btn"),
+    *("loa_account_number", "loa_btn", "loa_more"),
 )
 VALUES = {
     "age": "4 days",
