@@ -32,13 +32,19 @@ def of_another_account(documents: Iterable[Document], rows: Rows) -> dict[int, F
     found = {}
     for document in mine:
         row = accounts[document.pk]
-        if row is None or row.verdict != Kind.MISMATCH or _lists_a_number(rows[document.pk]):
+        if row is None or not contradicts_the_account(rows[document.pk]):
             continue
         others = [_row(rows[document.pk], name) for name in ("owner_name", "service_address")]
         differs = any(one and one.verdict == Kind.MISMATCH for one in others)
         if differs or (document.kind == DocumentKind.BILL and bill_of(document).numbers):
             found[document.pk] = _stranger(document, row)
     return found
+
+
+def contradicts_the_account(rows: list[Row]) -> bool:
+    """Whether a document has another account number for certain, and no number of the order."""
+    row = _row(rows, "account_number")
+    return row is not None and row.verdict == Kind.MISMATCH and not _lists_a_number(rows)
 
 
 def _row(rows: list[Row], name: str) -> Row | None:

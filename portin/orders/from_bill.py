@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
-from phone_numbers import nanp
+from phone_numbers import nanp, pasted_numbers
 from portin import comparing, order_fields
 from portin.comparing import by_itself
 from portin.comparing.parsed import bill_of
@@ -25,6 +26,7 @@ from portin.orders import drafts
 from portin.orders.readiness import fingerprint
 from portin.reading.values import bare
 from portin.reading.vocabulary.names import split_person
+from portin.rules import countries
 
 # What is on no bill in this role: the user's own name, the phone of an earlier order, a line of the bill as the
 # phone, a name of the order that we made up, the carrier that the number look-up names.
@@ -147,24 +149,77 @@ def _place(entry: Mapping[str, object]) -> Place | None:
 
 def empty_answers(order: PortInOrder, document: Document) -> dict[str, Said]:
     """What a bill could fill in: field -> value, of the answers that are empty. The parts of an address go together,
-    and so do those of a name."""
+    and so do those of a name; nothing that contradicts an answer that is given."""
     said = read_from(document).answers
+    if is_of_another_account(order, document):
+        return {}
     answered = {name for name in READ_FROM if name != "country" and (getattr(order, name) or name in order.typed)}
     found = {name: one for name, one in said.items() if name not in answered and _fits(name, one.value)}
+    country, allowed = said["country"].value if "country" in said else "", _countries_of(order)
     for group in (ADDRESS, HOLDER):
         parts = [name for name in said if name in group]
         is_whole = all(name in found for name in parts)
-        if answered & set(group) or not is_whole:
+        is_elsewhere = group == ADDRESS and country and allowed and country not in allowed
+        if answered & set(group) or not is_whole or is_elsewhere:
             found = {name: one for name, one in found.items() if name not in group}
+    if "btn" in found and not _is_in(allowed, found["btn"].value):
+        del found["btn"]
     return found
 
 
-def could_fill(order: PortInOrder, document: Document) -> list[str]:
-    """The empty answers that a click would fill in from this document: what `fill` fills, without what is on no
-    bill."""
-    found = list(empty_answers(order, document))
-    has_numbers = not order.pasted_numbers.strip() and lines([document], order.account_number)
-    return [*(name for name in found if name != "country"), *(["numbers"] if has_numbers else [])]
+def is_of_another_account(order: PortInOrder, document: Document) -> bool:
+    """Whether a bill has another account number than the order, and lists none of its numbers: what is on it is for
+    that account. One with a number of the order may have two numbers for one account."""
+    named = read_from(document).answers.get("account_number")
+    if not order.account_number or named is None or bare(named.value) == bare(order.account_number):
+        return False
+    rows = comparing.bills.rows_of(order, document, order.numbers.all(), timezone.localdate())
+    return by_itself.contradicts_the_account(rows)
+
+
+def _countries_of(order: PortInOrder) -> set[str]:
+    """The countries that an order has given: the one that was chosen, or those of its numbers. Empty while there is
+    neither, and any bill may say: a draft begins with a country that nobody chose."""
+    if order.country not in ("", countries.DEFAULT.code):
+        return {order.country}
+    return {number.country for number in order.numbers.all()} - {""}
+
+
+def _is_in(allowed: set[str], tn: str) -> bool:
+    """Toll-free numbers go with either country."""
+    country = pasted_numbers.parse_one(tn).country
+    return not country or not allowed or country in allowed
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What a click fills in from a document: `values` and their marks, and the numbers where there are none yet."""
+
+    values: Mapping[str, str]
+    entries: Mapping[str, dict[str, object]]
+    tns: list[str]
+    names: list[str]  # what was empty, or is another value than before
+
+
+def _plan(order: PortInOrder, document: Document, user: User | None) -> _Plan:
+    said = empty_answers(order, document)
+    entries = {name: _entry(name, one, document) for name, one in said.items()}
+    values = {name: one.value for name, one in said.items()}
+    listed = lines([document], order.account_number or values.get("account_number", ""))
+    allowed = _countries_of(order)
+    numbers = [line.tn for line in listed if _is_in(allowed, line.tn)]
+    if values or numbers:
+        for name, (value, source) in _beside(order, values, numbers, user).items():
+            values[name] = value
+            entries[name] = {"mark": fingerprint(name, value), "source": source}
+    tns = [] if order.pasted_numbers.strip() else numbers[: settings.MAX_NUMBERS_PER_ORDER]
+    names = [name for name, value in values.items() if getattr(order, name) != value]
+    return _Plan(values, entries, tns, [*names, *(["numbers"] if tns else [])])
+
+
+def could_fill(order: PortInOrder, document: Document, user: User | None) -> list[str]:
+    """The empty answers that a click would fill in from this document: what `fill` fills."""
+    return _plan(order, document, user).names
 
 
 def _fits(name: str, value: str) -> bool:
@@ -177,21 +232,12 @@ def fill(order: PortInOrder, document: Document, user: User | None) -> list[str]
     """Fills the empty answers of a draft from one of its documents; the numbers too while there are none. Returns the
     fields. Raises WrongState when it is no draft anymore."""
     current = drafts.lock(order)
-    said = empty_answers(current, document)
-    entries = {name: _entry(name, one, document) for name, one in said.items()}
-    values = {name: one.value for name, one in said.items()}
-    numbers = [line.tn for line in lines([document], current.account_number or values.get("account_number", ""))]
-    most = settings.MAX_NUMBERS_PER_ORDER
-    if values or numbers:
-        for name, (value, source) in _beside(current, values, numbers, user).items():
-            values[name] = value
-            entries[name] = {"mark": fingerprint(name, value), "source": source}
-    if values:
-        drafts.save_answers(current, values | {"from_bill": current.from_bill | entries}, user)
-    if numbers and not current.pasted_numbers.strip():
-        drafts.set_numbers(current, "\n".join(nanp.display(tn) for tn in numbers[:most]))
-        return [*values, "numbers"]
-    return list(values)
+    plan = _plan(current, document, user)
+    if plan.values:
+        drafts.save_answers(current, {**plan.values, "from_bill": current.from_bill | plan.entries}, user)
+    if plan.tns:
+        drafts.set_numbers(current, "\n".join(nanp.display(tn) for tn in plan.tns))
+    return plan.names
 
 
 def _entry(name: str, said: Said, document: Document) -> dict[str, object]:

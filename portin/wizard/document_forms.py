@@ -13,6 +13,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from portin import comparing
 from portin.findings import Kind, OfDocument
 from portin.models import Document, DocumentKind, PortInNumber
@@ -92,7 +93,7 @@ class Card:
         return self.document.reading_state == comparing.WAITING
 
 
-def cards(facts: Facts, problems: list[Problem], data: QueryDict | None = None) -> list[Card]:
+def cards(facts: Facts, problems: list[Problem], user: User, data: QueryDict | None = None) -> list[Card]:
     """The documents of a draft; with `data` as typed in the form that is shown again."""
     every = {number.pk for number in facts.numbers}
     found: list[Card] = []
@@ -108,7 +109,8 @@ def cards(facts: Facts, problems: list[Problem], data: QueryDict | None = None) 
         document.order = facts.order
         card.date_mark = of_date(document, typed) if card.is_wanted_date else None
         card.findings = _findings(card, facts, problems, len(every))
-        card.fills = len(from_bill.could_fill(facts.order, document))
+        is_stranger = document.pk in facts.of_another_account
+        card.fills = 0 if is_stranger else len(from_bill.could_fill(facts.order, document, user))
         found.append(card)
     return found
 

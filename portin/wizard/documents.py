@@ -272,7 +272,7 @@ def _show(
 ) -> HttpResponse:
     problems = readiness.check_facts(facts)
     errors = errors or {}
-    shown = cards(facts, problems, data)
+    shown = cards(facts, problems, request.user, data)
     for card in shown:
         card.error = errors.get(card.document.reference, "")
     found = [

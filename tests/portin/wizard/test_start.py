@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -23,10 +24,12 @@ from portin.demo.samples import BillContent, make_bill
 from portin.findings import Kind
 from portin.models import Document, PortInOrder
 from portin.orders import drafts, from_bill, readiness
-from tests.cast import MembershipFactory, UserFactory
+from tests.cast import DocumentFactory, MembershipFactory, UserFactory
 from tests.portin.files.hostile import pdf
 from tests.portin.reading.test_as_carriers_print import OWNER, pages_of
 from tests.portin.wizard.acting import click, form_of, text_of, url
+from tests.readings import bill_reading
+from tests.readings import read as read_as
 
 pytestmark = pytest.mark.django_db
 
@@ -281,11 +284,114 @@ def test_a_bill_that_comes_later_offers_what_is_empty_and_asks(client: Client, a
     read(order)
     assert order.account_number == "", "nothing is filled in unasked"
     document = order.documents.get()
-    assert "Fill in 5 empty answers from this bill" in " ".join(text_of(client.get(url("documents", order))).split())
-    click(client, "documents", order, "fill_in", document.reference)
+    offered = offers(client, order)
+    assert f"{offered} empty answers were filled in" in filled_in_from(client, order, document), (
+        "as many as were offered"
+    )
     order.refresh_from_db()
     assert (order.account_number, order.business_name) == (ACCOUNT_NUMBER, "Copper Kettle Print Works Inc")
     assert (order.street, order.city, order.losing_carrier) == ("1 Other Street", "", "Another Carrier")
+
+
+def offers(client: Client, order: PortInOrder) -> int:
+    """How many answers the documents page offers to fill in."""
+    page = " ".join(text_of(client.get(url("documents", order))).split())
+    found = re.findall(r"Fill in (\d+) empty answers? from this bill", page)
+    return int(found[0]) if found else 0
+
+
+def filled_in_from(client: Client, order: PortInOrder, document: Document) -> str:
+    """What the page says after the click."""
+    said = click(client, "documents", order, "fill_in", document.reference)
+    return " ".join(text_of(client.get(said["Location"])).split())
+
+
+def with_document(order: PortInOrder, kind: str = "bill", **said: object) -> Document:
+    document = DocumentFactory(order=order, kind=kind, original_name=f"other {kind}.pdf", dated_on=timezone.localdate())
+    read_as(document, bill_reading(order, **said))
+    return document
+
+
+STRANGER = {
+    "account_number": "5512204477",
+    "owner": "Blue Heron Bakery LLC",
+    "address": "12 Birch Road, , Reno NV 89501",
+    "numbers": ["+17755550100"],
+    "btn": "+17755550100",
+}
+CANADIAN = {"address": "88 Queen Street, , Toronto ON M5V 2T6"}
+
+
+@pytest.mark.parametrize("kind", ["bill", "csr"])
+def test_a_document_of_another_account_fills_nothing_in(
+    client: Client, account: Account, owner: User, kind: str
+) -> None:
+    order = drafts.start(account, owner)
+    holder = {"owner_kind": "business", "business_name": "Copper Kettle Print Works Inc"}
+    drafts.save_answers(order, {"account_number": ACCOUNT_NUMBER} | holder, owner)
+    with_document(order, numbers=TNS[:2])
+    stranger = with_document(order, kind, **STRANGER)
+    order.refresh_from_db()
+    page = " ".join(text_of(client.get(url("documents", order))).split())
+    assert "seems to be of another account" in page and page.count("from this bill") == 1
+    assert "Nothing was filled in" in filled_in_from(client, order, stranger)
+    order.refresh_from_db()
+    assert (order.street, order.btn, order.first_name, order.pasted_numbers) == ("", "", "", "")
+
+
+def test_of_two_bills_that_begin_an_order_one_of_another_account_fills_nothing_in(
+    account: Account, owner: User
+) -> None:
+    order = drafts.start(account, owner)
+    first, other = with_document(order, numbers=TNS[:2]), with_document(order, **STRANGER)
+    for document in (first, other):
+        Document.objects.filter(pk=document.pk).update(fills_in=True)
+    from_bill.fill_what_began_it(order.pk)
+    order.refresh_from_db()
+    assert (order.account_number, order.street, order.btn) == (ACCOUNT_NUMBER, "7008 Juniper Court", "")
+
+
+def test_a_bill_with_another_number_for_the_account_and_a_number_of_the_order_still_fills_in(
+    client: Client, account: Account, owner: User
+) -> None:
+    order = drafts.start(account, owner)
+    drafts.save_answers(order, {"account_number": "1000200030"}, owner)
+    drafts.set_numbers(order, nanp.display(TNS[0]))
+    with_document(order, numbers=TNS[:2])
+    assert offers(client, order)
+
+
+@pytest.mark.parametrize("tn", ["+14165550142", ""])
+def test_a_bill_of_another_country_changes_no_country(client: Client, account: Account, owner: User, tn: str) -> None:
+    order = drafts.start(account, owner)
+    drafts.save_answers(order, {"country": "CA"}, owner)
+    drafts.set_numbers(order, nanp.display(tn) if tn else "")
+    document = with_document(order, btn="+14155550142", numbers=TNS[:2])
+    order.refresh_from_db()
+    offered = offers(client, order)
+    assert offered and f"{offered} empty answers were filled in" in filled_in_from(client, order, document)
+    order.refresh_from_db()
+    assert (order.country, order.street, order.region, order.postal_code, order.btn) == ("CA", "", "", "", "")
+    assert order.account_number == ACCOUNT_NUMBER, "what contradicts nothing is filled in"
+    assert not order.numbers.filter(country="US").exists()
+
+
+def test_numbers_of_a_country_say_of_which_country_the_order_is(client: Client, account: Account, owner: User) -> None:
+    order = drafts.start(account, owner)
+    drafts.set_numbers(order, nanp.display(TNS[0]))
+    document = with_document(order, **CANADIAN)
+    filled_in_from(client, order, document)
+    order.refresh_from_db()
+    assert (order.country, order.street) == ("US", "")
+
+
+def test_a_bill_still_says_the_country_where_nobody_did(client: Client, account: Account, owner: User) -> None:
+    order = drafts.start(account, owner)
+    document = with_document(order, numbers=["+14165550142"], **CANADIAN)
+    offered = offers(client, order)
+    assert f"{offered} empty answers were filled in" in filled_in_from(client, order, document)
+    order.refresh_from_db()
+    assert (order.country, order.street, order.postal_code) == ("CA", "88 Queen Street", "M5V 2T6")
 
 
 def test_boxes_take_numbers_out_and_the_text_adds_others(client: Client) -> None:
