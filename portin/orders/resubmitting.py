@@ -195,6 +195,8 @@ def is_fixed(facts: Facts, number: PortInNumber, rejection: Rejection, submissio
     row = reason(rejection.code)
     if _confirmed_since(facts, rejection):
         return True
+    if row.takes_word:
+        return False
     fields_changed = any(_changed(facts.order, number, name, submission) for name in row.reopens_fields)
     documents_new = all(_has_new(facts, number, kind, rejection.at) for kind in row.reopens_documents)
     if DocumentKind.LOA in row.reopens_documents:
@@ -244,6 +246,8 @@ def _offered(row: Reason) -> list[str]:
     enough."""
     if DocumentKind.LOA in row.reopens_documents:
         return ["letter"]
+    if row.takes_word:
+        return []
     answers = ["answer"] if set(row.reopens_fields) - {"numbers"} else []
     return answers + (["document"] if row.reopens_documents else [])
 

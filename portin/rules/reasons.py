@@ -76,6 +76,8 @@ class Reason:
     disputes: _Said = _Said()
     # whether the customer's word is enough: where only a new document helps, it is not
     is_confirmable: bool = True
+    # whether only the customer's word mends it, that something was done elsewhere: no answer that is changed here does
+    takes_word: bool = False
     # Instead of `title` and `means` while nobody has asked the carrier: our review knows the documents only.
     review_title: _Said = _Said()
     review_means: _Said = _Said()
@@ -357,6 +359,8 @@ _ROWS = (
             " Select what else uses the number: what to do first is said for each."
         ),
         ("numbers", "on_the_line"),
+        confirms=_("What blocked the move no longer uses the number. Send it again."),
+        takes_word=True,
         waits_for=CARRIER,
     ),
     Reason(

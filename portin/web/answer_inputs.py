@@ -143,13 +143,30 @@ class CountrySelect(forms.Select):
         return option
 
 
+class Boxes(forms.CheckboxSelectMultiple):
+    """Boxes that say, as soon as one is selected, what stops when the number moves and what to do first: the style
+    sheet hides what is said of the others."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        feature = line_features.FEATURES.get(str(value))
+        if feature:
+            said = f"{gettext(feature.stops)} {gettext(feature.first)}"
+            label = format_html('{} <span class="if-selected">{}</span>', label, said)
+        return super().create_option(name, value, label, *args, **options)
+
+
 class BoxesField(forms.MultipleChoiceField):
     """Several of a list, stored as one text: "dsl alarm"."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = Boxes
 
     def clean(self, value: Any) -> str:
-        return line_features.tidied(super().clean(value))
+        """None of them goes with none of them only."""
+        selected = super().clean(value)
+        if line_features.NONE in selected and len(selected) > 1:
+            said = gettext("Deselect “%(none)s”, or what you selected beside it: both cannot be right")
+            raise ValidationError(said % {"none": gettext(line_features.NONE_WORDS)})
+        return line_features.tidied(selected)
 
     def prepare_value(self, value: Any) -> Any:
         return value.split() if isinstance(value, str) else value

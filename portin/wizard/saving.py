@@ -95,7 +95,7 @@ def _wrong(form: StepForm) -> dict[str, dict[str, object]]:
         name: {
             "step": form.step,
             "label": str(form.fields[name].label),
-            "value": str(form.data.get(name, ""))[:UNSTORABLE],
+            "value": _as_typed(form, name)[:UNSTORABLE],
             "message": form.errors[name][0],
             "in_languages": _why_not(form, name),
         }
@@ -104,13 +104,19 @@ def _wrong(form: StepForm) -> dict[str, dict[str, object]]:
     }
 
 
+def _as_typed(form: StepForm, name: str) -> str:
+    """What the browser sent; of several boxes all, as the field stores them."""
+    sent = form.fields[name].widget.value_from_datadict(form.data, form.files, name)
+    return " ".join(sent) if isinstance(sent, list) else str(form.data.get(name, ""))
+
+
 def _why_not(form: StepForm, name: str) -> dict[str, str]:
     """The message of a field by language; without those of what the form as a whole refuses."""
     said: dict[str, str] = {}
     for language, _called in settings.LANGUAGES:
         with translation.override(language):
             try:
-                form.fields[name].clean(form.data.get(name, ""))
+                form.fields[name].clean(form.fields[name].widget.value_from_datadict(form.data, form.files, name))
             except ValidationError as refusal:
                 said[language] = str(refusal.messages[0])
     return said

@@ -261,8 +261,9 @@ class Facts:
 
     @cached_property
     def seen_on_the_line(self) -> list[on_the_line.SeenFeature]:
-        """What hangs on the lines by the bills and records."""
-        return on_the_line.seen_on(one for one in self.documents if one.pk not in self.set_apart)
+        """What hangs on the lines of these numbers by the bills and records; of all lines while there are none."""
+        seen = on_the_line.seen_on(one for one in self.documents if one.pk not in self.set_apart)
+        return on_the_line.of_numbers(seen, {number.tn for number in self.numbers}) if self.numbers else seen
 
     @cached_property
     def by_document(self) -> dict[int, list[comparing.Row]]:

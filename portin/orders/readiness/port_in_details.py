@@ -106,9 +106,14 @@ def preferred_date(facts: Facts) -> Iterator[Problem]:
 
 
 def on_the_line(facts: Facts) -> Iterator[Problem]:
-    """What stops when the numbers move: told with what to do first, before a carrier refuses or the line is dead."""
-    if codes := line_features.codes_of(facts.order.on_the_line):
-        yield _problem(WARNING, "on_the_line", Kind.STOPS_WITH_THE_LINE, "FEATURE_BLOCK", codes=codes)
-    if unsaid := line_rows.unsaid(facts.seen_on_the_line, facts.order.on_the_line):
-        seen = [(one.code, one.words, one.document.original_name, one.at.page + 1) for one in unsaid]
-        yield _problem(WARNING, "on_the_line", Kind.SEEN_ON_THE_BILL, "FEATURE_BLOCK", seen=seen)
+    """What stops when the numbers move: told with what to do first, before a carrier refuses or the line is dead. One
+    thing each, with the moving numbers that a document names for it."""
+    moving = {number.tn for number in facts.numbers}
+    on_lines = {one.code: [tn for tn in one.tns if tn in moving] for one in facts.seen_on_the_line}
+    for code in line_features.codes_of(facts.order.on_the_line):
+        tns = on_lines.get(code, [])
+        yield _problem(WARNING, "on_the_line", Kind.STOPS_WITH_THE_LINE, "FEATURE_BLOCK", codes=[code], tns=tns)
+    for one in line_rows.unsaid(facts.seen_on_the_line, facts.order.on_the_line):
+        seen = [(one.code, one.words, one.document.original_name, one.at.page + 1)]
+        tns = on_lines[one.code]
+        yield _problem(WARNING, "on_the_line", Kind.SEEN_ON_THE_BILL, "FEATURE_BLOCK", seen=seen, tns=tns)

@@ -153,18 +153,29 @@ def about_date(found: ImpossibleDate, *, ahead: int) -> str:
 
 
 def stops_with_the_line(finding: Finding) -> str:
-    """All that was selected: what stops, and what to do first."""
+    """What was selected: on which numbers where a document says so, what stops, and what to do first."""
+    tns = finding.values.get("tns", [])
+    said = _("%(name)s on %(numbers)s: %(stops)s %(first)s") if tns else _("%(name)s: %(stops)s %(first)s")
+    numbers = counted.some_of(tns)
     return " ".join(
-        _("%(name)s: %(stops)s %(first)s") % {"name": _(one.name), "stops": _(one.stops), "first": _(one.first)}
+        said % {"name": _(one.name), "numbers": numbers, "stops": _(one.stops), "first": _(one.first)}
         for one in (line_features.FEATURES[code] for code in finding.values["codes"])
     ).rstrip(".")
 
 
 def seen_on_the_bill(finding: Finding) -> str:
-    """All that documents name: where, what stops if it uses the line, and what to do first."""
-    said = _(
-        "“%(document)s”, page %(page)s, lists “%(words)s”. Select “%(name)s” if it uses a number that moves: %(stops)s"
-        " %(first)s"
+    """What documents name: where, what stops if it uses the line, and what to do first."""
+    tns = finding.values.get("tns", [])
+    said = (
+        _(
+            "“%(document)s”, page %(page)s, lists “%(words)s” with %(numbers)s. Select “%(name)s” if it uses a number"
+            " that moves: %(stops)s %(first)s"
+        )
+        if tns
+        else _(
+            "“%(document)s”, page %(page)s, lists “%(words)s”. Select “%(name)s” if it uses a number that moves:"
+            " %(stops)s %(first)s"
+        )
     )
     return " ".join(
         said
@@ -172,6 +183,7 @@ def seen_on_the_bill(finding: Finding) -> str:
             "document": document,
             "page": page,
             "words": words,
+            "numbers": counted.some_of(tns),
             "name": _(one.name),
             "stops": _(one.stops),
             "first": _(one.first),

@@ -116,13 +116,15 @@ def impossible(finding: Finding) -> str:
 def stops_with_the_line(finding: Finding) -> str:
     """What the customer selected. What to do about it they were told; a reviewer sees that it was done."""
     features = [line_features.FEATURES[code] for code in finding.values["codes"]]
-    said = " ".join(f"{_(one.name)}: {_(one.stops)}" for one in features)
+    on_lines = f" on {counted.some_of(tns)}" if (tns := finding.values.get("tns", [])) else ""
+    said = " ".join(f"{_(one.name)}{on_lines}: {_(one.stops)}" for one in features)
     return f"{said} Ask whether the customer has prepared for it"
 
 
 def seen_on_the_bill(finding: Finding) -> str:
+    beside = f" with {counted.some_of(tns)}" if (tns := finding.values.get("tns", [])) else ""
     return "; ".join(
-        f"{document}, page {page}, lists “{words}”, which the customer did not select:"
+        f"{document}, page {page}, lists “{words}”{beside}, which the customer did not select:"
         f" {_(line_features.FEATURES[code].name)}"
         for code, words, document, page in finding.values["seen"]
     )

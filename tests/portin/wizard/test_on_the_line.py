@@ -20,20 +20,47 @@ from portin.rules.reasons import CATALOGUE
 from tests.bills.kit.pen import Pen
 from tests.bills.kit.words import on
 from tests.cast import complete_draft
-from tests.portin.wizard.acting import click, port_in_details, start, text_of, url
+from tests.portin.wizard.acting import click, form_of, port_in_details, start, text_of, url
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
     ("selected", "stored"),
-    [(["alarm", "dsl"], "dsl alarm"), (["none"], "none"), (["none", "fax"], "fax"), ([], ""), (["pager"], "")],
+    [(["alarm", "dsl"], "dsl alarm"), (["none"], "none"), ([], ""), (["pager"], "")],
 )
 def test_what_was_selected_is_stored_in_the_order_of_the_table(owner, sign_in, selected, stored) -> None:
     client = sign_in(owner)
     order = start(client)
     click(client, "port_in_details", order, "check", **port_in_details(on_the_line=selected))
     assert PortInOrder.objects.get(pk=order.pk).on_the_line == stored
+
+
+@pytest.mark.parametrize("button", ["continue", "check", "later"])
+def test_none_of_them_beside_one_of_them_is_refused_and_both_stay_selected(owner, sign_in, button) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    typed = port_in_details(on_the_line=["fax", "none"], name="Bay Area")
+    response = click(client, "port_in_details", order, button, **typed)
+    stored = PortInOrder.objects.get(pk=order.pk)
+    assert (stored.on_the_line, stored.name) == ("", "Bay Area"), "the rest is saved"
+    said = "Deselect “None of these”, or what you selected beside it: both cannot be right"
+    if button == "continue":
+        assert said in text_of(response) and form_of(response)["on_the_line"] == ["fax", "none"]
+    assert form_of(client.get(url("port_in_details", order)))["on_the_line"] == ["fax", "none"]
+    problems = [one for one in readiness.check(stored) if one.field == "on_the_line"]
+    assert [(one.is_blocking, one.message) for one in problems] == [(True, said)], "it cannot be submitted like this"
+    click(client, "port_in_details", order, "check", **port_in_details(on_the_line=["fax"]))
+    assert PortInOrder.objects.get(pk=order.pk).on_the_line == "fax"
+
+
+def test_each_box_says_what_stops_and_what_to_do_first(owner, sign_in) -> None:
+    """The style sheet shows it of those that are selected, without a script."""
+    client = sign_in(owner)
+    page = " ".join(text_of(client.get(url("port_in_details", start(client)))).split())
+    for code, feature in line_features.FEATURES.items():
+        label = page.split(f'value="{code}"')[1].split("</label>")[0]
+        assert f"{feature.stops} {feature.first}" in label
 
 
 def test_what_was_selected_is_selected_again(owner, sign_in) -> None:
@@ -61,6 +88,32 @@ def test_each_feature_says_what_stops_and_what_to_do_first(account) -> None:
         assert feature.first.rstrip(".") in problem.message
         assert problem.level == readiness.WARNING
         assert problem.prevents == "FEATURE_BLOCK"
+
+
+def test_several_things_are_a_list_of_one_item_each(account, owner, client) -> None:
+    order = with_bill(complete_draft(account, on_the_line=" ".join(line_features.FEATURES)), "Conference bridge")
+    client.force_login(owner)
+    shown = " ".join(text_of(client.get(reverse("wizard:review", args=[order.reference]))).split())
+    checks = shown.split('id="h-checks"')[1].split('<ul class="check-list">')[1].split("</ul>")[0].split("<li>")
+    for feature in line_features.FEATURES.values():
+        [item] = [one for one in checks if feature.first.rstrip(".") in one]
+        assert sum(other.stops in item for other in line_features.FEATURES.values()) == 1
+
+
+def test_an_item_names_the_number_that_the_bill_names(account) -> None:
+    order = complete_draft(account, on_the_line="dsl")
+    tn = order.numbers.by_tn().first().tn
+    with_bill(order, f"DSL 10 Mbps on {nanp.display(tn)}", f"Alarm circuit {nanp.display(tn)}")
+    [dsl, alarm] = [one for one in readiness.check(order) if one.field == "on_the_line"]
+    assert dsl.message.startswith(f"DSL or other internet on the line on {nanp.display(tn)}: The internet on this line")
+    assert f"lists “Alarm circuit” with {nanp.display(tn)}. Select" in alarm.message
+    assert f"on {nanp.display(tn)}: The internet" in dsl.for_reviewer
+
+
+def test_what_the_bill_names_with_a_number_that_stays_is_not_told(account) -> None:
+    order = with_bill(complete_draft(account), "Alarm circuit (212) 555-0199", "DSL 10 Mbps")
+    [problem] = seen_problems(order)
+    assert "DSL" in problem.message and "Alarm" not in problem.message
 
 
 @pytest.mark.parametrize("answer", ["", "none"])
@@ -202,6 +255,30 @@ def test_the_fix_page_names_what_may_block_the_move(account, owner, reviewer, cl
     assert "You selected: Alarm or security system. Your bill lists “High Speed Internet”." in page
     asked = " ".join(text_of(client.get(reverse("port_in:ask_carrier", args=[order.reference]))).split())
     assert "Please tell me which feature is on which number" in asked
+
+
+def test_a_refusal_for_a_feature_takes_the_word_that_it_is_dealt_with(account, owner, reviewer, client) -> None:
+    order = complete_draft(account)
+    lifecycle.submit(order.pk, actor=customer(owner))
+    numbers = list(order.numbers.values_list("pk", flat=True))
+    lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("FEATURE_BLOCK")])
+    client.force_login(owner)
+    address = reverse("port_in:fix", args=[order.reference])
+    page = client.get(address)
+    label = text_of(page).split('value="dsl"')[1].split("</label>")[0]
+    assert line_features.FEATURES["dsl"].first in label, "as its words promise"
+    tns = list(order.numbers.values_list("tn", flat=True))
+    sent = {"seen": form_of(page)["seen"], "tn": tns, "on_the_line": ["dsl"], "resubmit": "yes"}
+    page = client.post(address, sent)
+    shown = " ".join(text_of(page).split())
+    order.refresh_from_db()
+    assert order.status == "rejected" and order.on_the_line == "dsl", "the answer is kept, and is no correction"
+    assert "select “What blocked the move no longer uses the number. Send it again.”" in shown
+    assert ">corrected<" not in shown
+    sent |= {"seen": form_of(page)["seen"], "confirm_FEATURE_BLOCK": "on"}
+    assert client.post(address, sent).status_code == 302
+    order.refresh_from_db()
+    assert order.status == "in_review"
 
 
 def test_the_last_box_is_taken_out_while_no_radio_button_is_selected(account, owner, sign_in) -> None:
