@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portin.review import carrier_responses, decisions, foc_day, order, papers, queue, reports, tickets, to_send
+from portin.review import (
+    carrier_responses,
+    decisions,
+    foc_day,
+    import_responses,
+    order,
+    papers,
+    queue,
+    reports,
+    tickets,
+    to_send,
+)
 
 app_name = "review"
 ORDER = "orders/<str:reference>/"
@@ -35,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ORDER}requests/<uuid:key>/", to_send.RequestView.as_view(), name="request"),
     path("carrier-responses/", carrier_responses.CarrierResponsesView.as_view(), name="carrier_responses"),
     path("carrier-responses/record/", carrier_responses.RecordResponseView.as_view(), name="record_response"),
+    path("carrier-responses/import/", import_responses.ImportResponsesView.as_view(), name="import_responses"),
     path("foc-day/", foc_day.FocDayView.as_view(), name="foc_day"),
     path("foc-day/record/", foc_day.RecordResultsView.as_view(), name="record_results"),
     path("foc-day/retest/", foc_day.RetestView.as_view(), name="retest"),

@@ -28,7 +28,17 @@ OF_ORDER = (
     "time_zone",
     "release",
 )
-PLAIN = ("queue", "carrier_responses", "record_response", "foc_day", "record_results", "retest", "reports", "tickets")
+PLAIN = (
+    "queue",
+    "carrier_responses",
+    "import_responses",
+    "record_response",
+    "foc_day",
+    "record_results",
+    "retest",
+    "reports",
+    "tickets",
+)
 POST_ONLY = (
     "claim",
     "release_claim",
