@@ -353,7 +353,7 @@ def _carrier(order: PortInOrder, document: Document, said: Reading) -> Finding |
     if not typed or not named:
         return None
     names = [name for name in (typed, order.reseller_name.strip()) if name]
-    same = next((one for one in named if any(is_same(name, one.value) for name in names)), None)
+    same = next((one for name in names for one in named if is_same(name, one.value)), None)
     at = same or named[0]
     if same:
         kind = Kind.MATCH
@@ -362,7 +362,23 @@ def _carrier(order: PortInOrder, document: Document, said: Reading) -> Finding |
     else:
         is_question = is_related(typed, at.value) or not (is_telecom(at.value) or is_known(at.value))
         kind = Kind.QUESTION if is_question else Kind.MISMATCH
-    return _finding("loa_carrier", document, kind, typed=typed, found=at.value, at=at)
+    values = {"named": tuple(one.value for one in named)}
+    return _finding("loa_carrier", document, kind, typed=typed, found=at.value, at=at, values=values)
+
+
+def names_a_former_carrier(order: PortInOrder, rows: Iterable[Row], *, is_carrier_changed: bool) -> bool:
+    """Of a letter whose carrier or reseller was changed since: whether it does not name the carrier of now, which
+    loses the numbers, or names a company that is neither carrier nor reseller anymore. What was not read clearly counts
+    where it is a name that we know."""
+    row = next((row for row in rows if row.name == "loa_carrier"), None)
+    if row is None:
+        return False
+    named = [name for name in row.finding.values.get("named", ()) if not row.is_unreadable or is_known(name)]
+    is_named = any(is_same(order.losing_carrier, name) for name in named)
+    if is_carrier_changed and named and not is_named:
+        return True
+    now = [name for name in (order.losing_carrier, order.reseller_name) if name.strip()]
+    return any(is_known(name) or is_telecom(name) for name in named if not any(is_same(one, name) for one in now))
 
 
 def _labelled(found: list[Found]) -> list[Found]:

@@ -81,6 +81,7 @@ def answers_for_upload(order: PortInOrder) -> dict[str, str]:
         "loa_account_number": order.account_number,
         "loa_btn": order.btn,
         "loa_carrier": order.losing_carrier,
+        "loa_reseller": order.reseller_name,
     }
     return {
         name: salted_hmac("portin.orders.letters.upload", value, algorithm="sha256").hexdigest() if value else ""

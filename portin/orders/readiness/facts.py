@@ -336,6 +336,10 @@ class Facts:
             return False
         changed = letters.changed_since_upload(document, letters.answers_for_upload(self.order))
         rows = self.by_document.get(document.pk, []) if changed else []
+        if changed & {"loa_carrier", "loa_reseller"} and comparing.letters.names_a_former_carrier(
+            self.order, rows, is_carrier_changed="loa_carrier" in changed
+        ):
+            return True
         return any(row.verdict == Kind.MISMATCH and row.name in changed for row in rows)
 
     @property

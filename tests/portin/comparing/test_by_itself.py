@@ -289,3 +289,39 @@ def test_an_answer_that_is_changed_asks_for_a_new_letter_where_the_uploaded_one_
     order.save()
     [problem] = resubmitting.to_replace(readiness.check(order))
     assert resubmitting.item_of(problem) == "document:loa"
+
+
+@pytest.mark.parametrize(
+    ("now", "is_void"),
+    [
+        ({"losing_carrier": "Bandwidth", "reseller_name": "AT&T"}, True),
+        ({"losing_carrier": "Bandwidth"}, True),
+        ({"losing_carrier": "Frontier"}, True),
+        ({"losing_carrier": "AT&T Inc."}, False),
+        ({"reseller_name": "Clearfog Voice"}, False),
+        ({"account_number": ""}, False),
+    ],
+)
+def test_a_letter_is_for_the_carrier_that_loses_the_numbers(
+    order: PortInOrder, now: dict[str, str], is_void: bool
+) -> None:
+    PortInOrder.objects.filter(pk=order.pk).update(losing_carrier="AT&T")
+    letter = an_uploaded_letter(PortInOrder.objects.get(pk=order.pk), carrier="AT&T")
+    PortInOrder.objects.filter(pk=order.pk).update(**now)
+    void = Facts.of(PortInOrder.objects.get(pk=order.pk)).void_letters
+    assert void == ([letter] if is_void else [])
+
+
+def test_a_reseller_that_is_not_on_the_letter_may_change(order: PortInOrder) -> None:
+    PortInOrder.objects.filter(pk=order.pk).update(losing_carrier="AT&T", reseller_name="Frontier")
+    an_uploaded_letter(PortInOrder.objects.get(pk=order.pk), carrier="AT&T")
+    PortInOrder.objects.filter(pk=order.pk).update(reseller_name="")
+    assert not Facts.of(PortInOrder.objects.get(pk=order.pk)).void_letters
+
+
+def test_a_letter_that_names_the_reseller_is_void_with_another_reseller(order: PortInOrder) -> None:
+    PortInOrder.objects.filter(pk=order.pk).update(losing_carrier="Bandwidth", reseller_name="Frontier")
+    letter = an_uploaded_letter(PortInOrder.objects.get(pk=order.pk), carrier="Frontier")
+    assert not Facts.of(PortInOrder.objects.get(pk=order.pk)).void_letters, "as it was uploaded"
+    PortInOrder.objects.filter(pk=order.pk).update(reseller_name="Vonage")
+    assert Facts.of(PortInOrder.objects.get(pk=order.pk)).void_letters == [letter]

@@ -229,6 +229,27 @@ def test_a_letter_that_a_changed_answer_made_void_is_asked_for_again(stage: Stag
     assert order.documents.current().get(kind="loa").original_name == "new-letter.pdf", "and the old one left"
 
 
+def test_a_letter_that_names_the_carrier_of_before_is_asked_for_again(stage: Stage, client: Client) -> None:
+    order = stage.draft(losing_carrier="AT&T")
+    letter = order.documents.current().get(kind="loa")
+    read(letter, letter_reading(order, dated_on=letter.dated_on, carrier="AT&T"))
+    letter.answers_then = letters.answers_for_upload(order)
+    letter.save()
+    lifecycle.submit(order.pk, actor=stage.customer)
+    [request] = lifecycle.approve(order.pk, ids(order), actor=stage.reviewer)
+    lifecycle.mark_sent(request.pk, actor=lifecycle.JOB)
+    lifecycle.reject(order.pk, ids(order), actor=stage.reviewer, reasons=[GivenReason("WRONG_CARRIER")])
+    corrected = {"losing_carrier": "Bandwidth", "reseller_name": "AT&T"}
+    page = text_of(click(client, order, **corrected))
+    assert statuses(order) == ["rejected"] * 2, "the carrier would refuse a letter to another one"
+    assert "Upload a new letter" in page
+    today = local_day().isoformat()
+    click(
+        client, order, **corrected, **{f"file_{letter.reference}": a_bill("new.pdf"), f"date_{letter.reference}": today}
+    )
+    assert statuses(order) == ["in_review"] * 2
+
+
 def test_a_file_that_was_taken_need_not_be_chosen_again(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_TOO_OLD", "ADDRESS_MISMATCH")
     old = order.documents.current().get(kind="bill")
