@@ -100,6 +100,14 @@ class ShownDifference(Placed):
         return customer.ended(customer.message(self.row.finding, len(self.members)))
 
     @property
+    def in_short(self) -> str:
+        """For a list of what is left; of numbers with the same problem once."""
+        if not self.others:
+            return self.problem.message
+        said = _("%(what)s: %(matter)s")
+        return said % {"what": self.label, "matter": customer.message(self.row.finding, len(self.members))}
+
+    @property
     def key(self) -> str:
         return self.problem.anchor
 

@@ -18,11 +18,11 @@ from accounts.access import MemberRequest, account_required
 from accounts.answer_status import is_of_page
 from portin.models import PortInOrder
 from portin.orders import asked, heads_up, lifecycle, looking_up, readiness
-from portin.orders.readiness import CONFIRM, Facts
+from portin.orders.readiness import CONFIRM, Facts, Problem
 from portin.rules import business_days, carriers
 from portin.rules.errors import LifecycleError, NotReady, WrongState
 from portin.rules.marking import N_
-from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, sheet
+from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, AnswerSheet, sheet
 from portin.web.limits import granted_to
 from portin.web.tags.filters import FormProblem
 from portin.wizard import saving, sheet_buttons, steps
@@ -143,14 +143,14 @@ def _show(
         "rail": steps.rail(order, problems, steps.REVIEW),
         "found": found,
         "has_errors": bool(found),
-        "must_fix": [problem for problem in to_do if problem.is_blocking],
+        "to_do": _to_do(to_do, shown, left),
         "confirmable": confirmable,
         "sheet": shown,
         "can_confirm": True,
         "wrong_key": sheet_buttons.key_without_reason(request),
         "say_why": SAY_WHY,
         "warnings": [problem for problem in problems if problem.level == readiness.WARNING],
-        "is_ready": not [problem for problem in to_do if problem.is_blocking],
+        "is_ready": not to_do,
         "results": results(facts, problems),
         "numbers": facts.numbers,
         "pin_lives": carrier.pin_lives_words if (carrier := carriers.find(order.losing_carrier)) else "",
@@ -164,6 +164,15 @@ def _show(
         "longest_reason": LONGEST_REASON,
     }
     return render(request, "wizard/review.html", context, status=status)
+
+
+def _to_do(problems: Sequence[Problem], shown: AnswerSheet, left: Sequence[Problem]) -> list[tuple[str, str]]:
+    """All that keeps the order from being submitted, each once: where it is made right, and what it is. What is only to
+    be decided is on this page: a difference of the sheet, or a row to confirm (`left`)."""
+    found = [(problem.url, problem.message) for problem in problems if problem.is_blocking]
+    found += [(f"#confirm-{one.key}", one.in_short) for one in shown.open_differences]
+    found += [(f"#confirm-{problem.anchor}", problem.message) for problem in left if not problem.is_confirmed]
+    return list(dict.fromkeys(found))
 
 
 @require_safe

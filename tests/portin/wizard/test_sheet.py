@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from accounts.models import Account, User
@@ -293,6 +295,45 @@ def test_differences_keep_an_order_from_being_submitted_and_reasons_let_it_throu
     assert click(client, "review", order, "submit", **ACKNOWLEDGED, **reasons).status_code == 302
     order.refresh_from_db()
     assert order.status == "in_review"
+
+
+def head_of(client: Client, order: PortInOrder) -> tuple[str, list[str]]:
+    """What the head of the check page says that is left, and where its links lead."""
+    html = text_of(client.get(url("review", order)))
+    if 'id="to-do"' not in html:
+        return "", []
+    head = html.split('id="to-do"')[1].split("</section>")[0]
+    assert all(f'id="{link[1:]}"' in html for link in re.findall('href="(#[^"]+)"', head)), "each leads somewhere"
+    return " ".join(head.split(">")[1].split("<")[0].split()), re.findall('href="([^"]+)"', head)
+
+
+def test_the_head_counts_all_that_stands_in_the_way(client: Client, order: PortInOrder, bill: Document) -> None:
+    assert head_of(client, order)[0] == "3 things to do before you can submit", "the three differences"
+    order.documents.filter(kind=DocumentKind.LOA).delete()
+    said, links = head_of(client, order)
+    assert said == "4 things to do before you can submit", "and the letter"
+    assert [link for link in links if link.startswith("#")] == [
+        f"#confirm-{differing(order, name).anchor}" for name in ("account_number", "service_address", "zip")
+    ]
+    drafts.confirm_findings(order, {differing(order, "zip"): "It is right"}, order.account.users.get())
+    assert head_of(client, order)[0] == "3 things to do before you can submit"
+
+
+def test_the_head_counts_rows_to_confirm_and_numbers_with_one_reason_once(
+    client: Client, order: PortInOrder, bill: Document
+) -> None:
+    reading = bill_reading(order)
+    for tn in ("+14155550201", "+14155550202", "+14155550203"):
+        NumberFactory(order=order, tn=tn)
+    read(bill, reading)
+    assert head_of(client, order)[0] == "4 things to do before you can submit"
+    stuck = {"portable": "no", "source": "service", "line_type": "wireline", "at": timezone.now().isoformat()}
+    order.numbers.filter(tn="+14155550201").update(looked_up=stuck)
+    assert head_of(client, order)[0] == "5 things to do before you can submit", "the row that is to be confirmed"
+
+
+def test_a_draft_that_can_be_submitted_has_no_head(client: Client, account: Account) -> None:
+    assert head_of(client, complete_draft(account)) == ("", [])
 
 
 # ---------------------------------------------------------------------------------------------------- reading
