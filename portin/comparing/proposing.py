@@ -174,10 +174,14 @@ def _is_second_of_its_row(found: Found) -> bool:
     return bool(re.search(r"[A-Za-z]{2}", between))
 
 
+_SAYS_BILLING = re.compile(r"\b(?:btn|bill(?:ing|ed)?|facturation)\b")
+
+
 def _btn(reading: Reading, found: Proposals) -> None:
     """The number that the bill calls the billing one, or that its account number begins with and a line has."""
     lines = {one.value for one in reading.numbers}
-    named = [one for one in reading.btn if not one.parts.of_account]
+    named = [one for one in reading.btn if not one.parts.of_account or _SAYS_BILLING.search(plain(one.label))]
+    named = [one for one in named if _SAYS_BILLING.search(plain(one.label))] or named  # above "main" and "listed" ones
     candidates = named or [one for one in reading.btn if one.value in lines]
     if not candidates:
         return

@@ -1,7 +1,8 @@
 """Who sent the document: the names of carriers on it, with how each is known (payee, letterhead, thanks, label).
 
 It only proposes. A letterhead that is the customer's own name, a heading or a page count is none; what only mentions
-a carrier can agree with an answer, and never speaks against it.
+a carrier can agree with an answer, and never speaks against it. A printed page of an account on the web names its
+carrier beside what the page is called ("AT&T   My Account"), and in its own address at the edge of the paper.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from portin.reading.places import found_at
 from portin.reading.values import HEAD, LINE, PAYEE, SAID, is_telecom
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
-from portin.rules import carrier_names
+from portin.rules import carrier_names, carriers
 from portin.rules.addresses import city_line, looks_like_street
 from portin.rules.spelling import plain
 
@@ -44,7 +45,7 @@ _SOLD = re.compile(
 def proposed(layouts: list[PageLayout], blocks: list[Block], holders: list[str]) -> list[Found]:
     """Names of carriers, the surest first. `holders`: names of the customer, which are at heads of pages as well."""
     first = [layout for layout in layouts if not layout.is_variant]
-    found = _payees(first, blocks) + _heads(first) + _thanked(first) + _mentioned(first)
+    found = _payees(first, blocks) + _heads(first) + _thanked(first) + _mentioned(first) + _of_web_pages(first)
     return [one for one in found if not any(same_name(one.value, name, by_picture=True) for name in holders)]
 
 
@@ -192,3 +193,60 @@ def _mentioned(layouts: list[PageLayout]) -> list[Found]:
             if is_edge and len(segment.words) <= 8 and carrier_names.is_known(segment.text):
                 found.append(_found(layout, segment, 0, len(segment.words), LINE))
     return found[:MOST_LINES]
+
+
+# --------------------------------------------------------------------------------------- printed pages of an account
+
+EDGE_OF_PAGE = 0.06  # of its height: where browsers print the title and the address of a page
+# what a page of an account is called, beside whose it is
+_PAGE_NAME = re.compile(
+    r"(?:(?:my|your|mon|votre|espace|client|account|accounts|compte|comptes|overview|apercu|summary|sommaire|profile|profil"
+    r"|home|accueil|dashboard|portal|center|centre|online|en|ligne|billing|services?|lines?|lignes?|settings|management)"
+    r"(?:\s+|$))+"
+)
+_IS_AN_ACCOUNT = re.compile(r"\b(?:my|your|mon|votre|espace)\b|\b(?:account|compte)s?\b")
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:[a-z0-9-]+\.)*?(?P<name>[a-z0-9-]{3,})\.(?:com|net|ca|org|biz|co|us)(?:[/:?#]\S*)?", re.I
+)
+# names of carriers that are words, too: beside "account summary" and before ".com" they may be anything
+_WORDS = frozenset(
+    {"boost", "charge", "freedom", "lively", "metro", "mint", "optimum", "reach", "virgin", "visible", "wave"}
+)
+
+
+def _of_web_pages(layouts: list[PageLayout]) -> list[Found]:
+    found = []
+    for layout in layouts[:3]:
+        for segment in layout.segments:
+            if segment.y1 < HEAD_OF_PAGE * layout.height:
+                found += _beside_page_name(layout, segment)
+            if segment.y0 > (1 - EDGE_OF_PAGE) * layout.height or segment.y1 < EDGE_OF_PAGE * layout.height:
+                found += _of_address(layout, segment)
+    return found[:MOST_LINES]
+
+
+def _beside_page_name(layout: PageLayout, segment: Segment) -> list[Found]:
+    """The carrier of "AT&T   My Account", "My Verizon" and "Mon compte - Bell": the rest only says what the page is."""
+    count = len(segment.words)
+    if count > 8 or not _IS_AN_ACCOUNT.search(segment.norm):
+        return []
+    for length in range(count - 1, 0, -1):
+        for first in {0, count - length}:
+            rest = plain(" ".join(word.text for word in segment.words[:first] + segment.words[first + length :]))
+            name = _text(segment, first) if first else " ".join(word.text for word in segment.words[:length])
+            if _PAGE_NAME.fullmatch(rest) and carrier_names.is_known(name) and plain(name) not in _WORDS:
+                return [_found(layout, segment, first, first + length, HEAD if is_telecom(name) else LINE)]
+    return []
+
+
+def _of_address(layout: PageLayout, segment: Segment) -> list[Found]:
+    """The carrier in the address of the page itself, "www.att.com/acct": first in its line, as browsers print it."""
+    first = 1 if re.fullmatch(r"https?:", segment.words[0].text, re.I) and len(segment.words) > 1 else 0
+    match = _ADDRESS.fullmatch(segment.words[first].text.strip("<>().,/"))
+    name = match["name"].lower() if match else ""
+    if name in _WORDS or not carrier_names.is_known(name):
+        return []
+    known = carriers.find(name)
+    found = _found(layout, segment, 0, first + 1, LINE)
+    found.value = known.name if known else carrier_names.as_it_writes_itself(name)
+    return [found]
