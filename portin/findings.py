@@ -103,6 +103,8 @@ class Why(StrEnum):
     COVERED = "covered"  # something hides it on the document
     SAME_HOUSE = "same_house"  # brands of one company
     RESOLD = "resold"  # one sells on what the other has on record
+    LOOKED_UP = "looked_up"  # the look-up names the carrier that was typed, and the document who may resell its service
+    BOTH_NAME = "both_name"  # document and look-up name the same carrier, and another one was typed
     GONE = "gone"  # the document says that the line is no longer in service
     ELSEWHERE = "elsewhere"
     NO_ADDRESS = "no_address"

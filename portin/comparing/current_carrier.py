@@ -6,17 +6,20 @@ letterhead is another telephone company's, or where both names are ones that we 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from portin.comparing.matching import CLEAR
+from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfField, Place, Subject, Why
 from portin.models import PortInOrder
 from portin.reading.found import Found, Reading
 from portin.reading.values import HEAD, LINE, is_telecom
-from portin.rules.carrier_names import is_known, is_related, is_same, is_wholesaler
+from portin.rules.carrier_names import as_it_writes_itself, is_known, is_related, is_same, is_wholesaler
 from portin.rules.spelling import plain
 
 _SUBJECT = OfField("losing_carrier")
+_SAID_OTHERWISE = (Kind.MISMATCH, Kind.QUESTION)
 
 
 def of_bill(order: PortInOrder, reading: Reading) -> Finding | None:
@@ -43,6 +46,23 @@ def of_bill(order: PortInOrder, reading: Reading) -> Finding | None:
         return _found(_SUBJECT, Kind.QUESTION, typed, kin, why)
     certain = next((one for one in sure if _is_certain(one, sure, typed, reading)), None)
     return _found(_SUBJECT, Kind.MISMATCH if certain else Kind.QUESTION, typed, certain or sure[0])
+
+
+def beside_look_up(order: PortInOrder, row: Row, looked_up: Collection[str]) -> Row:
+    """What a document says of the carrier once the look-up has spoken, which names these carriers for the numbers.
+
+    Where it names the one that was typed, the document is from who may resell its service: a question, and the name is
+    offered as the reseller's. Where it names the one on the document, two speak against the answer.
+    """
+    found = row.finding
+    if row.name != _SUBJECT.name or not looked_up or not found.found or found.kind not in _SAID_OTHERWISE:
+        return row
+    if found.why != Why.SAME_HOUSE and all(is_same(found.typed, name) for name in looked_up):
+        answers = {} if order.reseller_name.strip() else {"reseller_name": as_it_writes_itself(found.found)}
+        return replace(row, finding=replace(found, kind=Kind.QUESTION, why=Why.LOOKED_UP, answers=answers))
+    if found.why is None and all(is_same(found.found, name) for name in looked_up):
+        return replace(row, finding=replace(found, why=Why.BOTH_NAME))
+    return row
 
 
 def _found(subject: Subject, kind: Kind, typed: str, at: Found, why: Why | None = None) -> Finding:

@@ -97,7 +97,7 @@ def click(request: MemberRequest, order: PortInOrder, page: str) -> HttpResponse
     if taken is None:
         messages.warning(request, customer.beside.nothing_to_take_over())
     else:
-        messages.success(request, customer.beside.taken_over(taken.row.label))
+        messages.success(request, customer.beside.taken_over(taken.label))
         if taken.has_voided_letter:
             messages.warning(
                 request,

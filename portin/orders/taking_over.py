@@ -30,6 +30,12 @@ class Taken:
     row: Row
     has_voided_letter: bool
 
+    @property
+    def label(self) -> str:
+        """The answer that was changed, in a few words: not always the one that the row is about."""
+        is_reseller = "reseller_name" in self.row.finding.answers
+        return _(order_fields.field("reseller_name").few_words) if is_reseller else self.row.label
+
 
 def answers_from(order: PortInOrder, row: Row) -> dict[str, str]:
     """Field of the order -> the value that the bill has for it; empty when it cannot be told apart. A bill's date:

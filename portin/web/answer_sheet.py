@@ -88,6 +88,11 @@ class ShownDifference(Placed):
     answer_url: str = ""  # of what a letter is held against
 
     @property
+    def as_reseller(self) -> str:
+        """The name on the document, where it is offered as that of the reseller."""
+        return self.row.finding.answers.get("reseller_name", "")
+
+    @property
     def members(self) -> tuple[ShownDifference, ...]:
         return (self, *self.others)
 
@@ -130,6 +135,11 @@ class Offer(Placed):
     can_take_over: bool = True
     url: str = ""  # of the answer, or of the letter
     answer_url: str = ""  # of what a letter is held against
+
+    @property
+    def as_reseller(self) -> str:
+        """The name on the document, where it is offered as that of the reseller."""
+        return self.row.finding.answers.get("reseller_name", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,6 @@ def take_over(request: MemberRequest, order: PortInOrder) -> None:
     if taken is None:
         messages.warning(request, customer.beside.nothing_to_take_over())
         return
-    messages.success(request, customer.beside.taken_over(taken.row.label))
+    messages.success(request, customer.beside.taken_over(taken.label))
     if taken.has_voided_letter:
         messages.warning(request, customer.beside.letter_is_void())

@@ -15,11 +15,11 @@ from django.utils.crypto import salted_hmac
 
 from phone_numbers import pasted_numbers
 from portin import comparing
-from portin.comparing import by_itself, on_the_line, pages
+from portin.comparing import by_itself, current_carrier, on_the_line, pages
 from portin.findings import Finding, Kind, Topic, Why
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission, of_one_order
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
-from portin.orders import letters
+from portin.orders import letters, looking_up
 from portin.rules import business_days, spans
 from portin.rules.business_days import EarliestDate
 from portin.rules.errors import NotReady
@@ -95,6 +95,12 @@ class Problem:
     def name(self) -> str:
         """What it is about, without what is the matter."""
         return customer.name_of(self.finding)
+
+    @property
+    def is_for_the_carrier(self) -> bool:
+        """Whether a carrier is to be asked whose record counts."""
+        is_question = self.kind == Kind.QUESTION and self.finding.subject.name == "losing_carrier"
+        return self.kind == Kind.RECORD_ELSEWHERE or is_question
 
     @property
     def is_blocking(self) -> bool:
@@ -267,7 +273,13 @@ class Facts:
 
     @cached_property
     def by_document(self) -> dict[int, list[comparing.Row]]:
-        return comparing.by_document(self.order, self.documents, self.numbers, self.today, self._moving)
+        found = comparing.by_document(self.order, self.documents, self.numbers, self.today, self._moving)
+        if looked_up := looking_up.carriers_of(self.numbers):
+            found = {
+                key: [current_carrier.beside_look_up(self.order, row, looked_up) for row in rows]
+                for key, rows in found.items()
+            }
+        return found
 
     def _moving(self) -> set[str]:
         """The TNs of this order and of those that are linked with it."""

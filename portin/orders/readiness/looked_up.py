@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portin.findings import Finding, Kind, OfField, OfNumber
+from portin.findings import Finding, Kind, OfField, OfNumber, Why
 from portin.order_fields import PORT_IN_DETAILS
 from portin.orders import looking_up
 from portin.orders.readiness.facts import CONFIRM, WARNING, Facts, Problem, fingerprint
@@ -41,6 +41,8 @@ def _of_two_accounts(said: dict[str, LookedUp], named: dict[str, list[str]]) -> 
 
 def _of_another_carrier(facts: Facts, named: dict[str, list[str]]) -> Iterator[Problem]:
     """A carrier behind the one that was named: its record counts, so the customer asks."""
+    if any(row.finding.why == Why.BOTH_NAME for row in facts.compared):
+        return  # the answer is wrong, and nobody is to be asked
     typed = [name for name in (facts.order.losing_carrier, facts.order.reseller_name) if name]
     for carrier, tns in named.items():
         if typed and not any(is_same(name, carrier) for name in typed):

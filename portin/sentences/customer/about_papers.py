@@ -154,7 +154,8 @@ def _bill_lacks(finding: Finding, names: Mapping[str, str]) -> str:
 def record_elsewhere(finding: Finding) -> str:
     said = _(
         "The number look-up says that %(carrier)s has %(numbers)s, and you named %(typed)s. The record of %(carrier)s"
-        " counts: ask %(typed)s what it says"
+        " counts: ask %(typed)s what it says. If that is right, enter %(carrier)s as the current carrier and"
+        " %(typed)s under “Reseller”"
     )
     return said % {**finding.values, "numbers": counted.some_of(finding.values["tns"])}
 

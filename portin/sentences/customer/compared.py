@@ -205,6 +205,22 @@ def _losing_carrier(finding: Finding, count: int) -> str:
             )
             % both
         )
+    if finding.why == Why.LOOKED_UP:
+        return (
+            _(
+                "The bill is from %(found)s. The number look-up says that %(typed)s has the numbers, as you typed: if"
+                " %(found)s resells its service to you, enter %(found)s under “Reseller”"
+            )
+            % both
+        )
+    if finding.why == Why.BOTH_NAME:
+        return (
+            _(
+                "The bill and the number look-up both name %(found)s, and you named %(typed)s as the current carrier."
+                " Take %(found)s over, unless the numbers moved since"
+            )
+            % both
+        )
     if finding.kind == Kind.QUESTION:
         return _("The bill seems to be from %(found)s. Check that %(typed)s has this account") % both
     return _("The bill is from %(found)s, and you named %(typed)s as the current carrier") % both

@@ -101,6 +101,10 @@ def _losing_carrier(finding: Finding) -> str:
             f"The bill names {found}. It and {typed} sell the same service, one through the other: the record of the"
             " one that has the numbers counts"
         )
+    if finding.why == Why.LOOKED_UP:
+        return f"The bill is from {found}, which may be the reseller: the look-up names {typed}, as the customer did"
+    if finding.why == Why.BOTH_NAME:
+        return f"The bill and the number look-up both name {found}, and the customer named {typed}"
     from_whom = "seems to be" if finding.kind == Kind.QUESTION else "is"
     return f"The bill {from_whom} from {found}, and the customer named {typed} as the current carrier"
 
