@@ -41,10 +41,12 @@ if (carrier && hint) {
     for (const name of [option.value, ...(option.dataset.also?.split("|") ?? [])]) known.set(plain(name), option.dataset);
   }
   const aroundBrackets = (name) => (name.includes("(") ? name.split(/[()]/).map((part) => known.get(plain(part))) : []);
+  const saysSoItself = () => /\b(wireless|mobility|mobilite|cellular|pcs)\b|\smobile\b/.test(bare(carrier.value));
+  const found = () => known.get(plain(carrier.value)) ?? known.get(plain(withoutForm(carrier.value)))
+    ?? (saysSoItself() ? undefined : aroundBrackets(carrier.value).find((one) => one));
   carrier.addEventListener("input", () => {
-    const saysWireless = /\b(wireless|mobility|mobilite|cellular|pcs)\b|\smobile\b/.test(bare(carrier.value));
-    const data = known.get(plain(carrier.value)) ?? known.get(plain(withoutForm(carrier.value)))
-      ?? (saysWireless ? undefined : aroundBrackets(carrier.value).find((found) => found));
+    const saysWireless = saysSoItself();
+    const data = found();
     const sentences = [];
     if (hint.dataset.wireless && (data?.wireless || (!data && saysWireless))) {
       sentences.push(hint.dataset.wireless);
@@ -56,6 +58,28 @@ if (carrier && hint) {
     const text = sentences.join(" ");
     if (hint.textContent !== text) hint.textContent = text;
   });
+
+  // Until when the PIN is good, and whether that is before the numbers can have moved.
+  const until = document.getElementById("pin-until");
+  const pin = document.getElementById("id_pin");
+  const made = document.getElementById("id_pin_made_on");
+  const wanted = document.getElementById("id_preferred_on");
+  const iso = (day) => [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const inWords = (day) => new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", day: "numeric" }).format(day);
+  const sayUntil = () => {
+    const hours = Number(found()?.pinHours ?? 0);
+    const entered = pin.value.trim() ? new Date() : until.dataset.entered && new Date(until.dataset.entered);
+    let text = "";
+    if (hours && entered) {
+      const since = made.value && made.value < iso(entered) ? new Date(`${made.value}T00:00`) : entered;
+      const end = new Date(since.getTime() + hours * 3600e3);
+      text = until.dataset.until.replace("#", inWords(end));
+      const foc = wanted.value > wanted.min ? wanted.value : wanted.min;
+      if (foc && iso(end) <= foc) text += ` ${until.dataset.early.replace("#", inWords(new Date(`${foc}T00:00`)))}`;
+    }
+    if (until.textContent.trim() !== text) until.textContent = text;
+  };
+  if (until && pin && made && wanted) for (const input of [carrier, pin, made, wanted]) input.addEventListener("input", sayUntil);
 }
 
 // What the bill filled in is the customer's own answer as soon as it is typed over.

@@ -140,10 +140,22 @@ def _how_far(news: News) -> str:
     """The carrier is said to be late only with what it has."""
     age = carriers.age_words(carriers.pin_grows_old_after(news.carrier))
     numbers = news.order.numbers
+    was_made = pins.was_made_before(news.order)
     if numbers.in_review().exists() and not numbers.submitted_to_carrier().exists():
+        said = (
+            _(
+                "Your request was not sent to %(carrier)s yet, and the port-out PIN of this order was made more than"
+                " %(age)s ago."
+            )
+            if was_made
+            else _(
+                "Your request was not sent to %(carrier)s yet, and the port-out PIN of this order was entered more than"
+                " %(age)s ago."
+            )
+        )
+    elif was_made:
         said = _(
-            "Your request was not sent to %(carrier)s yet, and the port-out PIN of this order was entered more than"
-            " %(age)s ago."
+            "%(carrier)s has not responded yet, and the port-out PIN of this order was made more than %(age)s ago."
         )
     else:
         said = _(

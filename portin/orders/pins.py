@@ -5,7 +5,7 @@ Never holds or says the PIN itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
 from portin.models import PortInNumber, PortInOrder
@@ -28,6 +28,12 @@ def made_at(order: PortInOrder) -> datetime | None:
     return datetime.combine(made_on, time(), zone)
 
 
+def was_made_before(order: PortInOrder) -> bool:
+    """Whether the life of the order's PIN counts from the day on which it was made, for it was entered on a later
+    one."""
+    return made_at(order) != order.pin_entered_at
+
+
 def holds_until(order: PortInOrder, numbers: Iterable[PortInNumber]) -> datetime | None:
     """Until when the first of the PINs of these numbers holds. None where there is none, or where the carrier does not
     say how long its PINs live."""
@@ -38,6 +44,11 @@ def holds_until(order: PortInOrder, numbers: Iterable[PortInNumber]) -> datetime
     since = [number.pin_entered_at if number.pin else made_at(order) for number in numbers]
     known = [at for at in since if at is not None]
     return min(known) + lives if known else None
+
+
+def draft_holds_until(order: PortInOrder, numbers: Collection[PortInNumber]) -> datetime | None:
+    """The same for the page of a draft, which may have no numbers yet: then that of the order's own PIN."""
+    return holds_until(order, numbers or [PortInNumber(order=order)])
 
 
 def remind_before(lives: timedelta) -> timedelta:

@@ -17,7 +17,7 @@ from portin.comparing import Row
 from portin.comparing import why as why_read
 from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
-from portin.orders import readiness
+from portin.orders import pins, readiness
 from portin.orders.answer_words import in_words
 from portin.orders.differences import Override
 from portin.orders.readiness import Facts, Problem
@@ -233,6 +233,9 @@ def _on_the_line(judge: _Judge, line: AnswerLine) -> list[Answer]:
 def _pin(judge: _Judge, line: AnswerLine) -> list[Answer]:
     is_given = bool(judge.frozen.pin)
     answer, reveal = ("Given", "pin") if is_given else ("None", "")
+    waiting = pins.waiting_for_the_carrier(judge.facts.numbers) if judge.facts else []
+    if is_given and judge.facts and (until := pins.holds_until(judge.facts.order, waiting)):
+        answer = f"Given, good until about {day(until)}"
     why = reviewer.about_pin(is_given=is_given)
     return [judge.one(line.reviewed_as, answer, "pin", was="", reveal=reveal, why=why)]
 

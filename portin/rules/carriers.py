@@ -60,6 +60,11 @@ class Carrier:
         return PINS[self.name].lives if self.name in PINS else None
 
     @property
+    def pin_hours(self) -> int:
+        """The same in hours, for the script of a page; 0 where it is not known."""
+        return round(self.pin_lives.total_seconds() / 3600) if self.pin_lives else 0
+
+    @property
     def pin_rule(self) -> PinRule | None:
         """Which PIN it wants and where to get it, where that is known."""
         return PINS.get(self.name)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import MemberRequest, account_required
 from accounts.answer_status import is_of_page
 from portin.models import PortInOrder
-from portin.orders import asked, heads_up, lifecycle, looking_up, readiness
+from portin.orders import asked, heads_up, lifecycle, looking_up, pins, readiness
 from portin.orders.readiness import CONFIRM, Facts, Problem
 from portin.rules import business_days, carriers
 from portin.rules.errors import LifecycleError, NotReady, WrongState
@@ -154,6 +154,8 @@ def _show(
         "results": results(facts, problems),
         "numbers": facts.numbers,
         "pin_lives": carrier.pin_lives_words if (carrier := carriers.find(order.losing_carrier)) else "",
+        "pin_until": pins.draft_holds_until(order, facts.numbers),
+        "pin_was_made": pins.was_made_before(order),
         "heads_up": [heads_up.LIFT_LOCKS, *heads_up.before_sending(order, facts.numbers)],
         "documents": facts.documents,
         "bad_fields": {problem.field for problem in to_do},

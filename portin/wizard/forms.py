@@ -39,7 +39,12 @@ else:
 
 # What a page puts around or below an answer.
 SHOWN_WHEN = {"business_name": "id_owner_kind_0", "new_btn": "id_is_whole_account_1"}
-BELOW = {"losing_carrier": "carriers.html", "pin": "help_pin.html", "preferred_on": "help_date.html"}
+BELOW = {
+    "losing_carrier": "carriers.html",
+    "pin": "help_pin.html",
+    "pin_made_on": "pin_until.html",
+    "preferred_on": "help_date.html",
+}
 
 
 class StepForm(OrderForm):

@@ -23,8 +23,9 @@ from accounts.access import MemberRequest, account_required
 from accounts.forms import NOTHING_CAME, posted
 from phone_numbers import pasted_numbers
 from phone_numbers.pasted_edits import parted
+from portin.findings import Kind
 from portin.models import PortInOrder
-from portin.orders import apart, drafts, from_bill, linked, looking_up, readiness
+from portin.orders import apart, drafts, from_bill, linked, looking_up, pins, readiness
 from portin.orders.readiness import Facts, Problem
 from portin.rules import carriers, countries
 from portin.rules.business_days import EarliestDate
@@ -227,9 +228,14 @@ def _show_step(
         shown = _numbers_context(order, answers, facts, typed_pins, on_bill=on_bill)
         has_more = from_bill.may_have_more_lines(facts.documents)
         boxes = pasted.boxes_of(lines, shown["feedback"], pasted.in_linked_orders(order), has_more=has_more)
-        context |= {**shown, "boxes": boxes}
+        context |= {**shown, "boxes": boxes, **_until_when_the_pin_holds(order, facts, problems)}
         form.show_beside(parted(text, on_bill)[0], bool(lines))
     return render(request, template, context)
+
+
+def _until_when_the_pin_holds(order: PortInOrder, facts: Facts, problems: list[Problem]) -> dict[str, object]:
+    doubts = [one for one in problems if one.field == "pin" and one.kind in (Kind.OUTDATED, Kind.OUTDATED_BY_THEN)]
+    return {"pin_until": pins.draft_holds_until(order, facts.numbers), "pin_doubt": next(iter(doubts), None)}
 
 
 # ---------------------------------------------------------------------------------------------------- pasted numbers

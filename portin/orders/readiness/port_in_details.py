@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
 from portin.comparing import on_the_line as line_rows
 from portin.findings import Finding, Kind, OfField, Why
+from portin.models import PortInOrder
 from portin.order_fields import PORT_IN_DETAILS
 from portin.orders import pins
 from portin.orders.readiness.facts import BLOCKING, WARNING, Facts, Problem
 from portin.rules import business_days, carriers, countries, line_features
+from portin.rules.zones import zone_named
 
 
 def _problem(
@@ -78,19 +82,33 @@ def shapes(facts: Facts) -> Iterator[Problem]:
 
 
 def pin_age(facts: Facts) -> Iterator[Problem]:
-    """Of the order's PIN where a number has none of its own, and of those that numbers have."""
-    name = facts.order.losing_carrier
-    if not carriers.needs_pin(name, countries.of(facts.order.country)):
+    """Of the order's PIN where a number has none of its own, and of those that numbers have: too old now, or before the
+    numbers can have moved."""
+    order, name = facts.order, facts.order.losing_carrier
+    if not carriers.needs_pin(name, countries.of(order.country)):
         return
-    of_order = pins.made_at(facts.order)
+    of_order, carrier = pins.made_at(order), carriers.find(name)
     entered = {number.pin_entered_at if number.pin else of_order for number in facts.numbers} or {of_order}
     lasts = carriers.pin_grows_old_after(name)
-    if any(at and facts.now - at > lasts for at in entered):
-        carrier = carriers.find(name)
+    if old := [at for at in entered if at and facts.now - at > lasts]:
         lives = carrier.pin_lives_words if carrier and carrier.pin_lives else ""
         shown = carrier.name if carrier and lives else name
-        age = carriers.age_words(lasts)
-        yield _problem(WARNING, "pin", Kind.OUTDATED, "PIN_INVALID", carrier=shown, age=age, lives=lives)
+        values: dict[str, Any] = {
+            "age": carriers.age_words(lasts),
+            "lives": lives,
+            "was_made": _counts_from_its_day(order, min(old)),
+        }
+        yield _problem(WARNING, "pin", Kind.OUTDATED, "PIN_INVALID", carrier=shown, **values)
+    elif carrier and (until := pins.holds_until(order, facts.numbers)):
+        last_day = until.astimezone(zone_named(order.account.time_zone)).date()
+        foc = max(order.preferred_on or facts.earliest.date, facts.earliest.date)
+        if last_day <= foc:
+            ends: dict[str, Any] = {"until": last_day, "foc": foc, "carrier": carrier.name}
+            yield _problem(WARNING, "pin", Kind.OUTDATED_BY_THEN, "PIN_INVALID", **ends)
+
+
+def _counts_from_its_day(order: PortInOrder, since: datetime) -> bool:
+    return since == pins.made_at(order) and pins.was_made_before(order)
 
 
 def preferred_date(facts: Facts) -> Iterator[Problem]:

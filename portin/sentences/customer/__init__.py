@@ -103,7 +103,7 @@ _SAID: dict[Kind, Callable[[Finding], str]] = {
     Kind.VOID: about_papers.void,
     Kind.UNCOVERED: about_papers.uncovered,
     Kind.IN_THE_FUTURE: about_papers.in_the_future,
-    Kind.OUTDATED_BY_THEN: about_papers.outdated_by_then,
+    Kind.OUTDATED_BY_THEN: about_answers.outdated_by_then,
     Kind.PAGES_MISSING: about_papers.pages_missing,
     Kind.OF_ANOTHER_ACCOUNT: about_papers.of_another_account,
     Kind.OTHER_PAPER: about_papers.other_paper,

@@ -75,9 +75,21 @@ def outdated(finding: Finding) -> str:
     if isinstance(finding.subject, OfDocument):
         return about_papers.outdated(finding)
     if finding.values["lives"]:
+        said = (
+            _(
+                "The PIN was made more than %(age)s ago, and %(carrier)s PINs are valid for %(lives)s. Get a new"
+                " one before you submit"
+            )
+            if finding.values["was_made"]
+            else _(
+                "The PIN was entered more than %(age)s ago, and %(carrier)s PINs are valid for %(lives)s. Get a new"
+                " one before you submit"
+            )
+        )
+    elif finding.values["was_made"]:
         said = _(
-            "The PIN was entered more than %(age)s ago, and %(carrier)s PINs are valid for %(lives)s. Get a new"
-            " one before you submit"
+            "The PIN was made more than %(age)s ago. Some carriers let theirs expire within days: ask"
+            " %(carrier)s whether yours is still valid"
         )
     else:
         said = _(
@@ -85,6 +97,18 @@ def outdated(finding: Finding) -> str:
             " %(carrier)s whether yours is still valid"
         )
     return said % finding.values
+
+
+def outdated_by_then(finding: Finding) -> str:
+    """Valid now, and not until the numbers can have moved."""
+    if isinstance(finding.subject, OfDocument) or finding.subject.name != "pin":
+        return about_papers.outdated_by_then(finding)
+    said = _(
+        "The PIN is good until about %(until)s, and the FOC date is %(foc)s at the earliest. If %(carrier)s has not"
+        " accepted the request before the PIN ends, it needs a new one: we remind you in time"
+    )
+    until, foc = counted.day(finding.values["until"]), counted.day(finding.values["foc"])
+    return said % {"until": until, "foc": foc, "carrier": finding.values["carrier"]}
 
 
 def wiped(finding: Finding) -> str:

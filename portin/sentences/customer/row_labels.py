@@ -26,6 +26,7 @@ _LABELS: dict[tuple[Kind, str], str] = {
     (Kind.UNUSUAL, "account_number"): N_("Account number looks unusual"),
     (Kind.UNUSUAL, "pin"): N_("PIN looks unusual"),
     (Kind.OUTDATED, "pin"): N_("PIN may have expired"),
+    (Kind.OUTDATED_BY_THEN, "pin"): N_("PIN ends before the FOC date"),
     (Kind.WIPED, ""): _PIN,
     (Kind.PO_BOX, ""): N_("Street, not a PO box"),
     (Kind.MILITARY_BOX, ""): N_("Street, not a mail room"),

@@ -62,7 +62,8 @@ def outdated(finding: Finding) -> str:
     if isinstance(finding.subject, OfDocument):
         said = f"{finding.values['name']} is from {counted.day(finding.values['dated_on'])}"
         return f"{said}: carriers accept {plural(finding.values['days'], 'day')}"
-    said = f"The PIN was entered more than {finding.values['age']} ago"
+    was = "made" if finding.values["was_made"] else "entered"
+    said = f"The PIN was {was} more than {finding.values['age']} ago"
     if finding.values["lives"]:
         return f"{said}, and {finding.values['carrier']} PINs are valid for {finding.values['lives']}"
     return f"{said}. Some carriers let theirs expire within days"
@@ -249,6 +250,9 @@ def in_the_future(finding: Finding) -> str:
 
 
 def outdated_by_then(finding: Finding) -> str:
+    if not isinstance(finding.subject, OfDocument) and finding.subject.name == "pin":
+        until, foc = counted.day(finding.values["until"]), counted.day(finding.values["foc"])
+        return f"The PIN is good until about {until}, and the FOC date is {foc} at the earliest"
     days = plural(finding.values["days"], "day")
     return f"On {counted.day(finding.values['on'])} the bill will be {days} old"
 

@@ -67,10 +67,13 @@ VALUES = {
     "region": "CA",
     "reason": "not covered",
     "seen": [("dsl", "High Speed Internet", "bill.pdf", 2)],
+    "foc": DAY,
     "title": "The bill is too old",
     "tns": TNS,
     "total": 3,
     "typed": "Cascadia Cable",
+    "until": DAY,
+    "was_made": True,
 }
 BY_ITSELF: list[tuple[Kind, Subject]] = [
     *((Kind.MISSING, OfField(row.name)) for row in order_fields.FIELDS if row.missing),
@@ -95,7 +98,7 @@ BY_ITSELF: list[tuple[Kind, Subject]] = [
     (Kind.MOVES_ITSELF, OfField("new_btn")),
     (Kind.IMPOSSIBLE, OfField("preferred_on")),
     (Kind.VOID, OfKind("loa")),
-    (Kind.OUTDATED_BY_THEN, OfKind("bill")),
+    *((Kind.OUTDATED_BY_THEN, subject) for subject in (OfKind("bill"), OfField("pin"))),
     (Kind.RECORD_ELSEWHERE, OfField("losing_carrier")),
     *((kind, OfDocument("K7P2Q3")) for kind in (Kind.OF_ANOTHER_ACCOUNT, Kind.OTHER_PAPER, Kind.LACKS)),
     (Kind.UNFIXED, OfReason("BILL_INVALID")),
