@@ -224,7 +224,11 @@ class Fix:
             )
             placed.place(section, row.reopens_fields, row.reopens_documents)
             section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
-            if not section.is_fixed:
+            agreeing = None if section.is_fixed or is_from_carrier else asking.agreeing_row(self.facts, row.code)
+            if agreeing:
+                section.title = customer.asking.reviewer_says(section.title)
+                section.means, section.to_do = customer.asking.agrees_as_read(agreeing.label), ""
+            elif not section.is_fixed:
                 refused = [number for number, _ in given]
                 differs = asking.record_differs(self.facts, row.code, refused) if is_from_carrier else ""
                 section.record = differs or asking.uses_the_line(self.facts, row.code)

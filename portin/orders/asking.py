@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from portin.comparing import Row
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import looking_up, resubmitting
 from portin.orders.readiness import Facts
@@ -94,6 +95,25 @@ def record_differs(facts: Facts, code: str, refused: Collection[PortInNumber]) -
         shown = {row.tn for row in facts.compared if row.tn and row.is_match}
         tns = [number.tn for number in refused]
         return customer.asking.record_lacks(tns) if tns and shown.issuperset(tns) else ""
+    row = agreeing_row(facts, code)
+    if row is None:
+        return ""
+    if code == "WRONG_CARRIER":
+        return _held_elsewhere(facts, row)
+    return customer.ended(customer.asking.record_differs(row.label))
+
+
+def _held_elsewhere(facts: Facts, row: Row) -> str:
+    """A carrier that does not have the numbers sells what another one has on record; "" where it is the reseller that
+    the bill is from. The look-up may name who has them."""
+    carrier = facts.order.losing_carrier
+    if not is_same(carrier, row.found):
+        return ""
+    others = [name for name in looking_up.carriers_of(facts.numbers) if not is_same(name, carrier)]
+    return customer.asking.held_elsewhere(carrier, others)
+
+
+def agreeing_row(facts: Facts, code: str) -> Row | None:
+    """Where the answer that a rejection reason is about is what a document says."""
     name = COMPARED_WITH.get(code, "")
-    row = next((row for row in facts.compared if name and row.name == name), None)
-    return customer.ended(customer.asking.record_differs(row.label)) if row and row.is_match else ""
+    return next((row for row in facts.compared if name and row.name == name and row.is_match), None)

@@ -21,7 +21,7 @@ from accounts.access import StaffRequest
 from accounts.forms import has_come
 from portin.integrations import get_gateway
 from portin.models import PortInNumber, PortInOrder
-from portin.orders import file_faults, lifecycle
+from portin.orders import asking, file_faults, lifecycle
 from portin.orders.lifecycle import Actor
 from portin.orders.lifecycle.holding import who_decided
 from portin.review import queues, undo
@@ -308,7 +308,12 @@ class RejectView(_InReview[RejectForm], NumbersDecision[RejectForm]):
 
     def more(self, sheet: Sheet) -> dict[str, object]:
         approved = [number.display for number in sheet.waiting_to_be_sent]
-        return {"suggested": {problem.prevents for problem in sheet.unconfirmed}, "approved": joined(approved)}
+        suggested = {problem.prevents for problem in sheet.unconfirmed}
+        return {"suggested": suggested, "agreeing": self.agreeing(sheet) - suggested, "approved": joined(approved)}
+
+    def agreeing(self, sheet: Sheet) -> set[str]:
+        """The reasons that speak of an answer which a document bears out."""
+        return {code for code in asking.COMPARED_WITH if sheet.facts and asking.agreeing_row(sheet.facts, code)}
 
     def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         """The button beside the search looks in the catalogue, and decides nothing."""
@@ -327,9 +332,11 @@ class RejectView(_InReview[RejectForm], NumbersDecision[RejectForm]):
         return [number for number in sheet.numbers if number.status == NumberStatus.IN_REVIEW]
 
     def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> RejectForm:
-        return super().form(
+        made = super().form(
             sheet, data, chosen or [str(number.pk) for number in sheet.undecided or self.offered(sheet)]
         )
+        made.agreeing = lambda: self.agreeing(sheet)
+        return made
 
     def act(self, order: PortInOrder, form: RejectForm, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]

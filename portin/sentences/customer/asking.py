@@ -113,6 +113,33 @@ def record_differs(what: str) -> str:
     return said % {"what": what}
 
 
+def held_elsewhere(carrier: str, others: Sequence[str]) -> str:
+    """On the fix page: the carrier on the bill does not have the numbers. `others`: carriers that the look-up names for
+    them."""
+    said = _(
+        "Your bill is from %(carrier)s, as you answered, and %(carrier)s does not have these numbers on its record: it"
+        " may resell the service of the carrier that has them. Ask %(carrier)s which one that is. Enter that one as the"
+        " current carrier, and %(carrier)s under “Reseller”."
+    ) % {"carrier": carrier}
+    if others:
+        said += " " + _("The number look-up names %(carriers)s.") % {"carriers": joined(list(others))}
+    return said
+
+
+def reviewer_says(title: str) -> str:
+    """On the fix page, over a reason that our reading of the documents does not bear out."""
+    return _("Our reviewer says: “%(title)s”") % {"title": title}
+
+
+def agrees_as_read(what: str) -> str:
+    """Beside it. `what`: "Service address"."""
+    said = _(
+        "%(what)s: as far as we could read your documents, they say what you answered. Compare the two yourself, with"
+        " what our reviewer wrote: correct your answer, or say that it is right as it is."
+    )
+    return said % {"what": what}
+
+
 def record_lacks(tns: Sequence[str]) -> str:
     """On the fix page: the carrier does not have numbers on the account whose bill shows them."""
     said = ngettext(

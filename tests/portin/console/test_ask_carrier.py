@@ -113,3 +113,61 @@ def test_each_number_has_a_line_so_that_none_is_broken_at_its_hyphen(account: Ac
     html = client.get(reverse("port_in:ask_carrier", args=[order.reference])).content.decode()
     for number in order.numbers.all():
         assert html.count(f"\n- {number.display}\n") == 2, "in both languages"
+
+
+# ------------------------------------------------------------------------- where the answer is what the bill says
+
+
+def fix_page(order: PortInOrder, owner: User, sign_in) -> str:
+    return " ".join(text_of(sign_in(owner).get(reverse("port_in:fix", args=[order.reference]))).split())
+
+
+def test_a_carrier_that_does_not_have_the_numbers_leads_to_the_one_behind_it(
+    order: PortInOrder, owner: User, reviewer: User, sign_in
+) -> None:
+    looked_up(order, "Bandwidth")
+    rejected_by_the_carrier(order, owner, reviewer, "WRONG_CARRIER")
+    page = fix_page(order, owner, sign_in)
+    assert "record differs from its own bill" not in page and "have the record corrected" not in page
+    assert "Ask Cascadia Cable Business which one that is." in page
+    assert "and Cascadia Cable Business under “Reseller”" in page and "The number look-up names Bandwidth." in page
+    assert reverse("port_in:ask_carrier", args=[order.reference]) in page
+
+
+def test_where_the_bill_is_the_resellers_nothing_is_said_of_the_carrier(
+    order: PortInOrder, owner: User, reviewer: User, sign_in
+) -> None:
+    PortInOrder.objects.filter(pk=order.pk).update(losing_carrier="Bandwidth", reseller_name="Cascadia Cable Business")
+    order.refresh_from_db()
+    rejected_by_the_carrier(order, owner, reviewer, "WRONG_CARRIER")
+    page = fix_page(order, owner, sign_in)
+    assert "Your bill is from Bandwidth" not in page and "ask it whose record counts" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "claim"),
+    [
+        ("ADDRESS_MISMATCH", "The address is not the one on your bill", "The service address differs from your bill."),
+        ("NAME_MISMATCH", "The name is not the one on your bill", "The account holder’s name differs from your bill."),
+        ("WRONG_CARRIER", "The current carrier is not the one on your bill", "Your bill is from another carrier"),
+    ],
+)
+def test_what_our_reviewer_said_is_said_as_the_reviewers_where_the_bill_agrees(
+    order: PortInOrder, owner: User, reviewer: User, sign_in, code: str, title: str, claim: str
+) -> None:
+    rejected_by_the_carrier(order, owner, reviewer, code)
+    Rejection.objects.update(is_from_carrier=False)
+    page = fix_page(order, owner, sign_in)
+    assert f"Our reviewer says: “{title}”" in page and "they say what you answered" in page
+    assert claim not in page and "Copy it from" not in page and "exactly as it appears on your bill" not in page
+
+
+def test_where_the_bill_differs_the_reviewers_reason_stands_by_itself(
+    order: PortInOrder, owner: User, reviewer: User, sign_in
+) -> None:
+    order.unit = "Suite 9"
+    order.save()
+    rejected_by_the_carrier(order, owner, reviewer, "ADDRESS_MISMATCH")
+    Rejection.objects.update(is_from_carrier=False)
+    page = fix_page(order, owner, sign_in)
+    assert "The service address differs from your bill." in page and "Our reviewer says" not in page

@@ -18,8 +18,9 @@ from portin.orders import lifecycle
 from portin.orders.lifecycle import GivenReason, PortResult
 from portin.rules import words
 from portin.rules.reasons import CATALOGUE
-from tests.cast import WEST, local_day, number_in
+from tests.cast import WEST, complete_draft, local_day, number_in
 from tests.portin.review.conftest import ids, statuses, submitted
+from tests.readings import bill_reading, read
 
 
 def at(name: str, order: PortInOrder) -> str:
@@ -416,3 +417,25 @@ def test_a_click_that_says_nothing_is_refused_in_words(name: str, desk: Client, 
     for body in ({}, {"nothing": "of ours"}) if order else ({},):
         answer = desk.post(reverse(f"review:{name}", args=order), body)
         assert answer.status_code == 400 and "The address or the form was not complete" in answer.content.decode()
+
+
+def test_a_reason_against_what_the_bill_bears_out_needs_a_note(desk: Client, account: Account, owner: User) -> None:
+    order = complete_draft(account)
+    read(order.documents.get(kind="bill"), bill_reading(order))
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    page = desk.get(at("reject", order)).content.decode()
+    assert page.count("A document says what was answered") >= 3
+    data = {"numbers": ids(order), "reasons": ["ADDRESS_MISMATCH"]}
+    answer = desk.post(at("reject", order), data).content.decode()
+    assert "a document says what the customer answered. Write what differs, and where" in answer
+    assert statuses(order) == {"in_review"}
+    desk.post(at("reject", order), data | {"note": "The bill says Floor 32."})
+    assert statuses(order) == {"rejected"}
+
+
+def test_a_reason_that_nothing_speaks_against_needs_none(desk: Client, account: Account, owner: User) -> None:
+    order = complete_draft(account)
+    read(order.documents.get(kind="bill"), bill_reading(order))
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    desk.post(at("reject", order), {"numbers": ids(order), "reasons": ["BILL_TOO_OLD"]})
+    assert statuses(order) == {"rejected"}
