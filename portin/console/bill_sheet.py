@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -26,6 +27,7 @@ from portin.orders.readiness import Facts
 from portin.orders.stored_bytes import FileChanged, FileMissing
 from portin.rules.errors import WrongState
 from portin.sentences import customer
+from portin.web import uploads as store
 from portin.web.answer_sheet import SAY_WHY, AnswerSheet
 from portin.web.own_order import order_or_404
 
@@ -83,10 +85,32 @@ def context(shown: AnswerSheet, form: ReopenedForm) -> dict[str, object]:
     }
 
 
-def click(request: MemberRequest, order: PortInOrder, page: str) -> HttpResponse:
+def is_clicked(request: MemberRequest) -> bool:
+    return any(name in request.POST for name in ("take_over", "confirm", "remove"))
+
+
+def _remove(request: MemberRequest, order: PortInOrder, page: str, facts: Facts) -> HttpResponse:
+    """Takes out a document of another account that was submitted with the right one; back to the `page` (a route)."""
+    wanted = request.POST["remove"]
+    document = next((one for one in facts.documents if one.reference == wanted and one.pk in facts.removable), None)
+    if document:  # else a colleague removed it, or it was clicked twice
+        document.order = order
+        try:
+            store.remove(document, request.user)
+        except WrongState as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect(order)
+        messages.success(request, _("“%(name)s” was removed.") % {"name": document.original_name})
+    return redirect(page, order.reference)
+
+
+def click(request: MemberRequest, order: PortInOrder, page: str, facts: Facts) -> HttpResponse:
     """A button of the sheet, after the form was saved: takes the bill's value over into an answer that is open on a
-    submitted order, or keeps the answer. Goes back to the `page` (a route).
+    submitted order, or keeps the answer; or takes out a document of another account. Goes back to the `page` (a route).
+    `facts`: as the page showed them.
     """
+    if "remove" in request.POST:
+        return _remove(request, order, page, facts)
     if "take_over" not in request.POST:
         return redirect(f"{reverse(page, args=[order.reference])}#h-sheet")
     try:

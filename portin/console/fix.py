@@ -83,8 +83,8 @@ def _take(request: MemberRequest, order: PortInOrder, found: Fix) -> HttpRespons
     except LifecycleError as error:
         messages.error(request, error.sentence)
         return redirect(order)
-    if not wrong and ("take_over" in request.POST or "confirm" in request.POST):
-        return bill_sheet.click(request, order, "port_in:fix")
+    if not wrong and bill_sheet.is_clicked(request):
+        return bill_sheet.click(request, order, "port_in:fix", found.facts)
     if not wrong and form.said_of_colleague() and "later" not in request.POST:
         wrong["__all__"] = [
             _("%(what_happened)s. Look at it, then save again") % {"what_happened": form.said_of_colleague()}

@@ -7,7 +7,7 @@ lifecycle's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -44,6 +44,7 @@ class DocumentRow:
     kind: str
     document: Document | None
     is_new: bool = False
+    can_be_removed: bool = False
 
     @property
     def is_without_date(self) -> bool:
@@ -204,7 +205,7 @@ class Fix:
 
     def sections(self, form: ReopenedForm) -> list[FixSection]:
         """All but what the sheet of answers and bill says itself."""
-        placed = _Sections(form)
+        placed = _Sections(form, self.facts.removable)
         sent = Submission.objects.in_bulk({n.known_submission_id for n in self.numbers})
         for row in self.reasons:
             given = self.of_reason(row.code)
@@ -265,6 +266,7 @@ class _Sections:
     """Hands each open field to the first section that wants it."""
 
     form: ReopenedForm
+    removable: Collection[int]
     sections: list[FixSection] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)  # field or document -> title of its section
 
@@ -277,7 +279,7 @@ class _Sections:
             elif name in self.form.answers:
                 section.names += self._new([name], section)
         for kind in kinds:
-            rows = [row for row in rows_of(self.form) if row.kind == kind]
+            rows = [row for row in rows_of(self.form, self.removable) if row.kind == kind]
             fresh = self._new([row.file for row in rows], section)
             section.documents += [row for row in rows if row.file in fresh]
         wanted = bool(section.names or section.pins or section.documents)
@@ -305,8 +307,12 @@ def doubts_of(problems: Sequence[Problem], shown: AnswerSheet) -> list[Doubt]:
     ]
 
 
-def rows_of(form: ReopenedForm) -> list[DocumentRow]:
-    return [DocumentRow(key, kind, document, form.is_new(document)) for key, (kind, document) in form.replaced.items()]
+def rows_of(form: ReopenedForm, removable: Collection[int]) -> list[DocumentRow]:
+    """`removable`: the ids of documents that the order does without."""
+    return [
+        DocumentRow(key, kind, document, form.is_new(document), document is not None and document.pk in removable)
+        for key, (kind, document) in form.replaced.items()
+    ]
 
 
 def sent_answers(numbers: Sequence[PortInNumber]) -> dict[str, AnswerValue]:

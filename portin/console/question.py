@@ -82,8 +82,8 @@ def answer(request: MemberRequest, reference: str) -> HttpResponse:
     form = _form(order, question, request.POST, request.FILES)
     try:
         wrong = form.save(request.user)
-        if not wrong and ("take_over" in request.POST or "confirm" in request.POST):
-            return bill_sheet.click(request, order, "port_in:answer")
+        if not wrong and bill_sheet.is_clicked(request):
+            return bill_sheet.click(request, order, "port_in:answer", _facts(order))
         if "later" in request.POST and wrong.keys() <= form.can_wait:
             messages.success(
                 request, _("Your answer is saved and not sent yet. You or a colleague can continue at any time.")
@@ -142,7 +142,7 @@ def _facts(order: PortInOrder) -> Facts:
 def _page(
     request: MemberRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False
 ) -> HttpResponse:
-    section = FixSection("question", "", "", names=list(form.answers), documents=rows_of(form))
+    section = FixSection("question", "", "", names=list(form.answers), documents=rows_of(form, _facts(order).removable))
     context = {
         "page_heading": _("Answer support"),
         "order": order,

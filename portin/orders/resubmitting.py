@@ -1,9 +1,9 @@
 """What a rejection reopens and whether it was fixed: the fields and documents that may be changed after the submit.
 
 It reads, like readiness (but for `confirm`, which keeps the customer's word). A reason counts as fixed when one of its
-fields has another value than what was frozen, each of its documents was uploaded after the rejection, or the customer
-confirmed that it is right as it is, or disputes it. Where a letter is asked for, only a new letter (or the customer's
-word, where that is enough) fixes it.
+fields has another value than what was frozen, each of its documents was uploaded after the rejection (or one of another
+account was removed), or the customer confirmed that it is right as it is, or disputes it. Where a letter is asked for,
+only a new letter (or the customer's word, where that is enough) fixes it.
 """
 
 from __future__ import annotations
@@ -198,7 +198,11 @@ def is_fixed(facts: Facts, number: PortInNumber, rejection: Rejection, submissio
     if row.takes_word:
         return False
     fields_changed = any(_changed(facts.order, number, name, submission) for name in row.reopens_fields)
-    documents_new = all(_has_new(facts, number, kind, rejection.at) for kind in row.reopens_documents)
+    documents_new = all(
+        _has_new(facts, number, kind, rejection.at)
+        or (rejection.code == "BILL_INVALID" and facts.has_lost_a_stranger(kind, rejection.at))
+        for kind in row.reopens_documents
+    )
     if DocumentKind.LOA in row.reopens_documents:
         return documents_new  # an answer that was changed does not change what the letter says
     if row.reopens_fields and row.reopens_documents:

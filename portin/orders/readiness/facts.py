@@ -315,6 +315,19 @@ class Facts:
         """By the id of a document that is of another account than the one beside it."""
         return by_itself.of_another_account(self.documents, self.by_document)
 
+    @property
+    def removable(self) -> set[int]:
+        """The ids of documents that the order does without: of another account, while another of their kind is here."""
+        kinds = [one.kind for one in self.documents if one.pk not in self.set_apart]
+        return {one.pk for one in self.documents if one.pk in self.of_another_account and one.kind in kinds}
+
+    def has_lost_a_stranger(self, kind: str, since: datetime) -> bool:
+        """Whether a document of another account was taken out after a moment; one query."""
+        removed = list(Document.objects.filter(order=self.order, kind=kind, removed_at__gt=since))
+        rows = comparing.by_document(self.order, removed, self.numbers, self.today) if removed else {}
+        strangers = by_itself.of_another_account([*self.documents, *removed], {**self.by_document, **rows})
+        return any(one.pk in strangers for one in removed)
+
     @cached_property
     def other_papers(self) -> dict[int, Finding]:
         """By the id of a document that is another kind of paper than it was uploaded as."""

@@ -17,7 +17,7 @@ from portin.reading.letter import read_loa
 from portin.reading.reader import read as read_bill
 from tests.bills.kit.pen import Pen
 from tests.cast import DocumentFactory, NumberFactory, complete_draft
-from tests.portin.wizard.acting import text_of, url
+from tests.portin.wizard.acting import form_of, text_of, url
 from tests.readings import ADDRESS, PDF, bill_reading, letter_reading, read
 
 pytestmark = pytest.mark.django_db
@@ -325,3 +325,61 @@ def test_a_letter_that_names_the_reseller_is_void_with_another_reseller(order: P
     assert not Facts.of(PortInOrder.objects.get(pk=order.pk)).void_letters, "as it was uploaded"
     PortInOrder.objects.filter(pk=order.pk).update(reseller_name="Vonage")
     assert Facts.of(PortInOrder.objects.get(pk=order.pk)).void_letters == [letter]
+
+
+# ------------------------------------------------------------------------------ a stranger's bill that was submitted
+
+
+def submitted_with_a_stranger(order: PortInOrder, owner: User) -> Document:
+    """Kept with a reason, and submitted."""
+    stranger = a_bill(order, numbers=["+17755550100"], **STRANGER)
+    [problem] = [one for one in readiness.check(order) if one.level == CONFIRM]
+    drafts.confirm_findings(order, {problem: "We took that company over."}, owner)
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    return stranger
+
+
+def test_a_strangers_bill_that_was_kept_is_removed_on_the_fix_page_and_that_mends_it(
+    order: PortInOrder, owner: User, reviewer: User, client: Client
+) -> None:
+    stranger = submitted_with_a_stranger(order, owner)
+    bill = order.documents.current().exclude(pk=stranger.pk).get(kind=DocumentKind.BILL)
+    numbers = list(order.numbers.values_list("pk", flat=True))
+    given = [lifecycle.GivenReason("BILL_INVALID")]
+    lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=given)
+    client.force_login(owner)
+    address = reverse("port_in:fix", args=[order.reference])
+    page = text_of(client.get(address))
+    assert page.count('name="remove"') == 1 and f'value="{stranger.reference}"' in page
+    filled = {name: said for name, said in form_of(client.get(address)).items() if name not in ("resubmit", "later")}
+    client.post(address, filled | {"remove": bill.reference})
+    assert bill in order.documents.current(), "only a stranger's"
+    said = text_of(client.post(address, filled | {"remove": stranger.reference}, follow=True))
+    assert "“other.pdf” was removed." in said and "corrected" in said and 'name="remove"' not in said
+    stranger.refresh_from_db()
+    assert stranger.removed_at and order.documents.current().filter(kind=DocumentKind.BILL).get() == bill
+    assert set(order.numbers.values_list("status", flat=True)) == {"rejected"}, "nothing was sent by that click"
+    client.post(address, {**form_of(client.get(address)), "resubmit": "yes"})
+    assert set(order.numbers.values_list("status", flat=True)) == {"in_review"}
+    sent = order.submissions.order_by("-attempt").first().documents
+    assert stranger.pk not in {row["id"] for row in sent}
+
+
+def test_it_is_removed_where_support_asks_for_the_bill(
+    order: PortInOrder, owner: User, reviewer: User, client: Client
+) -> None:
+    stranger = submitted_with_a_stranger(order, owner)
+    lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text="Whose bill is this?", opens=["document:bill"])
+    client.force_login(owner)
+    address = reverse("port_in:answer", args=[order.reference])
+    assert 'name="remove"' in text_of(client.get(address))
+    said = text_of(client.post(address, {"remove": stranger.reference, "text": "Not ours.", "seen": ""}, follow=True))
+    assert "“other.pdf” was removed." in said and "Not ours." in said, "what was written is kept"
+    assert stranger not in order.documents.current()
+
+
+def test_the_only_bill_is_not_offered_for_removal(order: PortInOrder, owner: User, reviewer: User) -> None:
+    submitted_with_a_stranger(order, owner)
+    order.documents.get(original_name="other.pdf")
+    order.documents.filter(kind=DocumentKind.BILL).exclude(original_name="other.pdf").update(kind=DocumentKind.CSR)
+    assert Facts.of(PortInOrder.objects.get(pk=order.pk)).removable == set()
