@@ -47,16 +47,17 @@ if (carrier && hint) {
   carrier.addEventListener("input", () => {
     const saysWireless = saysSoItself();
     const data = found();
-    const sentences = [];
-    if (hint.dataset.wireless && (data?.wireless || (!data && saysWireless))) {
-      sentences.push(hint.dataset.wireless);
-    }
-    if (data?.accountNumber) sentences.push(data.accountNumber);
-    if (data?.pin) sentences.push(data.pin);
-    const pinHint = document.getElementById("pin-hint");
-    if (pinHint) pinHint.textContent = data?.pinHelp ?? "";
-    const text = sentences.join(" ");
-    if (hint.textContent !== text) hint.textContent = text;
+    const say = (id, ...sentences) => {
+      const element = document.getElementById(id);
+      const text = sentences.filter(Boolean).join(" ");
+      if (element && element.textContent.trim() !== text) element.textContent = text;
+    };
+    const isWireless = hint.dataset.wireless && (data?.wireless || (!data && saysWireless));
+    say("carrier-hint", isWireless && hint.dataset.wireless);
+    say("account-number-hint", data?.accountNumber);
+    say("pin-hint", data?.pin, data?.pinHelp);
+    const others = document.getElementById("pin-of-others");
+    if (others) others.hidden = Boolean(data?.pinHelp);
   });
 
   // Until when the PIN is good, and whether that is before the numbers can have moved.

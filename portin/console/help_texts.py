@@ -109,5 +109,7 @@ def rejections(request: MemberRequest) -> HttpResponse:
 @require_GET
 def find_account_number(request: MemberRequest) -> HttpResponse:
     """Where well-known carriers show the account number and how they give out the PIN."""
-    known = [carrier for carrier in carriers.KNOWN if carrier.account_number_hint or carrier.pin_words]
+    known = [
+        carrier for carrier in carriers.KNOWN if carrier.account_number_hint or carrier.pin_words or carrier.pin_rule
+    ]
     return render(request, "console/help_account_number.html", {"carriers": known})

@@ -19,7 +19,7 @@ TELNYX = "support.telnyx.com, How to find your porting PIN or passcode, read Nov
 class PinKind(StrEnum):
     ACCOUNT = "account"  # is with the account, until it is changed
     TRANSFER = "transfer"  # made for one move, and gone soon
-    PORT_OUT = "port_out"  # set for moves, or asked for
+    PORT_OUT = "port_out"  # set for moves; without one, another code of the account may do
 
 
 @dataclass(frozen=True)
@@ -108,5 +108,5 @@ PINS: dict[str, PinRule] = {
 KIND_WORDS = {
     PinKind.ACCOUNT: N_("It stays with your account until you change it."),
     PinKind.TRANSFER: N_("It is made for one move: it is not the PIN of your account or of your voicemail."),
-    PinKind.PORT_OUT: N_("It is only for moves: it is not the PIN of your voicemail."),
+    PinKind.PORT_OUT: N_("It is set in the account of the carrier, and stays until you change it."),
 }

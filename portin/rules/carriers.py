@@ -51,7 +51,7 @@ class Carrier:
 
     @property
     def pin_hint(self) -> StrOrPromise:
-        """ "a 4-digit PIN or security code", or ""."""
+        """ "a 6-digit number transfer PIN", or ""."""
         return _later(self.pin_shape)
 
     @property
@@ -68,6 +68,13 @@ class Carrier:
     def pin_rule(self) -> PinRule | None:
         """Which PIN it wants and where to get it, where that is known."""
         return PINS.get(self.name)
+
+    @property
+    def pin_called(self) -> str:
+        """ "voicemail PIN", in the words of the carrier, or ""."""
+        from django.utils.translation import gettext
+
+        return gettext(self.pin_rule.called) if self.pin_rule else ""
 
     @property
     def pin_help(self) -> str:
@@ -146,8 +153,7 @@ KNOWN = (
         "Charter Spectrum",
         account_number_shape=N_("16 digits, starting with 8"),
         account_number_pattern=r"\d{16}",
-        pin_shape=N_("a 4-digit PIN or security code"),
-        pin_pattern=r"\d{4,6}",
+        pin_shape=N_("a number transfer PIN"),
         also=("Spectrum", "Spectrum Business", "Charter", "Charter Communications"),
     ),
     Carrier("Chatr", True, also=("chatr mobile",)),
@@ -176,7 +182,6 @@ KNOWN = (
         "Google Voice",
         account_number_shape=N_("the ten digits of the number itself"),
         account_number_pattern=r"1?\d{10}",
-        pin_shape=N_("the PIN of your voicemail there"),
     ),
     Carrier("Koodo", True, also=("Koodo Mobile",)),
     Carrier("Lucky Mobile", True),

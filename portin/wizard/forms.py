@@ -41,6 +41,7 @@ else:
 SHOWN_WHEN = {"business_name": "id_owner_kind_0", "new_btn": "id_is_whole_account_1"}
 BELOW = {
     "losing_carrier": "carriers.html",
+    "account_number": "help_account_number.html",
     "pin": "help_pin.html",
     "pin_made_on": "pin_until.html",
     "preferred_on": "help_date.html",

@@ -3,6 +3,7 @@ number is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from pypdf import PdfReader
 
 from accounts.models import Account, User
@@ -22,6 +24,7 @@ from portin.orders import readiness
 from portin.orders.readiness import Problem
 from portin.paper import packet
 from portin.rules import carriers
+from portin.rules.carrier_pins import PinKind
 from portin.sentences import customer
 from portin.web.answer_inputs import AccountNumberLine
 from tests.cast import complete_draft
@@ -144,6 +147,59 @@ def test_every_rule_of_a_pin_has_its_source_and_belongs_to_a_carrier() -> None:
         carriers.find("AT&T Mobility").pin_words
         == "a 6-digit number transfer PIN, valid for 4 days (14 days on business accounts)"
     )
+
+
+# What would contradict the kind of a PIN, wherever else it is spoken of.
+CONTRARY = {
+    PinKind.TRANSFER: r"security code|voicemail|account PIN|auth token|4-digit",
+    PinKind.ACCOUNT: r"transfer|one move|not the (PIN|code) of your (voicemail|account)",
+    PinKind.PORT_OUT: r"transfer PIN|one move|only for moves",
+}
+
+
+@pytest.mark.parametrize("name", sorted(carriers.PINS))
+def test_all_that_is_said_of_a_pin_goes_with_its_kind(name: str) -> None:
+    carrier = carriers.find(name)
+    rule = carrier.pin_rule
+    said = [carrier.pin_words, rule.called, rule.how]
+    said += [] if rule.kind == PinKind.TRANSFER else [carrier.pin_help]
+    assert [text for text in said if re.search(CONTRARY[rule.kind], text)] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [*sorted(carriers.PINS), "Cricket Wireless", "Cascadia Cable Business"])
+def test_the_general_help_is_not_beside_what_is_known(name: str, account: Account, owner: User, sign_in) -> None:
+    """It would say the contrary of some: Google's is the PIN of the voicemail."""
+    order = complete_draft(account, losing_carrier=name)
+    html = " ".join(text_of(sign_in(owner).get(url("port_in_details", order))).split())
+    is_hidden = 'id="pin-of-others" hidden' in html
+    assert is_hidden == (name in carriers.PINS)
+    hint = html.split('id="pin-hint"')[1].split("</p>")[0]
+    if name in carriers.PINS:
+        assert escape(carriers.find(name).pin_help) in hint
+
+
+@pytest.mark.django_db
+def test_the_shape_of_an_account_number_is_under_the_account_number(account: Account, owner: User, sign_in) -> None:
+    order = complete_draft(account, losing_carrier="Verizon Wireless", pin="123456")
+    html = " ".join(text_of(sign_in(owner).get(url("port_in_details", order))).split())
+    shape, pin = (
+        "The account number has 9 digits, often followed by 5 more.",
+        "The PIN is a 6-digit number transfer PIN",
+    )
+    assert shape not in html.split('id="carrier-hint"')[1].split("</p>")[0]
+    assert pin not in html.split('id="carrier-hint"')[1].split("</p>")[0]
+    assert shape in html.split('id="account-number-hint"')[1].split("</p>")[0]
+    assert html.index('id="id_account_number"') < html.index('id="account-number-hint"') < html.index('id="id_btn"')
+    assert pin in html.split('id="pin-hint"')[1].split("</p>")[0]
+
+
+@pytest.mark.django_db
+def test_the_help_page_names_the_pin_of_each_carrier_that_has_one_of_its_own(owner: User, sign_in) -> None:
+    html = " ".join(text_of(sign_in(owner).get(reverse("help:account_number"))).split())
+    for name, called in (("Google Voice", "Voicemail PIN"), ("Mint Mobile", "Account PIN")):
+        assert called in html.split(f">{escape(name)}<")[1].split("</tr>")[0]
+    assert "never that of your online account" not in html
 
 
 def test_a_prepaid_pin_lives_as_long_as_others_of_its_carrier() -> None:
