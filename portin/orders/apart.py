@@ -130,6 +130,8 @@ def _words(order: PortInOrder, part: Part, made: Sequence[PortInOrder]) -> str:
     has, had = _answered(made[0]), _answered(order)
     away = part.looked_up and not part.is_on_bill
     asked = [name for name in _NAMED if name not in has and (name in had or (away and name == "account_number"))]
+    if linked.ON_THE_LINE in made[0].typed and linked.ON_THE_LINE not in order.typed:
+        asked.append(linked.ON_THE_LINE)
     return about_lookups.was_made(
         [one.name for one in made],
         sum(one.numbers.count() for one in made),

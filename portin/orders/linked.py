@@ -11,12 +11,14 @@ from collections.abc import Collection, Mapping
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, User
 from phone_numbers import pasted_numbers
 from phone_numbers.pasted_edits import parted
 from portin import comparing, order_fields
+from portin.comparing import on_the_line
 from portin.files.keep import keep_in
 from portin.models import ActorKind, ConfirmedFinding, Document, EventKind, OrderEvent, PortInOrder
 from portin.models.document import stored_name
@@ -24,7 +26,11 @@ from portin.models.order import OrderWords
 from portin.orders import drafts, readiness
 from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.orders.originals import bytes_of
+from portin.rules import line_features
 from portin.rules.errors import NotReady
+from portin.sentences.customer import asking
+
+ON_THE_LINE = "on_the_line"
 
 # what a copy of a document takes along beside its file
 _OF_A_COPY = (
@@ -133,6 +139,7 @@ def _split(
     _refuse_what_makes_no_sense(goes, stays)
     second = drafts.start(order.account, user)
     _share_answers(order, second, changes, leaves_out)
+    _part_what_hangs_on_the_lines(order, second, goes, stays)
     second.name = (name or _next_name(order))[:80]
     second.save()
     link(order, second)
@@ -176,6 +183,38 @@ def _share_answers(
     second.typed = {name: entry for name, entry in order.typed.items() if name in shared and name not in changes}
     for name, value in changes.items():
         setattr(second, name, value)
+
+
+def _part_what_hangs_on_the_lines(order: PortInOrder, second: PortInOrder, goes: list[str], stays: list[str]) -> None:
+    """Each thing goes where the numbers are that documents name for it. What they name no number for stays, and the new
+    order asks again: its answer is kept as typed until somebody answers for these numbers."""
+    codes = line_features.codes_of(order.on_the_line)
+    if not codes or ON_THE_LINE in order.typed:
+        return
+    tns = {one.code: set(one.tns) & {*goes, *stays} for one in on_the_line.seen_on(order.documents.current())}
+    unknown = [code for code in codes if not tns.get(code)]
+    gone = [code for code in codes if tns.get(code) and not tns[code].isdisjoint(goes)]
+    kept = [code for code in codes if code in unknown or not tns[code].isdisjoint(stays)]
+    second.on_the_line = " ".join(gone) or line_features.NONE
+    order.on_the_line = " ".join(kept) or line_features.NONE
+    order.save(update_fields=["on_the_line"])
+    if unknown:
+        second.on_the_line = ""
+        said = {}
+        for language, _called in settings.LANGUAGES:
+            with translation.override(language):
+                said[language] = asking.say_again_what_uses_the_line(unknown, order.display_name)
+        field = order_fields.field(ON_THE_LINE)
+        second.typed = second.typed | {
+            ON_THE_LINE: {
+                "step": field.step,
+                "label": str(field.label),
+                "value": " ".join(gone),
+                "message": asking.say_again_what_uses_the_line(unknown, order.display_name),
+                "in_languages": said,
+                "asks": True,
+            }
+        }
 
 
 def _next_name(order: PortInOrder) -> str:

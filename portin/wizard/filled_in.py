@@ -19,7 +19,7 @@ from portin.comparing.by_itself import is_a_letter
 from portin.comparing.on_the_line import SeenFeature, seen_on
 from portin.findings import Place
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.orders import cutouts, from_bill
+from portin.orders import cutouts, from_bill, readiness
 from portin.orders.cutouts import Cutout
 from portin.orders.from_bill import EARLIER, LINE, LOOKED_UP, PROFILE, PROPOSED, Filled
 from portin.orders.stored_bytes import FileChanged, FileMissing
@@ -92,6 +92,9 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
         marks[_DATE] = Hint(_("We put the earliest date here. Choose a later one if you like."))
     if _ON_THE_LINE in fields and (listed := seen_on(documents)):
         marks[_ON_THE_LINE] = _listed(order, listed, is_filled=_ON_THE_LINE in filled)
+    if _ON_THE_LINE in fields and _ON_THE_LINE in order.typed:
+        said = customer.ended(readiness.said_of_typed(order.typed[_ON_THE_LINE]))
+        marks[_ON_THE_LINE] = replace(marks.get(_ON_THE_LINE, Hint("")), words=said, is_unsure=True)
     began = [document for document in documents if document.fills_in or order.from_bill]
     return Beside(
         marks=marks,

@@ -76,6 +76,9 @@ def save(form: StepForm, order: PortInOrder, user: User) -> Saved:
     _compare(form, current, mine, saved)
     if saved.conflicts:
         return saved
+    for name, entry in current.typed.items():
+        if entry.get("asks") and not mine.get(name):
+            mine.pop(name, None)  # it is asked until it is answered
     pasted = mine.pop("numbers", None)
     drafts.save_answers(current, {form.column(name): value for name, value in mine.items()}, user, typed=_wrong(form))
     if pasted is not None and isinstance(form, PortInDetailsForm):

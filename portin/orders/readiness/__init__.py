@@ -7,9 +7,10 @@ is certain blocks (missing, malformed, PO box, stated dates, conflicts); a machi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -127,11 +128,16 @@ def _finished(problem: Problem, facts: Facts) -> Problem:
     return replace(problem, url=url, is_confirmed=is_kept, because=kept.because if kept and is_kept else "")
 
 
+def said_of_typed(entry: Mapping[str, Any]) -> str:
+    """Why an answer of `typed` is not taken as it is, in the language of the reader."""
+    said: str = entry.get("in_languages", {}).get(get_language(), entry["message"])
+    return said
+
+
 def typed_answers(facts: Facts) -> Iterator[Problem]:
     """Answers that were typed and kept, although they fit no field: a date that is none, a number with nine digits."""
     for name, entry in facts.order.typed.items():
-        message = entry.get("in_languages", {}).get(get_language(), entry["message"])
-        said = {"message": message, "label": entry["label"]}
+        said = {"message": said_of_typed(entry), "label": entry["label"]}
         yield Problem(entry["step"], name, BLOCKING, Finding(Kind.UNFITTING, OfField(name), values=said))
 
 

@@ -194,6 +194,7 @@ _THINGS = {
     "btn": N_("the billing number"),
     "pin": N_("the PIN"),
     "is_whole_account": N_("whether the whole account moves"),
+    "on_the_line": N_("what else uses these numbers"),
     "bill": N_("the phone bill"),
     "csr": N_("the customer service record"),
     "loa": N_("the letter of authorization"),

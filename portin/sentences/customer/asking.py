@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from phone_numbers import nanp
+from portin.rules import line_features
 from portin.rules.words import joined
 from portin.sentences.customer.counted import listed
 
@@ -102,6 +103,14 @@ def uses_the_line(selected: Sequence[str], listed: Sequence[str]) -> str:
         words = joined([_("“%(words)s”") % {"words": one} for one in listed])
         said.append(_("Your bill lists %(words)s.") % {"words": words})
     return " ".join([*said, _("Ask the carrier whether this is what blocks the move.")] if said else [])
+
+
+def say_again_what_uses_the_line(codes: Sequence[str], order: str) -> str:
+    """In a draft that numbers moved to: what was selected in the `order` that they left, and no document names a number
+    for it."""
+    said = _("You selected “%(names)s” in “%(order)s”: select what uses a number of this order, or “%(none)s”")
+    names = "”, “".join(_(line_features.FEATURES[code].name) for code in codes)
+    return said % {"names": names, "order": order, "none": _(line_features.NONE_WORDS)}
 
 
 def record_differs(what: str) -> str:
