@@ -90,7 +90,10 @@ def unsure(order: PortInOrder, documents: Iterable[Document]) -> dict[str, Fille
     """The empty answers for which a bill has a value that is not certain enough to fill in."""
     found: dict[str, Filled] = {}
     for document in documents:
-        for name, at in read_from(document).unsure.items():
+        unclear = read_from(document).unsure
+        if unclear and is_of_another_account(order, document):
+            continue
+        for name, at in unclear.items():
             if not getattr(order, name) and name not in order.typed:
                 found.setdefault(name, Filled(name, document, at))
     return found
@@ -121,9 +124,11 @@ def lists_no_lines(order: PortInOrder, documents: Iterable[Document]) -> bool:
     return is_read and not order.pasted_numbers and not lines(documents, order.account_number)
 
 
-def may_have_more_lines(documents: Iterable[Document]) -> bool:
-    """Whether there are numbers on the bills of which it is not certain that they are lines, or pages not read."""
-    return any(read_from(document).has_more for document in documents)
+def may_have_more_lines(order: PortInOrder, documents: Iterable[Document]) -> bool:
+    """Whether there are numbers on the bills of which it is not certain that they are lines, or pages not read. One of
+    another account has no more of this one's."""
+    more = (document for document in documents if read_from(document).has_more)
+    return any(not is_of_another_account(order, document) for document in more)
 
 
 def lines(documents: Iterable[Document], account_number: str = "") -> list[BillLine]:

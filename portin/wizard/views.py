@@ -226,7 +226,7 @@ def _show_step(
         answers = pasted_numbers.parse(text) if is_answered else []
         typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
         shown = _numbers_context(order, answers, facts, typed_pins, on_bill=on_bill)
-        has_more = from_bill.may_have_more_lines(facts.documents)
+        has_more = from_bill.may_have_more_lines(order, facts.documents)
         boxes = pasted.boxes_of(lines, shown["feedback"], pasted.in_linked_orders(order), has_more=has_more)
         context |= {**shown, "boxes": boxes, **_until_when_the_pin_holds(order, facts, problems)}
         form.show_beside(parted(text, on_bill)[0], bool(lines))

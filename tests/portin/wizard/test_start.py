@@ -492,3 +492,18 @@ def printed(lines: list[str]) -> bytes:
         canvas.drawString(60, 700 - 16 * place, line)
     canvas.save()
     return made.getvalue()
+
+
+def test_what_is_unclear_on_a_bill_of_another_account_is_no_hint(account: Account, owner: User) -> None:
+    order = drafts.start(account, owner)
+    drafts.save_answers(order, {"account_number": ACCOUNT_NUMBER}, owner)
+    stranger = with_document(order, **STRANGER)
+    reading = bill_reading(order, **STRANGER)
+    for one in (*reading.btn, *reading.numbers):
+        one.parts.ink = 0.1
+    read_as(stranger, reading)
+    order.refresh_from_db()
+    assert from_bill.read_from(stranger).unsure and from_bill.read_from(stranger).has_more
+    assert from_bill.unsure(order, [stranger]) == {} and not from_bill.may_have_more_lines(order, [stranger])
+    order.account_number = STRANGER["account_number"]
+    assert from_bill.unsure(order, [stranger]) and from_bill.may_have_more_lines(order, [stranger])
