@@ -79,6 +79,7 @@ class FixSection:
     because: str = ""
     record: str = ""  # where the answer is the bill's own: what to ask for instead
     is_fixed: bool = False
+    takes_word: bool = False  # only its box mends it, not what else is open in it
     is_correction: bool = False  # one of the reasons of the rejection, not what became doubtful or too old since
 
     @property
@@ -86,6 +87,7 @@ class FixSection:
         """Where a link to this section leads."""
         every = [*self.names, *self.pins, *(row.file for row in self.documents)]
         every += [self.dispute, self.confirm, self.because]
+        every = [self.confirm, *every] if self.takes_word else every
         return next((name for name in every if name), "")
 
 
@@ -220,6 +222,7 @@ class Fix:
                 numbers=[] if len(given) == len(self.numbers) else [number for number, _ in given],
                 confirm=f"confirm_{row.code}" if row.is_confirmable else "",
                 dispute=f"confirm_{row.code}{DISPUTED}" if self._is_disputable(row.code) else "",
+                takes_word=row.takes_word,
                 is_correction=True,
                 is_fixed=all(resubmitting.is_fixed(self.facts, n, r, sent[n.known_submission_id]) for n, r in given),
             )

@@ -275,6 +275,7 @@ def test_a_refusal_for_a_feature_takes_the_word_that_it_is_dealt_with(account, o
     assert order.status == "rejected" and order.on_the_line == "dsl", "the answer is kept, and is no correction"
     assert "select “What blocked the move no longer uses the number. Send it again.”" in shown
     assert ">corrected<" not in shown
+    assert '<a href="#id_confirm_FEATURE_BLOCK">' in shown, "the summary leads to the box"
     sent |= {"seen": form_of(page)["seen"], "confirm_FEATURE_BLOCK": "on"}
     assert client.post(address, sent).status_code == 302
     order.refresh_from_db()
