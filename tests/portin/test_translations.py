@@ -46,6 +46,19 @@ def test_every_sentence_is_translated_and_none_is_a_guess(catalog: polib.POFile)
     assert [entry.msgid for entry in catalog if entry.obsolete] == []
 
 
+# Stand for a name that may begin with a vowel: "d’AT&T", "qu’AT&T".
+NAMES = (
+    "account|account_name|address_email|business|carrier|file|found|holder|name|names|person|place|stays|taken|typed"
+)
+BEFORE_A_VOWEL = re.compile(rf"\b(?:[dljmnst]e|la|que|(?:lors|puis|quoi|jus)que) (?:« ?)?%\((?:{NAMES})\)s", re.I)
+
+
+def test_no_word_before_a_name_would_lose_its_end_to_a_vowel(catalog: polib.POFile) -> None:
+    days = r"\b(?:saisi|datée) (?:le|du) %\("
+    wrong = [text for entry in catalog for text in forms(entry) if BEFORE_A_VOWEL.search(re.sub(days, "", text))]
+    assert wrong == [], "say it with another word, or put “le fournisseur”, “le compte” before the name"
+
+
 # What CONTRIBUTING's French glossary says otherwise: the word, and in which English sentences it is meant.
 NOT_OUR_WORDS = {
     r"\bgels?\b": r"freeze|lock",
