@@ -30,7 +30,12 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
         else:
             found.append(finding)
     found += [_btn(order, reading), current_carrier.of_bill(order, reading)]
-    return [Row(finding, document) for finding in found if finding]
+    return [Row(_named(finding, document), document) for finding in found if finding]
+
+
+def _named(finding: Finding, document: Document) -> Finding:
+    """Of a number with the document that it is held against: sentences by themselves name both."""
+    return replace(finding, values={**finding.values, "document": document.original_name}) if finding.tn else finding
 
 
 def _btn(order: PortInOrder, reading: Reading) -> Finding | None:

@@ -129,6 +129,7 @@ class Elsewhere(NamedTuple):
     account_id: int
     status: str
     order_name: str
+    order_reference: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -146,8 +147,8 @@ def _where(order: int | None, account: int | None, tns: Collection[str] | QueryS
     drafts = Q(status=NumberStatus.DRAFT, order__account=account)
     live = PortInNumber.objects.filter(Q(status__in=OPEN) | drafts, tn__in=tns).exclude(order=order)
     active = ActiveNumber.objects.in_service().filter(tn__in=tns).order_by()
-    return live.values_list("tn", "order__account_id", "status", "order__name").union(
-        active.values_list("tn", "account_id", Value(""), Value("")), all=True
+    return live.values_list("tn", "order__account_id", "status", "order__name", "order__reference").union(
+        active.values_list("tn", "account_id", Value(""), Value(""), Value("")), all=True
     )
 
 

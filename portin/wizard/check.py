@@ -107,8 +107,8 @@ def _submit(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     except readiness.Left as refusal:
         order.refresh_from_db()
         each = [
-            (problem.message, f"confirm-{problem.anchor}" if problem.level == CONFIRM else "to-do")
-            for problem in refusal.problems
+            (sentence, f"confirm-{problem.anchor}" if problem.level == CONFIRM else "to-do")
+            for sentence, problem in readiness.said_once(refusal.problems)
         ]
         return _show(request, order, [FormProblem(*one) for one in dict.fromkeys(each)])
     except NotReady as refusal:

@@ -38,6 +38,8 @@ class CardFinding:
     sentence: str
     button: str = ""
     value: str = ""
+    key: str = ""  # of the reason that may be given why it is right
+    because: str = ""
 
 
 @dataclass
@@ -155,7 +157,8 @@ def _mended(mark: str, problem: Problem, document: Document) -> CardFinding:
     if button == "change_kind":
         value = f"{document.reference}:{problem.finding.values['paper']}"
     said = problem.message if not problem.is_confirmed else customer.beside.said_why(problem.message, problem.because)
-    return CardFinding(mark, customer.ended(said), button, value)
+    key = problem.anchor if problem.level == readiness.CONFIRM else ""
+    return CardFinding(mark, customer.ended(said), button, value, key, problem.because)
 
 
 def _covering(card: Card, facts: Facts, problems: list[Problem]) -> CardFinding:

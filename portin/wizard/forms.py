@@ -7,8 +7,9 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -57,6 +58,8 @@ class StepForm(OrderForm):
     stored_as: ClassVar[dict[str, str]] = {}
     # set by a view that shows the page again without having saved anything: secrets are in it as typed
     is_unsaved = False
+    # by a sentence about the whole form: the id of the row of the page that it speaks of
+    targets: Mapping[str, str] = MappingProxyType({})
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -116,10 +119,14 @@ class StepForm(OrderForm):
     def column(self, name: str) -> str:
         return self.stored_as.get(name, name)
 
-    def take(self, problems: list[Problem]) -> None:
-        """Shows what readiness found in this step at the fields that it speaks of."""
+    def take(self, problems: list[Problem], rows: Collection[str] = ()) -> None:
+        """Shows what readiness found in this step at the fields that it speaks of; of numbers that have a row on the
+        page (`rows`, TNs) it is said there, and the summary leads to the row."""
         for problem in problems:
-            name = problem.field if problem.field in self.fields else None
+            is_at_row = bool(problem.tn) and problem.tn in rows
+            if is_at_row:
+                self.targets = {**self.targets, problem.message: f"id_line_{problem.tn}"}
+            name = problem.field if problem.field in self.fields and not is_at_row else None
             if problem.message not in (self.errors.get(name or "__all__") or []):
                 super().add_error(name, problem.message)
 

@@ -30,7 +30,7 @@ class Result:
 
     kind: str
     words: str
-    details: tuple[Problem, ...] = ()
+    details: tuple[tuple[str, Problem], ...] = ()
 
 
 def _checks(facts: Facts) -> list[Check]:
@@ -46,7 +46,11 @@ def _checks(facts: Facts) -> list[Check]:
         Check(PORT_IN_DETAILS, account, say.passed("account")),
         Check(PORT_IN_DETAILS, frozenset({"pin"}), say.passed("pin")),
         Check(PORT_IN_DETAILS, frozenset({"is_whole_account", "new_btn"}), say.passed("whole_or_part")),
-        Check(PORT_IN_DETAILS, frozenset({"numbers"}), say.numbers_can_be_ordered(len(facts.numbers))),
+        Check(
+            PORT_IN_DETAILS,
+            frozenset({"numbers"}),
+            say.numbers_can_be_ordered(len(facts.numbers), is_elsewhere=bool(facts.other_drafts)),
+        ),
         Check(PORT_IN_DETAILS, frozenset({"preferred_on"}), say.passed("date")),
         Check(PORT_IN_DETAILS, frozenset({"name"}), say.passed("name")),
         Check(DOCUMENTS, frozenset({"loa"}), say.every_number_is_covered("loa", letter_days)),
@@ -74,4 +78,5 @@ def results(facts: Facts, problems: list[Problem]) -> list[Result]:
 def _with(problems: list[Problem]) -> Result:
     to_do = readiness.blocking(problems)
     shown = to_do or problems
-    return Result("bad" if to_do else "warn", shown[0].message, tuple(shown))
+    details = readiness.said_once(shown)
+    return Result("bad" if to_do else "warn", details[0][0], tuple(details))

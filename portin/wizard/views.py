@@ -132,11 +132,9 @@ def _take_step(request: MemberRequest, form: StepForm, order: PortInOrder, templ
     if form.errors or to_do:
         if form.is_empty or set(form.left_out) & {*form.errors, *(problem.field for problem in to_do)}:
             answer_status.note(answer_status.INCOMPLETE)
-        form.take(to_do)
+        form.take(to_do, _on_bill(order, facts) if isinstance(form, PortInDetailsForm) else ())
         return _show_step(request, form, order, facts, template, problems)
-    for message in dict.fromkeys(
-        problem.message for problem in readiness.blocking(readiness.of_step(problems, form.step))
-    ):
+    for message, _problem in readiness.said_once(readiness.blocking(readiness.of_step(problems, form.step))):
         messages.warning(request, customer.beside.to_confirm(message))
     return redirect(rail.next_url)
 
@@ -221,7 +219,7 @@ def _show_step(
     if isinstance(form, PortInDetailsForm):
         form.show_dates(facts)
         lines = from_bill.lines(facts.documents, order.account_number)
-        on_bill = frozenset(line.tn for line in lines)
+        on_bill = _on_bill(order, facts)
         text = pasted.once(form.data.get("numbers", order.pasted_numbers), on_bill)
         answers = pasted_numbers.parse(text) if is_answered else []
         typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
@@ -236,6 +234,11 @@ def _show_step(
 def _until_when_the_pin_holds(order: PortInOrder, facts: Facts, problems: list[Problem]) -> dict[str, object]:
     doubts = [one for one in problems if one.field == "pin" and one.kind in (Kind.OUTDATED, Kind.OUTDATED_BY_THEN)]
     return {"pin_until": pins.draft_holds_until(order, facts.numbers), "pin_doubt": next(iter(doubts), None)}
+
+
+def _on_bill(order: PortInOrder, facts: Facts) -> frozenset[str]:
+    """The numbers that the page has as boxes."""
+    return frozenset(line.tn for line in from_bill.lines(facts.documents, order.account_number))
 
 
 # ---------------------------------------------------------------------------------------------------- pasted numbers

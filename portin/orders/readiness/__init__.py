@@ -61,6 +61,7 @@ from portin.orders.readiness.port_in_details import (
     wireless_account,
 )
 from portin.orders.readiness.user_details import address
+from portin.sentences import customer
 
 __all__ = [
     "BLOCKING",
@@ -84,6 +85,7 @@ __all__ = [
     "max_age",
     "of_step",
     "pasted_numbers",
+    "said_once",
 ]
 
 Check = Callable[[Facts], Iterator[Problem]]
@@ -114,6 +116,16 @@ def certain(facts: Facts) -> list[Problem]:
 def blocking(problems: Collection[Problem]) -> list[Problem]:
     """What keeps the order from being submitted: the blocking problems, and those to confirm that nobody confirmed."""
     return [p for p in problems if p.is_blocking or (p.level == CONFIRM and not p.is_confirmed)]
+
+
+def said_once(problems: Collection[Problem]) -> list[tuple[str, Problem]]:
+    """Each with its sentence as it is by itself; numbers of which a document says the same are one, by the first."""
+    alike: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        document = problem.finding.values.get("document", "") if problem.tn else ""
+        key = (problem.anchor, document, problem.because) if document else (problem.topic, problem.message)
+        alike.setdefault(key, []).append(problem)
+    return [(customer.by_itself([one.finding for one in some]), some[0]) for some in alike.values()]
 
 
 def of_step(problems: Collection[Problem], step: str) -> list[Problem]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -103,6 +104,12 @@ class Problem:
         return self.kind == Kind.RECORD_ELSEWHERE or is_question
 
     @property
+    def draft_url(self) -> str:
+        """The page of the other draft that it names; "" where it names none."""
+        reference = self.finding.values.get("draft_reference", "")
+        return reverse("wizard:resume", args=[reference]) if reference else ""
+
+    @property
     def is_blocking(self) -> bool:
         return self.level == BLOCKING
 
@@ -186,12 +193,12 @@ class Facts:
         return set(self.order.numbers.not_canceled().values_list("tn", flat=True))
 
     @cached_property
-    def other_drafts(self) -> dict[str, str]:
-        """Of a draft: TN -> the name of another draft of this account that has it, too."""
+    def other_drafts(self) -> dict[str, PortInOrder]:
+        """Of a draft: TN -> another draft of this account that has it, too, with its name and reference alone."""
         if not self.order.is_draft:
             return {}
         return {
-            row.tn: PortInOrder(name=row.order_name).display_name
+            row.tn: PortInOrder(name=row.order_name, reference=row.order_reference)
             for row in self._elsewhere
             if row.status == NumberStatus.DRAFT and row.account_id == self.order.account_id
         }

@@ -23,9 +23,11 @@ def looked_up_numbers(facts: Facts) -> Iterator[Problem]:
             values = {"reason": one.reason}
             found = Finding(Kind.NOT_PORTABLE, OfNumber(tn), prevents="NOT_PORTABLE", values=values)
             yield Problem(PORT_IN_DETAILS, "numbers", CONFIRM, found, fingerprint(tn, one.carrier, one.reason))
-    unknown = [tn for tn, one in said.items() if one.portable == Portable.UNKNOWN and one.source in NOT_SAID]
-    if unknown:
-        yield _warning(Kind.PORTABILITY_UNKNOWN, "NOT_PORTABLE", tns=unknown)
+    for source in NOT_SAID:
+        unknown = [tn for tn, one in said.items() if one.portable == Portable.UNKNOWN and one.source == source]
+        if unknown:
+            is_away = source == Source.AWAY
+            yield _warning(Kind.PORTABILITY_UNKNOWN, "NOT_PORTABLE", tns=unknown, is_away=is_away)
     named = looking_up.carriers_of(facts.numbers)
     yield from _of_two_accounts(said, named)
     yield from _of_another_carrier(facts, named)

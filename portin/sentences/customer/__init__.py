@@ -5,7 +5,7 @@ A sentence ends without its period, as the messages of forms do: `ended` adds it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -33,6 +33,7 @@ __all__ = [
     "asking",
     "beside",
     "beside_its_number",
+    "by_itself",
     "count_of_numbers",
     "ended",
     "first_of",
@@ -56,6 +57,17 @@ def ended(sentence: str) -> str:
 def message(finding: Finding, count: int = 1) -> str:
     """What is the matter, and what to do. `count`: of how many numbers the same is said."""
     return compared.message(finding, count) if finding.kind in COMPARED else _SAID[finding.kind](finding)
+
+
+def by_itself(findings: Sequence[Finding]) -> str:
+    """The same where nothing beside it names the number and its document, of one or several findings alike:
+    "bill.pdf, (415) 555-0142: The number is not on this bill"."""
+    said = message(findings[0], len(findings))
+    document = findings[0].values.get("document", "")
+    if findings[0].kind not in COMPARED or not findings[0].tn or not document:
+        return said
+    values = {"document": document, "numbers": listed([one.tn for one in findings]), "message": said}
+    return _("%(document)s, %(numbers)s: %(message)s") % values
 
 
 def name_of(finding: Finding) -> str:

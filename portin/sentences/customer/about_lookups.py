@@ -90,6 +90,15 @@ def not_portable(finding: Finding) -> str:
 
 def portability_unknown(finding: Finding) -> str:
     tns = finding.values["tns"]
+    if finding.values.get("is_away"):
+        said = ngettext(
+            "The number look-up could not be reached, so we do not know whether %(numbers)s can be moved. Our reviewer"
+            " looks at it",
+            "The number look-up could not be reached, so we do not know whether %(numbers)s can be moved. Our reviewer"
+            " looks at them",
+            len(tns),
+        )
+        return said % {"numbers": counted.some_of(tns)}
     said = ngettext(
         "We do not know whether %(numbers)s can be moved: the number look-up could not say. Our reviewer looks at it",
         "We do not know whether %(numbers)s can be moved: the number look-up could not say. Our reviewer looks at them",

@@ -95,11 +95,14 @@ def unknown_prefix(finding: Finding) -> str:
 def in_other_draft(finding: Finding) -> str:
     tns = finding.values["tns"]
     said = ngettext(
-        "%(numbers)s is also in another draft of yours, “%(draft)s”. Only the one that is submitted first gets them",
-        "%(numbers)s are also in another draft of yours, “%(draft)s”. Only the one that is submitted first gets them",
+        "%(numbers)s is also in another draft of yours, “%(draft)s” (%(reference)s). Only the one that is submitted"
+        " first gets it",
+        "%(numbers)s are also in another draft of yours, “%(draft)s” (%(reference)s). Only the one that is submitted"
+        " first gets them",
         len(tns),
     )
-    return said % {"numbers": counted.some_of(tns), "draft": finding.values["draft"]}
+    named = {"draft": finding.values["draft"], "reference": finding.values["spoken"]}
+    return said % {"numbers": counted.some_of(tns), **named}
 
 
 def in_use(finding: Finding) -> str:

@@ -62,7 +62,11 @@ _PASSED: dict[str, Callable[[], str]] = {
 }
 
 
-def numbers_can_be_ordered(count: int) -> str:
+def numbers_can_be_ordered(count: int, *, is_elsewhere: bool) -> str:
+    """`is_elsewhere`: another draft has one of them, too."""
+    if is_elsewhere:
+        said = ngettext("%(count)s number can be ordered", "%(count)s numbers can be ordered", count)
+        return said % {"count": count}
     said = ngettext(
         "%(count)s number can be ordered, and no other order has it",
         "%(count)s numbers can be ordered, and no other order has them",

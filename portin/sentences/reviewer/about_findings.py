@@ -178,7 +178,8 @@ def unknown_prefix(finding: Finding) -> str:
 def in_other_draft(finding: Finding) -> str:
     tns = finding.values["tns"]
     are = "is" if len(tns) == 1 else "are"
-    return f"{counted.some_of(tns)} {are} also in a draft of this account, “{finding.values['draft']}”"
+    draft = f"“{finding.values['draft']}” ({finding.values['spoken']})"
+    return f"{counted.some_of(tns)} {are} also in a draft of this account, {draft}"
 
 
 def in_use(finding: Finding) -> str:
@@ -196,13 +197,14 @@ def not_portable(finding: Finding) -> str:
 
 
 def portability_unknown(finding: Finding) -> str:
-    return f"The number look-up could not say whether {counted.some_of(finding.values['tns'])} can be moved"
+    could_not = "could not be reached to say" if finding.values.get("is_away") else "could not say"
+    return f"The number look-up {could_not} whether {counted.some_of(finding.values['tns'])} can be moved"
 
 
 def two_line_types(finding: Finding) -> str:
     tns = finding.values["tns"]
     are = "is a wireless number" if len(tns) == 1 else "are wireless numbers"
-    return f"{counted.some_of(tns)} {are}, and others are landlines: those are billed by different accounts"
+    return f"{counted.some_of(tns)} {are}, and others are landlines: carriers move those by separate requests"
 
 
 def two_carriers(finding: Finding) -> str:

@@ -184,7 +184,8 @@ class FormProblem:
 @register.simple_tag
 def problems(form: BaseForm) -> list[FormProblem]:
     """What is wrong with a form, in the order of its fields; what concerns the whole form comes first."""
-    found = [FormProblem(str(message)) for message in form.non_field_errors()]
+    targets = getattr(form, "targets", {})  # by the sentence, where a row of the page is what it speaks of
+    found = [FormProblem(str(message), targets.get(str(message), "")) for message in form.non_field_errors()]
     for field in form:
         # a group of radios or boxes has no label of its own: its first one
         target = field.id_for_label or f"{field.auto_id}_0"
@@ -205,6 +206,16 @@ def named(message: str, label: str, colon: str = ": ") -> str:
     said, last = message.casefold(), plain.casefold().split()[-1:]
     is_said = not plain or plain.casefold() in said or any(word in said for word in last if word not in SHARED)
     return message if is_said else f"{plain}{colon}{message}"
+
+
+LONGEST_NAME = 24  # characters of a file name in a tab
+
+
+@register.filter
+def middle_cut(name: str) -> str:
+    """A file name that fits into a tab: what tells names apart is at both ends, "AT&T bill No…page 2.pdf"."""
+    half = LONGEST_NAME // 2
+    return name if len(name) <= LONGEST_NAME else f"{name[: half - 1]}…{name[-half:]}"
 
 
 @register.filter

@@ -17,7 +17,7 @@ from portin.reading.letter import read_loa
 from portin.reading.reader import read as read_bill
 from tests.bills.kit.pen import Pen
 from tests.cast import DocumentFactory, NumberFactory, complete_draft
-from tests.portin.wizard.acting import form_of, text_of, url
+from tests.portin.wizard.acting import click, form_of, text_of, url
 from tests.readings import ADDRESS, PDF, bill_reading, letter_reading, read
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,17 @@ def test_a_strangers_bill_beside_the_right_one_is_to_be_removed_or_explained(ord
     assert "ending in 4477" in problem.message and "5512204477" not in problem.message + problem.for_reviewer
     assert "4477" not in problem.finding.said, "what is kept of it has nothing of the account number"
     assert {row.verdict for row in facts.compared} == {"match"}, "what a stranger's bill says is held against nothing"
+
+
+def test_why_a_strangers_bill_belongs_here_is_said_beside_it(order: PortInOrder, owner: User, sign_in) -> None:
+    other, client = a_bill(order, numbers=["+17755550100"], **STRANGER), sign_in(owner)
+    key = f"of_another_account-{other.reference}"
+    page = client.get(url("documents", order)).content.decode()
+    assert f'name="because_{key}"' in page and "It belongs here, because" in page
+    assert click(client, "documents", order, "confirm", value=key, **{f"because_{key}": ""}).status_code == 200
+    click(client, "documents", order, "confirm", value=key, **{f"because_{key}": "Our second line"})
+    [problem] = [one for one in readiness.check(order) if one.kind == Kind.OF_ANOTHER_ACCOUNT]
+    assert problem.is_confirmed and problem.because == "Our second line"
 
 
 @pytest.mark.parametrize(
@@ -268,8 +279,8 @@ def test_the_four_are_found_in_the_wizard_and_again_by_the_reviewer(
     html = text_of(sign_in(owner).get(url("documents", order)))
     for sentence in FOUND:
         assert sentence in html, sentence
-    for click in ("Remove it", "Add what is missing"):
-        assert click in html
+    for way in ("Remove it", "Add what is missing"):
+        assert way in html
     problems = [one for one in readiness.check(order) if one.level == CONFIRM]
     drafts.confirm_findings(order, dict.fromkeys(problems, "It is right, I asked them."), owner)
     lifecycle.submit(order.pk, actor=lifecycle.customer(owner))

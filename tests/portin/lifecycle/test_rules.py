@@ -317,7 +317,8 @@ def test_a_number_in_two_drafts_of_an_account_is_told_of_and_blocks_nothing(acco
     assert (problem.level, problem.message.count("(415)")) == ("warning", 1), (
         "a draft of another account is not told of"
     )
-    assert "Branch office" in problem.message
+    assert f"“Branch office” ({other.spoken_reference})" in problem.message
+    assert other.reference in problem.draft_url
     lifecycle.submit(one.pk, actor=customer(owner))
     assert levels(other) == {Topic(Kind.IN_USE, OfNumber(other.numbers.get().tn)): "blocking"}
 

@@ -46,6 +46,7 @@ VALUES = {
     "days": 30,
     "document": "loa",
     "draft": "Branch office",
+    "spoken": "2NQ4T-JJPFJ",
     "has": [1, 3],
     "hint": "10 digits",
     "is_read": True,

@@ -4,6 +4,7 @@ cost no more than one."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -287,3 +288,15 @@ def test_both_sides_read_what_a_bar_hides_on_the_letter_and_who_signed_it(
     page = text_of(sign_in(owner).get(reverse("wizard:documents", args=[order.reference])))
     assert "Something covers this on the document, so we did not compare it." in page
     assert "The signature is typed in the name of Bob Miller" in page
+
+
+def test_the_tabs_of_several_documents_of_a_kind_tell_them_apart(client, reviewer) -> None:
+    order = number_in("in_review").order
+    names = ("November.pdf", "AT&T business account 287301442918 page 2.pdf")
+    for name in names:
+        DocumentFactory(order=order, original_name=name)
+    client.force_login(reviewer)
+    page = text_of(client.get(reverse("review:order", args=[order.reference])))
+    bar = " ".join(page.split("viewer-bar")[1].split("</nav>")[0].split())
+    assert "Phone bill: November.pdf" in bar
+    assert "Phone bill: AT&T busine…8 page 2.pdf" in unescape(bar)

@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from accounts.models import Account, User
 from portin.models import PortInOrder, Submission
+from portin.orders import drafts
 from tests import cast
+from tests.cast import complete_draft
 from tests.portin.wizard.acting import ACKNOWLEDGED, USER_DETAILS, click, fill, text_of, url
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +141,14 @@ def test_a_form_of_the_check_page_that_arrives_empty_blames_nobody(owner, order,
     assert answer.status_code == 400 and "Not all of this form arrived" in text_of(answer)
     assert "changed this order" not in text_of(answer)
     assert not Submission.objects.filter(order=order).exists()
+
+
+def test_a_number_of_two_drafts_leads_to_the_other_and_is_not_called_free_of_others(account, owner, sign_in) -> None:
+    order, other = complete_draft(account), complete_draft(account, numbers=0, name="Branch office")
+    drafts.set_numbers(other, order.numbers.by_tn()[0].tn)
+    html = text_of(sign_in(owner).get(url("review", order)))
+    assert f"“Branch office” ({other.spoken_reference})" in html
+    assert reverse("wizard:resume", args=[other.reference]) in html and "Open that draft" in html
+    assert "no other order has" not in html
+    drafts.discard(other)
+    assert "no other order has" in text_of(sign_in(owner).get(url("review", order)))

@@ -164,6 +164,9 @@ def test_while_it_is_away_the_wizard_goes_on_and_says_so(order) -> None:
     assert response.status_code == 302
     assert "2 numbers could not be looked up: the look-up is not responding now. You can continue." in page(order)
     assert Kind.PORTABILITY_UNKNOWN in kinds(order)
+    checked = " ".join(text_of(order.client.get(url("review", order))).split())
+    assert "The number look-up could not be reached, so we do not know whether" in checked
+    assert "could not say" not in checked
 
 
 def test_without_a_look_up_the_page_says_that_only_the_plan_speaks(order, settings) -> None:

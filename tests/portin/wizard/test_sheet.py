@@ -26,7 +26,7 @@ from portin.orders.lifecycle import GivenReason
 from portin.reading.decide import _address_parts
 from portin.rules.addresses import parse
 from portin.rules.errors import WrongState
-from tests.cast import NumberFactory, complete_draft, give_file
+from tests.cast import NumberFactory, complete_draft, give_file, number_in
 from tests.portin.files.hostile import pdf
 from tests.portin.wizard.acting import ACKNOWLEDGED, click, form_of, text_of, url
 from tests.readings import at, bill_reading, read
@@ -439,7 +439,34 @@ def test_a_step_says_what_is_still_to_be_confirmed_once(client: Client, order: P
     read(bill, reading)
     moved = click(client, "port_in_details", order, numbers="\n".join(order.numbers.values_list("tn", flat=True)))
     html = text_of(client.get(moved.url))
-    assert html.count("The number is not on this bill. Correct it, or confirm it when you check your answers.") == 1
+    said = "These numbers are not on this bill. Correct it, or confirm it when you check your answers."
+    assert html.count(said) == 1
+    assert f"{bill.original_name}, (415) 555-0201 and (415) 555-0202: {said}" in html
+
+
+def test_what_is_wrong_with_a_line_of_the_bill_is_said_at_its_row(
+    client: Client, order: PortInOrder, bill: Document, account: Account
+) -> None:
+    read(bill, bill_reading(order, account_number=order.account_number))
+    tn = order.numbers.by_tn()[0].tn
+    number_in("in_review", order=complete_draft(account, numbers=0), tn=tn)
+    lines = list(order.numbers.values_list("tn", flat=True))
+    page = click(client, "port_in_details", order, numbers="", line=lines).content.decode()
+    summary = page.split("error-summary")[1].split("</ul>")[0] if "error-summary" in page else page
+    assert f'href="#id_line_{tn}"' in summary and "Other numbers:" not in summary
+    row = page.split(f'id="id_line_{tn}"')[1].split("</li>")[0]
+    assert "In another open order of yours" in row and 'aria-invalid="true"' in row
+    assert 'id="id_numbers_error"' not in page, "nothing is wrong with what was pasted beside them"
+
+
+def test_the_check_page_names_the_number_and_the_bill_that_it_is_not_on(
+    client: Client, order: PortInOrder, bill: Document
+) -> None:
+    reading = bill_reading(order)
+    NumberFactory(order=order, tn="+14155550201")
+    read(bill, reading)
+    html = " ".join(text_of(client.get(url("review", order))).split())
+    assert f"{bill.original_name}, (415) 555-0201: The number is not on this bill" in html
 
 
 # ------------------------------------------------------------------------------------------------- the billing number
