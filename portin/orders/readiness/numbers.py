@@ -79,8 +79,15 @@ def in_other_drafts(facts: Facts) -> Iterator[Problem]:
     double = [number for number in facts.numbers if number.tn in facts.other_drafts]
     if double:
         where = facts.other_drafts[double[0].tn]
-        values = {"draft": where.display_name, "spoken": where.spoken_reference, "draft_reference": where.reference}
-        yield _problem(WARNING, Kind.IN_OTHER_DRAFT, prevents="PENDING_ORDER", tns=_tns(double), **values)
+        yield _problem(
+            WARNING,
+            Kind.IN_OTHER_DRAFT,
+            prevents="PENDING_ORDER",
+            tns=_tns(double),
+            draft=where.display_name,
+            spoken=where.spoken_reference,
+            draft_reference=where.reference,
+        )
 
 
 def conflicts(facts: Facts) -> Iterator[Problem]:
