@@ -44,7 +44,8 @@ _SAID_ONCE = {"business_name", "first_name", "last_name", "country", "unit", "ci
 
 @dataclass(frozen=True)
 class Hint:
-    """A line below a field, with a piece of the bill unless an earlier field has the same. `more`: further pieces."""
+    """A line below a field, with a piece of the bill unless an earlier field has the same. `more`: further pieces;
+    `is_asked`: somebody must answer it."""
 
     words: str
     is_unsure: bool = False
@@ -52,6 +53,7 @@ class Hint:
     url: str = ""
     cutout_words: str = ""
     more: tuple[Hint, ...] = ()
+    is_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
         marks[_ON_THE_LINE] = _listed(order, listed, is_filled=_ON_THE_LINE in filled)
     if _ON_THE_LINE in fields and _ON_THE_LINE in order.typed:
         said = customer.ended(readiness.said_of_typed(order.typed[_ON_THE_LINE]))
-        marks[_ON_THE_LINE] = replace(marks.get(_ON_THE_LINE, Hint("")), words=said, is_unsure=True)
+        marks[_ON_THE_LINE] = replace(marks.get(_ON_THE_LINE, Hint("")), words=said, is_asked=True)
     began = [document for document in documents if document.fills_in or order.from_bill]
     return Beside(
         marks=marks,

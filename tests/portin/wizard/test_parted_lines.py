@@ -60,6 +60,8 @@ def test_what_no_number_is_named_for_stays_and_is_asked_again(account: Account, 
     client.force_login(owner)
     page = client.get(url("port_in_details", second))
     assert problem.message in " ".join(text_of(page).split())
+    hint = " ".join(text_of(page).split()).split(problem.message)[0].rsplit("<p", 1)[1]
+    assert "To do" in hint and "Not read" not in hint
     assert form_of(page)["on_the_line"] == ["dsl"], "what the bill names for its number is selected"
     for button in ("check", "continue"):
         response = click(client, "port_in_details", second, button, on_the_line=[])
