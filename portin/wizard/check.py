@@ -172,7 +172,7 @@ def _to_do(problems: Sequence[Problem], shown: AnswerSheet, left: Sequence[Probl
     """All that keeps the order from being submitted, each once: where it is made right, and what it is. What is only to
     be decided is on this page: a difference of the sheet, or a row to confirm (`left`)."""
     found = [(problem.url, problem.message) for problem in problems if problem.is_blocking]
-    found += [(f"#confirm-{one.key}", one.in_short) for one in shown.open_differences]
+    found += [(f"#confirm-{one.key}", one.in_short) for one in shown.open_differences if one.can_be_confirmed]
     found += [(f"#confirm-{problem.anchor}", problem.message) for problem in left if not problem.is_confirmed]
     return list(dict.fromkeys(found))
 

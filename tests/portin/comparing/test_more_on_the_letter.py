@@ -124,7 +124,8 @@ def test_what_is_at_fault_on_a_letter_offers_to_replace_it(order, letter, owner,
 def test_a_missing_signature_offers_no_reason(order, letter, owner, sign_in) -> None:
     read(letter, letter_reading(order, dated_on=letter.dated_on, signed="no"))
     page = text_of(sign_in(owner).get(url("review", order)))
-    assert "There is nothing where the signature belongs" in page
+    to_do = page.split('id="to-do"')[1].split("</ul>")[0]
+    assert to_do.count("There is nothing where the signature belongs") == 1
     assert "Replace the letter" in page
     assert "Mine is right" not in page and "Change your answer" not in page
 
