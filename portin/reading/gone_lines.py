@@ -5,7 +5,12 @@ from __future__ import annotations
 
 import re
 
-from portin.reading.candidates.number_heads import heads_what_follows, is_in_a_row_of_one, names_a_feature
+from portin.reading.candidates.number_heads import (
+    heads_calls_of_a_line,
+    heads_what_follows,
+    is_in_a_row_of_one,
+    names_a_feature,
+)
 from portin.reading.evidence import AGAINST, MOST_ROWS, Case, speaks
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
@@ -136,7 +141,7 @@ def _has_such_a_heading(layout: PageLayout) -> bool:
 def _is_headed_as_gone(layout: PageLayout, at: Segment) -> bool:
     for _ in range(MOST_ROWS):
         over = layout.above(at, reach=EMS.caption)
-        if over is None:
+        if over is None or heads_calls_of_a_line(at):
             return False
         if not mentions_in(over.text) and not is_in_a_row_of_one(layout, over):
             return bool(phrase("gone_heading").fullmatch(over.norm)) and heads_what_follows(layout, over)

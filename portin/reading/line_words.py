@@ -52,8 +52,10 @@ def minutes_follow_it(printed: Printed) -> Told | None:
 
 @tells(LINE.behind, "it is said whom one reaches there")
 def a_contact_follows_it(printed: Printed) -> Told | None:
-    """ "503 555-0179 (CONTACT D. MARSH)"."""
-    return Told("contact_phone", "contact") if _CONTACT_AFTER.match(printed.behind) else None
+    """ "503 555-0179 (CONTACT D. MARSH)", in a cell of its own as well."""
+    cells = [] if printed.behind.strip() else printed.layout.right_of(printed.segment)[:1]
+    is_said = any(cell.text.startswith("(") and _CONTACT_AFTER.match(cell.text) for cell in cells)
+    return Told("contact_phone", "contact") if is_said or _CONTACT_AFTER.match(printed.behind) else None
 
 
 @tells(LINE.calls_go_on, 'calls go on to it: "{words}"')

@@ -155,6 +155,7 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
             if hit.role == "amount" and len(hits) > 1 and hits[1].cost - hit.cost < 0.5:
                 hit = hits[1]
             role = hit.role if hit.role in ("account", "btn") else "other_id"
+            text, last = _in_its_column(layout, segment, text, first, last, hit)
             text += _goes_on_below(layout, segment, last)
             has_few = sum(ch.isdigit() for ch in text) < 4
             if (len(bare(text)) not in _USUAL or has_few) and not _is_said_in_full(role, hit, bare(text)):
@@ -186,6 +187,17 @@ def _label_over_the_break(layout: PageLayout, segment: Segment, first: int) -> H
 
 
 _IDENTIFIES = ("account", "other_id")
+
+
+def _in_its_column(layout: PageLayout, segment: Segment, text: str, first: int, last: int, hit: Hit) -> tuple[str, int]:
+    """The identifier up to where the next head of its table begins, and the word that it ends before: in fixed pitch a
+    blank is all that is between "402 555-2740 318" under "ACCOUNT NO" and "1FB" under "CL SVC"."""
+    beside = layout.right_of(hit.segment)[:1] if hit.where == "above" else []
+    for at in range(first + 1, last):
+        if any(not head.digits and abs(head.x0 - segment.words[at].x0) < EMS.aligned * head.size for head in beside):
+            kept = sum(w.text not in ("-", "–") for w in segment.words[first:at])
+            return " ".join(text.split(" ")[:kept]), at
+    return text, last
 
 
 def _goes_on_below(layout: PageLayout, segment: Segment, last: int) -> str:

@@ -36,6 +36,18 @@ def headings_of(layout: PageLayout) -> list[Heading]:
 _OF_CALLS = re.compile(r"(?:calls?|call|usage|detail|details|itemized|long|charges|activity|appels|utilisation)\b")
 
 
+_CALLS_OF_A_LINE = re.compile(
+    r"(?:itemi[sz]ed )?(?:calls?|usage|long distance|activity|appels|utilisation)"
+    r"(?: (?:calls|details?|charges|activity))?"
+    r"(?: (?:for|by|from|of|pour|du))? [\d ]{10,14}"
+)
+
+
+def heads_calls_of_a_line(segment: Segment) -> bool:
+    """ "Usage 208-555-0150", alone: the calls of a line that is there."""
+    return segment.digits >= 10 and bool(_CALLS_OF_A_LINE.fullmatch(segment.norm))
+
+
 def _headings(layout: PageLayout) -> Iterator[Heading]:
     for s in layout.segments:
         if len(s.words) > 9 or s.digits > 11:

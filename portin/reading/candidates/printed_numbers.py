@@ -50,13 +50,15 @@ _GOES_ON = re.compile(r"[\d().\s-]{7,18}\. [A-ZÀ-Ý]")  # "… support:" over "
 _ENDS_A_SENTENCE = re.compile(r"\w{5}(?:-\d{4})?, [\d().\s-]{7,18}\.$")  # "…, Rupert, ID" over "83350, 208-555-0196."
 _NEXT_SENTENCE = re.compile(r"\)?[.!?]\s+[A-ZÀ-Ý]")
 _CALL_TIME = re.compile(r"\b\d{1,2}:\d\d ?(?:[ap]\.?m?\.?)?(?![\d:])", re.I)
-_ONLY_WHEN = re.compile(
+_OPENING_HOURS = re.compile(r"\b(?:office|business|opening|store|support) hours\b|\bheures d ouverture\b")
+_DAY = (
     r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?)?|20\d\d-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|d[ée]c)[a-z]*\.?"
     r" ?\d{1,2},?)"
-    # nothing but a date and a time before a number: a call
-    r"(?:[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?)?\s*$",
-    re.I,
 )
+_TIME = r"[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?(?![\w]))?"
+# nothing but a date and a time before a number: a call
+_ONLY_WHEN = re.compile(rf"{_DAY}(?:{_TIME})?\s*$", re.I)
+_WHEN_AND_WHERE = re.compile(rf"{_DAY}{_TIME}\s*(?P<place>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’ -]{{2,30}})$", re.I)
 
 
 @dataclass(slots=True)
@@ -127,14 +129,15 @@ class Printed:
     @cached_property
     def label(self) -> Answer | None:
         """What the last label before it says; "telephone" and the like say less than what else they are of, and of a
-        toll-free number or a fax that it is a desk's."""
+        toll-free number, of a fax or behind opening hours that it is a desk's."""
         found = [h for h in self.labels if h.role in PHONE_ROLES]
         if not found:
             return None
         last = max(found, key=lambda h: h.end)
         if last.role == "own" and last.text in _PHONES and any(h.role in AGAINST for h in found):
             last = next(h for h in found if h.role in AGAINST)
-        is_a_desk = self.is_toll_free or self.follows_a_desk or "fax" in self.segment.norm
+        is_open_at_times = bool(_OPENING_HOURS.search(self.before))
+        is_a_desk = self.is_toll_free or self.follows_a_desk or "fax" in self.segment.norm or is_open_at_times
         is_weak = last.role == "own" and last.text in _PHONES[:3]
         return "contact_phone" if is_weak and is_a_desk else last.role, self.before[-40:]
 
@@ -228,9 +231,16 @@ class Printed:
             return True
         mine = record_of(self.layout, self.segment)
         lefts = [s.text for s in reversed(self.layout.left_of(self.segment)) if s in mine]
-        if _ONLY_WHEN.match(" ".join([*lefts, self.text[: self.mention.start]])):
+        said = " ".join([*lefts, self.text[: self.mention.start]])
+        if _ONLY_WHEN.match(said) or self._is_behind_a_moment_and_a_place(said):
             return True
         return self.has_a_day_and_minutes
+
+    def _is_behind_a_moment_and_a_place(self, said: str) -> bool:
+        """ "Oct 19   15:22   Inuvik NT   867-555-8820   25": minutes that nothing names."""
+        found = _WHEN_AND_WHERE.match(said)
+        is_alone = not self.has_words_before and not self.behind.strip()
+        return found is not None and is_alone and not phone_label(plain(found["place"]))
 
     @cached_property
     def counted(self) -> int:
@@ -298,7 +308,10 @@ def _begun_over(layout: PageLayout, segment: Segment) -> str:
     if phrase("forward_before").search(over.norm):
         return f"{over.text} "  # "Backup line: calls are routed to" over "305 555-5262."
     if len(over.words) < 5 or len(segment.words) < 3:
-        return f"{over.text} " if _ENDS_A_SENTENCE.match(segment.text) else ""
+        is_its_end = over.text.endswith(",") and segment.text.endswith(
+            "."
+        )  # "Office hours 8 to 5," over "telephone …."
+        return f"{over.text} " if is_its_end or _ENDS_A_SENTENCE.match(segment.text) else ""
     if mentions_in(over.text) and is_paid_for(layout, over):
         return ""  # "User D. Roy 514 555-0144   $34.99": a row of its own
     goes_on = not over.text.rstrip().endswith((".", ":", ";", "!", "?")) or bool(_GOES_ON.match(segment.text))

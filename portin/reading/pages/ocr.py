@@ -15,7 +15,7 @@ from PIL import Image
 from portin.reading.found import Box
 from portin.reading.pages.layout import levelled
 from portin.reading.pages.page_words import TextLayer, Word, turned_in_place
-from portin.reading.pages.pictures import Prepared, grey, open_picture, prepare
+from portin.reading.pages.pictures import Prepared, despeckled, grey, open_picture, prepare
 from portin.reading.pages.second_look import DOUBTFUL, look_again, look_at_numbers, words_of_calls
 from portin.reading.pages.tesseract import Hopeless, languages, ocr_available, tesseract, words_in
 from portin.reading.vocabulary.labels import corrected
@@ -108,6 +108,8 @@ def read_picture(image: Image.Image) -> SeenPage:
         words = words_in(prepared.image, "eng", "11")
     except Hopeless:
         prepared, words = Prepared(image, image.width, image.height), []
+    if words and not legibility(words):
+        prepared, words = _despeckled(prepared, words)
     how_legible = legibility(words)
     if how_legible > 0:
         language = "eng+fra" if "fra" in languages() and _is_french(words) else "eng"
@@ -118,6 +120,21 @@ def read_picture(image: Image.Image) -> SeenPage:
             look_at_numbers(prepared.image, [w for w in words if id(w) not in known])
     words = levelled(_without_specks(words), prepared.image.width)
     return SeenPage(words, prepared.image.width, prepared.image.height, prepared.rotation, how_legible, prepared)
+
+
+_CLEARLY = 0.85  # of the letters of a page that could not be read before
+
+
+def _despeckled(prepared: Prepared, words: list[Word]) -> tuple[Prepared, list[Word]]:
+    """The picture and its words where specks are taken off it, as a fax is strewn with, if it can be read so; else as
+    they were."""
+    cleaned = despeckled(prepared.image)
+    if cleaned is not None:
+        with contextlib.suppress(Hopeless):
+            again = words_in(cleaned, "eng", "11")
+            if legibility(again) >= _CLEARLY:
+                return replace(prepared, image=cleaned), again
+    return prepared, words
 
 
 def _without_specks(words: list[Word]) -> list[Word]:
