@@ -16,7 +16,7 @@ from portin.models import Document, PortInNumber, PortInOrder
 from portin.orders import readiness
 
 MOST_KEPT = 20_000  # some 300 bytes each
-ASKED_OF_NUMBERS = ("order_id", "tn", "status", "kind", "country", "region", "pin", "pin_entered_at")
+ASKED_OF_NUMBERS = ("order_id", "tn", "status", "kind", "country", "region", "pin", "pin_entered_at", "looked_up")
 
 
 class Unfinished(NamedTuple):

@@ -247,8 +247,8 @@ def test_the_look_up_says_which_numbers_wait_for_a_text(
 def test_nobody_with_a_text_to_answer_is_told_to_do_nothing(
     account: Account, owner: User, reviewer: User, sign_in: Callable, carrier: str
 ) -> None:
-    order = sent(account, owner, reviewer)
-    PortInOrder.objects.filter(pk=order.pk).update(country="CA", losing_carrier=carrier)
+    order = sent(account, owner, reviewer, losing_carrier=carrier)
+    PortInOrder.objects.filter(pk=order.pk).update(country="CA")
     page = sign_in(owner).get(order.get_absolute_url()).text
     assert ("You only have to reply to your carrier’s text" in page) == (carrier == "Bell Mobility")
     assert ("You don’t need to do anything now" in page) == (carrier == "Bell Canada")
@@ -290,16 +290,16 @@ def test_what_is_approved_is_not_said_to_wait_for_a_review(account: Account) -> 
 
 @pytest.mark.django_db
 def test_the_mails_say_when_to_stand_by_and_when_to_answer(account: Account, owner: User, reviewer: User) -> None:
-    order = in_review(account, owner)
-    PortInOrder.objects.filter(pk=order.pk).update(country="CA", losing_carrier="Bell Mobility")
+    order = in_review(account, owner, losing_carrier="Bell Mobility")
+    PortInOrder.objects.filter(pk=order.pk).update(country="CA")
     JOBS["send_pending_mail"].run(now=timezone.now())
     before = " ".join(mail.outbox[-1].body.split())
     assert (
         "Stand by for a text. We review the request by " in before
         and "write to support first, with the days and hours that suit you." in before
     )
-    other = sent(account, owner, reviewer)
-    PortInOrder.objects.filter(pk=other.pk).update(country="CA", losing_carrier="Bell Mobility")
+    other = sent(account, owner, reviewer, losing_carrier="Bell Mobility")
+    PortInOrder.objects.filter(pk=other.pk).update(country="CA")
     JOBS["send_pending_mail"].run(now=timezone.now())
     after = next(" ".join(m.body.split()) for m in mail.outbox if m.subject.startswith("Submitted to the carrier"))
     assert (
