@@ -28,6 +28,7 @@ from portin.rules.addresses import (
     city_line_without_state,
     in_both_languages,
     is_area,
+    is_on_a_road,
     is_po_box,
     is_route_alone,
     looks_like_street,
@@ -558,7 +559,8 @@ def _take_part(stack: _Stack, text: str) -> bool:
     if stack.is_unit(text) and not stack.names:
         (stack.stray if stack.street else stack.units).append(text)
         return True
-    is_beside_a_box = is_po_box(stack.street) and text[:1].isdigit() and not stack.names
+    is_place = text[:1].isdigit() or is_on_a_road(text)
+    is_beside_a_box = is_po_box(stack.street) and is_place and not stack.names
     if looks_like_street(text) and (not stack.street or is_beside_a_box):
         stack.street = text
         return True

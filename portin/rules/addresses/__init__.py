@@ -29,7 +29,13 @@ from portin.rules.addresses.splitting import (
     split_street,
     split_unit,
 )
-from portin.rules.addresses.streets import is_route_alone, looks_like_street, looks_like_unit, names_land
+from portin.rules.addresses.streets import (
+    is_on_a_road,
+    is_route_alone,
+    looks_like_street,
+    looks_like_unit,
+    names_land,
+)
 from portin.rules.addresses.units import take_units, unit_id
 
 __all__ = [
@@ -42,6 +48,7 @@ __all__ = [
     "in_both_languages",
     "is_area",
     "is_military_box",
+    "is_on_a_road",
     "is_po_box",
     "is_postal_code",
     "is_route_alone",

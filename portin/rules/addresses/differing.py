@@ -36,11 +36,7 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     if typed.directions != found.directions:
         out.append("direction")
     is_same_road = same_road((typed.name, typed.kind), (found.name, found.kind))
-    if is_same_road:
-        pass
-    elif not same_letters(typed.name.replace(" ", ""), found.name.replace(" ", ""), by_picture) and not same_letters(
-        _without_articles(typed.name), _without_articles(found.name), by_picture
-    ):
+    if not is_same_road and not _is_same_name(typed.name, found.name, by_picture):
         out.append("street")
     if (
         not is_same_road
@@ -111,6 +107,25 @@ def _put_right(typed: Address, found: Address) -> Address:
     if typed.directions and not found.directions and found.house[:-1] == typed.house and found.house[-1:] in "nsew":
         found = replace(found, house=found.house[:-1], directions=(found.house[-1],))
     return found
+
+
+def _is_same_name(typed: str, found: str, by_picture: bool) -> bool:
+    if by_picture and _are_other_numbers(typed, found):
+        return False
+    return same_letters(typed.replace(" ", ""), found.replace(" ", ""), by_picture) or same_letters(
+        _without_articles(typed), _without_articles(found), by_picture
+    )
+
+
+def _are_other_numbers(one: str, other: str) -> bool:
+    """Whether the names have numbers that no slip of a picture makes one of the other: "Range Rd 211" and "221"."""
+    numbers, others = _numbers(one), _numbers(other)
+    return len(numbers) == len(others) and numbers != others
+
+
+def _numbers(name: str) -> list[str]:
+    words = (re.sub(r"(?:st|nd|rd|th)$", "", word) for word in name.split() if any(ch.isdigit() for ch in word))
+    return ["".join(to_digit(ch) for ch in word.upper()) for word in words]
 
 
 def _without_articles(name: str) -> str:

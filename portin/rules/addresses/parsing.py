@@ -153,6 +153,7 @@ def _tokens(text: str, is_box: bool) -> list[str]:
     text = re.sub(r"(?<!\w)(\d+) (?:nd|th|(?:st|rd)(?= (?:st|ave|rd|dr|pl|blvd)\b))(?!\w)", r"\1th", text)
     for short, pattern in known.NUMBERED_ROADS:
         text = pattern.sub(f"{short} ", text)
+    text = _CROSSING.sub(" & ", text)
     tokens = [t for t in re.split(r"[\s,;()]+|\.(?!\d)|(?<=[a-z])[-'](?=[a-z])", text) if t]
     tokens = [re.sub(r"^(\d+)(?:st|nd|rd|th|e|er|re|ere|iere|ieme|eme)$", r"\1th", t) for t in tokens]
     return [
@@ -164,6 +165,9 @@ def _tokens(text: str, is_box: bool) -> list[str]:
 _ROADS = {short for short, _ in known.NUMBERED_ROADS} | {
     w for w, short in known.TYPE.items() if short in ("hwy", "rte")
 }
+_CROSSING = regex(
+    rf"(?<=\d)\s*(?:&|\s(?:and|at)\s|@)\s*(?=(?:{'|'.join(sorted(_ROADS))})\s+\d)"
+)  # "Hwy 56 and rgerd 211"
 
 
 # "120 rue Main St", "40 chemin Montreal Rd": the kind of the street in French before its name, in English behind it

@@ -59,6 +59,29 @@ _DISTRICT_OF_LAND = regex(
 )
 
 
+_AT_A_MILE = regex(
+    r"(?:mile(?:post)?|km|kilomet(?:er|re))\.?\s*\d{1,4}(?:\.\d{1,2})?,?\s+(?:[a-z][a-z'.-]*\s+){0,3}"
+    rf"(?:highway|hwy|road|rd|trail|route|rte)\.?(?:\s+(?:\d{{1,4}}[a-z]?|{_POINT}))?"
+)
+_CROSSES = regex(r"\s*(?:&|(?<=\s)and(?=\s)|(?<=\s)at(?=\s)|@)\s*")
+_HIGHWAY_NUMBER = regex(r"(?:highway|hwy|route|rte)\.?\s+(?:no\.?\s*)?(?=\d)")
+
+
+def is_on_a_road(text: str) -> bool:
+    """Whether a line says a place without a house number: where along a road it is ("Mile 9.4 Dempster Hwy"), or which
+    two numbered roads cross there ("Hwy 56 & Range Rd 211")."""
+    text = folded(text.translate(DASHES)).strip(" ,.")
+    if _AT_A_MILE.fullmatch(text):
+        return True
+    roads = _CROSSES.split(text)
+    return len(roads) == 2 and all(map(_is_a_numbered_road, roads))
+
+
+def _is_a_numbered_road(text: str) -> bool:
+    patterns = (_HIGHWAY_NUMBER, *(road for _, road in known.NUMBERED_ROADS))
+    return any((m := road.match(text)) and re.fullmatch(r"\d{1,4}[a-z]?", text[m.end() :]) for road in patterns)
+
+
 def names_land(text: str) -> bool:
     """Whether a line says a place as land: a quarter of a section, or the numbered district of the Prairies."""
     text = folded(text.translate(DASHES)).strip(" ,.")
@@ -71,7 +94,7 @@ def looks_like_street(text: str) -> bool:
     text = re.sub(r"^(\d{1,3}) ?- ?(\d\d)(?= )", r"\1-\2", plain_house(folded(text.translate(DASHES)).strip(" ,")))
     if is_po_box(text) or _GRID_STREET.match(text) or _NUMBER_STREET.match(text) or is_route_alone(text):
         return True
-    if _CALLE.match(text) or _KILOMETER.search(text) or _SECTION_OF_LAND.fullmatch(text):
+    if is_on_a_road(text) or _CALLE.match(text) or _KILOMETER.search(text) or _SECTION_OF_LAND.fullmatch(text):
         return True
     if _LETTER_ROAD.match(text) or ((m := _SPACED_HOUSE.match(text)) and looks_like_street(m["one"])):
         return True

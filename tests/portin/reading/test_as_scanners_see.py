@@ -127,3 +127,26 @@ def test_calls_of_a_line_below_the_lines_that_are_gone_leave_it_a_line():
     reading = reading_of([*HEAD, *OWNER, *LINE, *gone, *calls])
     assert number(reading, "+16065550120") == Kind.MATCH
     assert number(reading, "+16145550199") == Kind.NOT_FOUND
+
+
+# ----------------------------------------------------------------------------------- places without a house number
+
+
+def customer_at(*lines: str) -> list[tuple]:
+    return [(40, 690 - 12 * at, line) for at, line in enumerate(("WHEATLAND GRAIN ELEVATOR LTD", *lines))]
+
+
+@pytest.mark.parametrize(
+    ("street", "typed", "other"),
+    [
+        ("Hwy 56 & Range Rd 211", "Highway 56 and Range Road 211", "Hwy 56 & Range Rd 221"),
+        ("MILE 9.4 DEMPSTER HWY", "Mile 9.4 Dempster Highway", "Mile 4.9 Dempster Hwy"),
+        ("KM 1422 ALASKA HWY", "Km 1422 Alaska Highway", "Km 1442 Alaska Highway"),
+    ],
+)
+@pytest.mark.parametrize("mail", [(), ("GENERAL DELIVERY",)], ids=["alone", "over where mail goes"])
+def test_a_place_on_a_road_is_where_service_is(street: str, typed: str, other: str, mail: tuple[str, ...]):
+    reading = reading_of([*HEAD, *customer_at(street, *mail, "STRATHMORE AB  T1P 1K4"), *LINE])
+    whole = {"city": "Strathmore", "state": "AB", "zip": "T1P 1K4"}
+    assert kind(reading, "service_address", street=typed, **whole) == Kind.MATCH
+    assert kind(reading, "service_address", street=other, **whole) == Kind.MISMATCH

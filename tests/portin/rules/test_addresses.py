@@ -335,3 +335,18 @@ def test_a_house_number_of_queens_is_one_however_it_is_written_and_whoever_names
 def test_in_canada_what_is_before_the_hyphen_is_the_unit_whoever_names_the_province() -> None:
     typed = parse("1700 Orchard Ave", "Vancouver", "BC", "V5K 0A1", "2503")
     assert differences(typed, parse("2503-1700 ORCHARD AVE", "Vancouver", "", "V5K 0A1")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen", "are_one"),
+    [
+        ("12 Range Rd 211", "12 Range Rd 221", False),
+        ("12 Range Rd 211", "12 Range Rd 2l1", True),
+        ("40 E 115th St", "40 E 116th St", False),
+        ("Hwy 56 & Range Rd 211", "Highway 56 and Rge Rd 211", True),
+        ("12 Cedarhurst Ln", "12 Cedarhorst Ln", True),
+    ],
+)
+def test_numbers_in_the_names_of_roads_are_no_letters_that_a_picture_blurs(typed: str, seen: str, are_one: bool):
+    found = differences(parse(typed, state="AB"), parse(seen, state="AB"), by_picture=True)
+    assert found == ([] if are_one else ["street"])
