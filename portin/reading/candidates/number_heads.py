@@ -37,7 +37,7 @@ _OF_CALLS = re.compile(r"(?:calls?|call|usage|detail|details|itemized|long|charg
 
 
 _CALLS_OF_A_LINE = re.compile(
-    r"(?:itemi[sz]ed )?(?:calls?|usage|long distance|activity|appels|utilisation)"
+    r"(?:itemi[sz]ed )?(?:calls?|usage|long distance|appels|utilisation)"
     r"(?: (?:calls|details?|charges|activity))?"
     r"(?: (?:for|by|from|of|pour|du))? [\d ]{10,14}"
 )
@@ -163,12 +163,16 @@ def column_head(layout: PageLayout, segment: Segment, headings: list[Heading]) -
         default=0.0,
     )
     current, steps = segment, 0
+    if heads_calls_of_a_line(segment):
+        return None
     while steps < MOST_ROWS:
         current, climbed = _top_row(layout, current)
         steps += climbed + 1
         over = _over(layout, current)
         if over is None or over.y1 < ends - EMS.next_row * segment.size or steps > MOST_ROWS:
             return None
+        if heads_calls_of_a_line(over):
+            return "called", over.norm
         role = "" if city_line(over.text) else phone_label(over.norm)  # "NASHVILLE TN 37202"
         if role not in AGAINST and not over.digits and len(over.words) <= 3 and heads_calls(layout, over):
             return "called", over.norm
@@ -285,7 +289,11 @@ def _top_row(layout: PageLayout, segment: Segment) -> tuple[Segment, int]:
     passed: list[Segment] = []
     while segment not in layout.climbed and len(passed) < MOST_ROWS:
         over = _over(layout, segment)
-        if over is None or not (over.digits >= 7 or (over.digits >= 4 and not re.search(r"[a-z]{4}", over.norm))):
+        if (
+            over is None
+            or heads_calls_of_a_line(over)
+            or not (over.digits >= 7 or (over.digits >= 4 and not re.search(r"[a-z]{4}", over.norm)))
+        ):
             layout.climbed[segment] = segment, 0
             break
         passed.append(segment)

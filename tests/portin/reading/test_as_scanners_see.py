@@ -124,9 +124,11 @@ def test_a_telephone_behind_opening_hours_in_the_line_over_it_is_a_desk():
 def test_calls_of_a_line_below_the_lines_that_are_gone_leave_it_a_line():
     gone = [(40, 560, "Disconnected since last invoice", 10), (40, 546, "614-555-0199   disconnect date 10/09/2026")]
     calls = [(40, 520, "USAGE  606-555-0120", 10), (40, 506, "10/05   503-555-0133   Portland OR   12.4   0.62")]
+    calls += [(40, 492, "10/11   801-555-0107   Salt Lake UT"), (300, 492, "44.0"), (360, 492, "2.20")]
     reading = reading_of([*HEAD, *OWNER, *LINE, *gone, *calls])
     assert number(reading, "+16065550120") == Kind.MATCH
     assert number(reading, "+16145550199") == Kind.NOT_FOUND
+    assert number(reading, "+15035550133") == number(reading, "+18015550107") == Kind.NOT_FOUND
 
 
 # ----------------------------------------------------------------------------------- places without a house number
