@@ -70,11 +70,12 @@ class CityLine:
 
 _CODE = regex(rf"(?:{_US_ZIP}|{_CA_ZIP})(?![\w])", re.I)
 _BROKEN_CODE = regex(r"(?<=\b[A-Z]\d)[)\]](?=\s?\d[A-Z]\d)")  # a J in poor pictures
+_DOUBLED_STROKE = regex(r"(?<=\b[A-Z]1)[il|](?=[A-Z]\s?\d[A-Z]\d(?![\w]))")  # one stroke seen as two: "T1iP 1K4"
 
 
 def may_hold_code(text: str) -> bool:
     """Whether there may be a ZIP or postal code in it: quickly told, and False for most texts."""
-    return bool(_CODE.search(text) or _BROKEN_CODE.search(text))
+    return bool(_CODE.search(text) or _BROKEN_CODE.search(text) or _DOUBLED_STROKE.search(text))
 
 
 # "…, SALEM VA 24153 Listed as: …": the next answer of a record on the same line
@@ -87,7 +88,7 @@ def city_line(text: str) -> CityLine | None:
     it."""
     if not may_hold_code(text):
         return None
-    text = _BROKEN_CODE.sub("J", text)
+    text = _DOUBLED_STROKE.sub("", _BROKEN_CODE.sub("J", text))
     text = _MISREAD_STATE.sub(_state_put_right, text)
     flat = folded(text)
     if len(flat) != len(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portin.rules.addresses import differences, is_po_box, parse, split_line, split_street
+from portin.rules.addresses import city_line, differences, is_po_box, parse, split_line, split_street
 
 
 @pytest.mark.parametrize(
@@ -350,3 +350,9 @@ def test_in_canada_what_is_before_the_hyphen_is_the_unit_whoever_names_the_provi
 def test_numbers_in_the_names_of_roads_are_no_letters_that_a_picture_blurs(typed: str, seen: str, are_one: bool):
     found = differences(parse(typed, state="AB"), parse(seen, state="AB"), by_picture=True)
     assert found == ([] if are_one else ["street"])
+
+
+@pytest.mark.parametrize("seen", ["T1iP 1K4", "T1lP 1K4", "T1|P1K4", "T1P 1K4"])
+def test_a_stroke_of_a_postal_code_that_a_picture_doubles_is_one(seen: str):
+    found = city_line(f"Strathmore AB {seen}")
+    assert found is not None and (found.head, found.state, found.zip) == ("Strathmore", "AB", "T1P 1K4")
