@@ -90,6 +90,7 @@ def _of_reviewers(stage: Stage) -> list[Pair]:
         pair("review queue", queue, "queue/"),
         pair("staff search, 7 digits", queue + seven, f"queue/{seven}"),
         pair("staff search, 4 digits", queue + four, f"queue/{four}"),
+        pair("staff search, first 4 digits", f"{queue}?q={stage.first_digits}", f"queue/?q={stage.first_digits}"),
         pair("review page", reverse("review:order", args=[order.reference]), f"review/{order.reference}/"),
         pair("FOC day", reverse("review:foc_day"), "foc-day/"),
         pair("reports", reverse("review:reports"), "reports/"),

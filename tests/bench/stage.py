@@ -118,6 +118,13 @@ class Stage:
         numbers = PortInNumber.objects.order_by("pk")
         return numbers[numbers.count() // 2].tn[-7:]
 
+    @cached_property
+    def first_digits(self) -> str:
+        """Four with which numbers of a page of orders begin at each size; of the last four that is so at the largest
+        alone."""
+        beginning = PortInNumber.objects.values_list(Substr("tn", 3, 4))
+        return str(beginning.annotate(many=Count("order", distinct=True)).order_by("-many").first()[0])
+
 
 def ids_of(order: PortInOrder) -> list[int]:
     return list(order.numbers.by_tn().values_list("pk", flat=True))

@@ -31,6 +31,7 @@ BARS = {
     "review page": Bar(3.0, 2.0),
     "staff search, 7 digits": Bar(2.0, 1.5),
     "staff search, 4 digits": Bar(2.0, 1.5),
+    "staff search, first 4 digits": Bar(2.0, 1.5),
     "submit": Bar(3.0, 1.7),
     "approve": Bar(3.0, 1.7),
     "reject": Bar(3.0, 1.7),
