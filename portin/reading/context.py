@@ -149,7 +149,17 @@ def _is_way_of_row(layout: PageLayout, caption: Segment, above: list[tuple[Segme
     """Whether a row holds nothing but captions of the values over it, several of them side by side."""
     row = layout.row(caption)
     captions = [one for _, one in above if any(one is other for other in row)]
-    return bool(captions) and len(captions) == len(row)
+    first = min((one.x0 for one in (caption, *captions)), default=0.0)
+    others = [one for one in row if one.x0 >= first and not any(one is caption for caption in captions)]
+    return bool(captions) and all(_is_under_a_large_figure(layout, one) for one in others)
+
+
+def _is_under_a_large_figure(layout: PageLayout, segment: Segment) -> bool:
+    """ "you owe" under "$497.26": a caption, though in words that are no label."""
+    over = None if segment.digits or len(segment.words) > 6 else layout.above(segment, reach=1.0)
+    return (
+        over is not None and over.size > 1.15 * segment.size and bool(over.digits) and _starts_together(over, segment)
+    )
 
 
 def is_under_a_value(layout: PageLayout, caption: Segment) -> bool:

@@ -579,7 +579,8 @@ def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
             continue
         if i and not plain(name).startswith(("dba", "d b a", "doing business", "f a s")):
             both = f"{texts[0][0]} {name}"
-            if is_a_person(texts[0][0]) and not is_a_person(name):  # the owner over the business, each by itself
+            is_whole_each = has_legal_form(texts[0][0]) and has_legal_form(name)
+            if is_whole_each or (is_a_person(texts[0][0]) and not is_a_person(name)):  # each by itself
                 place = (0, len(segment.words))
                 _propose_name(reading, layout, name, segment, place, 1, "address block", is_certain=False)
             # "Who" or "Sites" over the name: a heading we do not know

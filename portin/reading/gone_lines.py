@@ -89,13 +89,20 @@ def _its_end_is_past(case: Case) -> bool:
 _ITEM = re.compile(r"^\d{1,3}[.)]?\s+(?=[A-Za-zÀ-ÿ])")  # "9. Service removed": the number of an item
 
 
+_OF_A_PRICE = re.compile(r"\b(?:fees?|charges?|frais)\b")  # "Number port-out fee credit"
+
+
 def _says_the_line_is_gone(printed: str) -> bool:
     """ "9. Service removed - Business Line", "Disconnect of service 10/19": the line is gone, and no feature."""
     said, *what = re.split(r"\s[-–—:]\s|\s\(", _ITEM.sub("", printed), maxsplit=1)
     if what and not phrase("line_kind").fullmatch(plain(what[0])):
         said = _ITEM.sub("", printed)
     norm = plain(said)
-    return not names_a_feature(norm) and bool(phrase("gone").fullmatch(norm) or phrase("gone_cell").fullmatch(norm))
+    return (
+        not names_a_feature(norm)
+        and not _OF_A_PRICE.search(norm)
+        and bool(phrase("gone").fullmatch(norm) or phrase("gone_cell").fullmatch(norm))
+    )
 
 
 def _says_gone(printed: str) -> bool:

@@ -76,6 +76,22 @@ def it_is_among_desks(printed: Printed) -> Told | None:
     return Told("contact_phone", said, is_open=not is_one) if any(map(_is_a_desk, _beside(printed))) else None
 
 
+@tells(LINE.desk, "it is under the name that heads the page")
+def it_is_under_the_letterhead(printed: Printed) -> Told | None:
+    """ "Valentine, Nebraska   office 402-555-0111", of a first page; in larger writing and in words."""
+    over = printed.layout.above(printed.segment, reach=EMS.next_row)
+    if printed.layout.page or over is None or over.digits or _is_of_the_account(printed):
+        return None
+    is_at_the_top = over.y0 < EMS.page_head * printed.layout.height
+    is_a_name = len(over.words) > 1 and not labels_in(over.norm) and over.size > EMS.larger * printed.segment.size
+    is_open = bool(printed.label) or is_in_a_table(printed)
+    return Told("contact_phone", over.norm) if is_at_the_top and is_a_name and not is_open else None
+
+
+def is_in_a_table(printed: Printed) -> bool:
+    return len(printed.layout.row(printed.segment)) > 1
+
+
 def _is_of_the_account(printed: Printed) -> bool:
     return printed.headed in ("own", "btn") or is_paid_for(printed.layout, printed.segment)
 
@@ -87,6 +103,9 @@ def _beside(printed: Printed) -> Iterator[str]:
         other = look(printed.segment, EMS.next_row)
         if other is not None and abs(other.x0 - printed.segment.x0) < other.size:
             yield from _words_before(other)
+            cells = printed.layout.right_of(other)[:1]
+            if not mentions_in(other.text) and any(mentions_in(cell.text) for cell in cells):
+                yield other.norm  # "Repair   606-555-0191", torn in two
 
 
 def _words_before(segment: Segment, skip: int = -1) -> Iterator[str]:

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
+from django.db.models import Count
+from django.db.models.functions import Substr
 from django.test import Client
 from django.test.utils import override_settings
 

@@ -300,8 +300,9 @@ def _without_name(text: str) -> tuple[str, str]:
     for i, word in enumerate(words):
         rest = " ".join(words[i:])
         if i and word[:1].isdigit() and len(rest) < LONGEST_STREET and looks_like_street(rest):
-            name = re.split(r"[.:;|]\s", " ".join(words[:i]))[-1].strip(" ,-–")
-            name = _FOR.sub("", name)
+            before, unit = _without_unit(" ".join(words[:i]))
+            rest = f"{unit}, {rest}" if unit else rest
+            name = _FOR.sub("", re.split(r"[.:;|]\s", before)[-1].strip(" ,-–"))
             is_name = (
                 looks_like_name(name)
                 and not name.endswith(":")  # "Civic: 2805 Grid Road"
@@ -310,6 +311,12 @@ def _without_name(text: str) -> tuple[str, str]:
             )
             return name if is_name else "", rest
     return "", ""
+
+
+def _without_unit(before: str) -> tuple[str, str]:
+    """ "Oluwaseun Baptiste, 4th Floor," before a street: the name, and the unit."""
+    name, _, unit = before.rstrip(" ,").rpartition(",")
+    return (name, unit.strip()) if name and looks_like_unit(unit.strip()) else (before, "")
 
 
 def _label_inside(before: str) -> Label | None:

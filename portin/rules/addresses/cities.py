@@ -12,7 +12,7 @@ from portin.rules.patterns import regex
 from portin.rules.spelling import folded, plain
 
 _STATE_NAMES = "|".join(
-    rf"{n[0]}\.\s?{n[1]}\.?|{n}" if len(n) == 2 else re.escape(n).replace(r"\ ", r"[\s-]+")
+    rf"{n[0]}\.[\s-]?{n[1]}\.?|{n}" if len(n) == 2 else re.escape(n).replace(r"\ ", r"[\s-]+")
     for n in sorted(known.STATE_CODES, key=len, reverse=True)
 )
 _US_ZIP = r"[0-9OILSBZ]{5}(?:\s?[-–—]\s?[0-9OILSBZ]{4})?|[0-9]{9}"

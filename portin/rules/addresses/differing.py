@@ -25,6 +25,7 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
         found = _put_right(typed, found)
     typed, found = _in_the_state_of(found, typed), _in_the_state_of(typed, found)
     typed, found = _with_hyphen(typed, found), _with_hyphen(found, typed)
+    typed, found = _with_its_letter(typed, found), _with_its_letter(found, typed)
     if not ("-" in typed.house and "-" in found.house):  # "3711" may be 37-11 or 371-1, which differ
         typed, found = (replace(one, house=one.house.replace("-", "")) for one in (typed, found))
     if (
@@ -88,6 +89,15 @@ def _with_hyphen(one: Address, other: Address) -> Address:
     again = parse(f"{spaced[1]}-{spaced[2]}" + one.street_text[spaced.end() :], state=one.state or other.state)
     units = tuple(dict.fromkeys((*again.units, *one.units)))
     return replace(one, house=again.house, directions=again.directions, name=again.name, kind=again.kind, units=units)
+
+
+def _with_its_letter(one: Address, other: Address) -> Address:
+    """ "27 Rue Saint-Pierre, unit B" beside "27-B Rue Saint-Pierre": the letter is the unit, behind the house."""
+    letter = other.house.replace("-", "").removeprefix(one.house)
+    is_unit = len(letter) == 1 and letter.isalpha() and ("room", letter) in one.units
+    if not one.house or not is_unit or ("room", letter) in other.units:
+        return one
+    return replace(one, house=other.house, units=tuple(unit for unit in one.units if unit != ("room", letter)))
 
 
 def _put_right(typed: Address, found: Address) -> Address:

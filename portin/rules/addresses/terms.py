@@ -272,7 +272,7 @@ INITIALS = [
 
 ROOMS = (
     "suite ste sulte sle unit apt apartment appt app appartement bureau bur room rm local porte unite office ofc space"
-    " spc studio lot dept department no numero penthouse ph trailer trlr hangar hngr slip stall"
+    " spc studio lot dept department no numero penthouse ph trailer trlr hangar hngr slip stall pier"
 )
 FLOORS = "floor flr fl fi f1 etage niveau level lvl"
 BUILDINGS = "building bldg edifice tower twr tour"

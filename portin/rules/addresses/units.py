@@ -90,8 +90,8 @@ def take_unit_before_house(text: str) -> tuple[list[Unit], str]:
 
 def same_units(typed: Sequence[Unit], found: Sequence[Unit], optional: Sequence[Unit]) -> bool:
     """Every unit typed is found, and every one found is typed, but for those that bills print for their own use, and
-    for the floor beside the same suite: the suite is the unit of the address (USPS Publication 28, 213), and systems
-    of carriers keep the floor or leave it out."""
+    for the floor, or the place within, beside the same suite: the suite is the unit of the address (USPS Publication
+    28, 213), and systems of carriers keep the rest or leave it out."""
     left, more, rooms = list(found), [], 0
     for kind, ident in typed:
         for pool in (left, list(optional)):
@@ -105,4 +105,4 @@ def same_units(typed: Sequence[Unit], found: Sequence[Unit], optional: Sequence[
             more.append((kind, ident))
     if left and more:
         return False
-    return not (left or more) or bool(rooms and all(kind == "floor" for kind, _ident in left or more))
+    return not (left or more) or bool(rooms and all(kind in ("floor", "place") for kind, _ident in left or more))

@@ -9,15 +9,15 @@ from portin.rules.marking import N_
 
 _SPELLINGS = {
     "AB": "alberta|alta",
-    "BC": "british columbia|colombie britannique",
+    "BC": "british columbia|colombie britannique|c b",
     "MB": "manitoba",
     "NB": "new brunswick|nouveau brunswick",
-    "NL": "newfoundland and labrador|newfoundland|nfld|terre neuve et labrador|terre neuve",
+    "NL": "newfoundland and labrador|newfoundland|nfld|terre neuve et labrador|terre neuve|t n l",
     "NS": "nova scotia|nouvelle ecosse",
     "NT": "northwest territories|territoires du nord ouest|nwt",
     "NU": "nunavut",
     "ON": "ontario|ont",
-    "PE": "prince edward island|ile du prince edouard|pei",
+    "PE": "prince edward island|ile du prince edouard|pei|i p e",
     "QC": "quebec|pq|que",
     "SK": "saskatchewan|sask",
     "YT": "yukon",
