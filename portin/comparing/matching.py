@@ -19,6 +19,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from phone_numbers.nanp import display
 from portin.comparing import in_print, locations
 from portin.findings import Finding, Kind, OfField, OfNumber, Place, Subject, Why
+from portin.reading.covered import MASKED
 from portin.reading.found import Found, Reading
 from portin.reading.values import address_from_parts, bare
 from portin.reading.vocabulary.labels import is_all_label
@@ -133,7 +134,8 @@ def _account(typed: Typed, reading: Reading) -> Finding:
         return asked.judged(Kind.UNREADABLE)
     candidates = _best_tier(reading.account_numbers)
     if not candidates:
-        return asked.judged(Kind.UNREADABLE) if reading.prints(wanted) else asked.absent(reading)
+        is_masked = any(one.parts.how == MASKED for one in reading.covered)
+        return asked.judged(Kind.UNREADABLE) if is_masked or reading.prints(wanted) else asked.absent(reading)
     for f in candidates:
         if wanted == bare(f.value):
             return asked.judged(Kind.MATCH, f)

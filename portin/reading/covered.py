@@ -3,10 +3,13 @@ value under a bar is not read."""
 
 from __future__ import annotations
 
+import re
+
 from portin.reading.context import strongest
 from portin.reading.found import Box, Found, Parts
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.places import shown_at
+from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import Label, labels_in
 
 ROLES = ("account", "btn", "name", "service", "bill_date")  # of labels
@@ -20,6 +23,34 @@ def covered_values(layout: PageLayout) -> list[Found]:
         if labels and (box := _behind(layout, segment, labels[-1]) or _below(layout, segment)):
             role, text = labels[-1].role, labels[-1].text
             found.append(Found("", layout.page, shown_at(layout, box), label=text, parts=Parts(role=role)))
+    return found + _masked_accounts(layout)
+
+
+MASKED = "masked"  # how it is hidden: by the carrier itself
+_MASKED = re.compile(r"[•●∙·*xX#]{3,}[\s-]*[\dA-Z]{0,6}|(?:[•●∙·*]{2,4}[\s-]){2,}\d{2,6}")
+
+
+def _masked_accounts(layout: PageLayout) -> list[Found]:
+    """ "Account number  ••••••• 4471", as portals of carriers print it."""
+    found = []
+    for segment in layout.segments:
+        label = next((one for one in strongest(list(labels_in(segment.norm))) if one.role == "account"), None)
+        if label is None or label.start > 2:
+            continue
+        under = layout.below(segment, reach=EMS.next_row)
+        own = " ".join(word.text for word in segment.words if not word.text.isalpha())
+        places = [
+            (segment, own),
+            *((one, one.text) for one in (*layout.right_of(segment)[:1], under) if one is not None),
+        ]
+        at = next((one for one, text in places if _MASKED.match(text.strip(" :#"))), None)
+        if at is not None:
+            box = (at.x0, at.y0, at.x1, at.y1)
+            found.append(
+                Found(
+                    "", layout.page, shown_at(layout, box), label=label.text, parts=Parts(role=label.role, how=MASKED)
+                )
+            )
     return found
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypedDict
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 63
+RULES = 65
 
 Box = tuple[float, float, float, float]
 

@@ -41,7 +41,7 @@ def marked_as_gone(case: Case) -> bool:
         return True
     if len(case.after.split()) <= 12 and _says_gone(case.after):
         return True
-    for cell in case.layout.right_of(case.segment):
+    for cell in _behind_it(case):
         if len(cell.words) <= 4 and phrase("gone").fullmatch(cell.norm):
             return True
         if len(cell.words) <= 12 and _says_gone(cell.text):
@@ -51,6 +51,16 @@ def marked_as_gone(case: Case) -> bool:
             return True
     under = _own_line_beneath(case)
     return under is not None and _says_the_line_is_gone(under.text) and not heads_what_follows(case.layout, under)
+
+
+def _behind_it(case: Case) -> list[Segment]:
+    """The cells behind the number; where words are before it, those right before the next number are that one's:
+    "Rosa   563-555-0119     Camper (suspended)   319-555-0164"."""
+    cells = case.layout.right_of(case.segment)
+    at = next((i for i, cell in enumerate(cells) if mentions_in(cell.text)), None)
+    if not at or mentions_in(cells[at].text)[0].start > 0 or not _beside_on_the_left(case):
+        return cells
+    return cells[: at - 1]
 
 
 # "Promotional credit ended on 774-555-0115": what it costs has changed, and the line goes on

@@ -10,7 +10,7 @@ from portin.reading.candidates.printed_numbers import Printed
 from portin.reading.line_evidence import Told, tells
 from portin.reading.pages.layout import Segment
 from portin.reading.tuning import EMS, LINE
-from portin.reading.vocabulary.labels import labels_in
+from portin.reading.vocabulary.labels import is_all_label, labels_in
 from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.spelling import plain
@@ -83,7 +83,7 @@ def it_is_under_the_letterhead(printed: Printed) -> Told | None:
     if printed.layout.page or over is None or over.digits or _is_of_the_account(printed):
         return None
     is_at_the_top = over.y0 < EMS.page_head * printed.layout.height
-    is_a_name = len(over.words) > 1 and not labels_in(over.norm) and over.size > EMS.larger * printed.segment.size
+    is_a_name = len(over.words) > 1 and not is_all_label(over.norm) and over.size > EMS.larger * printed.segment.size
     is_open = bool(printed.label) or is_in_a_table(printed)
     return Told("contact_phone", over.norm) if is_at_the_top and is_a_name and not is_open else None
 

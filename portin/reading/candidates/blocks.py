@@ -519,6 +519,7 @@ def _climb(stack: _Stack) -> None:
         if over is None and current is stack.city_segment and not stack.street:
             over = _street_hanging_over(stack.layout, stack.city_segment)
             over = over or _box_over_an_empty_line(stack.layout, stack.city_segment)
+        over = _past_the_office(stack, over)
         if over is None or over in stack.segments or _ends_above(stack, over):
             return
         prefix, text = _strip_label(over)
@@ -547,6 +548,17 @@ def _climb(stack: _Stack) -> None:
         if prefix and current is stack.top:
             stack.label = prefix
             return
+
+
+_OFFICE = re.compile(r"(?:corporate|head|main|home) office|(?:corporate )?headquarters|siege social")
+
+
+def _past_the_office(stack: _Stack, over: Segment | None) -> Segment | None:
+    """The name over "Corporate Office", which is between the street and whose it is; any other line as it is."""
+    if over is None or not stack.street or stack.names or not _OFFICE.fullmatch(over.norm):
+        return over
+    name = _line_above(stack.layout, over, stack.city_segment)
+    return name if name is not None and looks_like_name(name.text) and has_legal_form(name.text) else over
 
 
 def _ends_above(stack: _Stack, over: Segment) -> bool:
@@ -606,6 +618,8 @@ def _is_settled(stack: _Stack, in_prose: bool) -> bool:
             return False
     if stack.label is None and not in_prose:
         stack.label = _label_around(layout, stack.top, stack.last) or _column_label(layout, segment)
+    if stack.label and stack.names and _OFFICE.fullmatch(stack.label.text):
+        stack.label = None  # of the one whose name is over it
     return True
 
 

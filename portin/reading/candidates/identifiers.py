@@ -57,6 +57,7 @@ _ID_WORD = re.compile(
     r"|(?=[A-Z-]*\d)[A-Z\d]{2,}(?:-[A-Z\d]+)*)$"
 )
 _MONEY = re.compile(r"[$€£%]|\d[.,]\d\d(?:CR|DB|-)?$|^\d{1,3}(?:,\d{3})+")
+_MASKED_WORD = re.compile(r"[*•●∙·xX-]{3,}")
 _MASK = re.compile(r"[*•]|[xX]{3,}")
 _UNIT_OF_MEASURE = re.compile(r"^(?:\d+(?:st|nd|rd|th|er|e)|\d+(?:min|mb|gb|h|s))$", re.I)
 _HYPHENS = str.maketrans("‐‑‒–", "----")  # as typesetters print one: 123456789–00001
@@ -85,7 +86,11 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
 
     for i, w in enumerate(segment.words):
         printed = w.text[:-1] if i + 1 == len(segment.words) and w.text.endswith("-") else w.text  # goes on below
-        fits = i not in taken and (_fits(printed) or _goes_with_next(segment, i, is_inside=bool(current)))
+        fits = (
+            i not in taken
+            and not _is_behind_a_mask(segment, i)
+            and (_fits(printed) or _goes_with_next(segment, i, is_inside=bool(current)))
+        )
         if not fits and w.text in ("-", "–") and current:
             continue
         if not fits:
@@ -103,6 +108,11 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
 
 def _is_a_code(bare: str) -> bool:
     return len(bare) >= SHORTEST_CODE and bare.isupper() and sum(ch.isdigit() for ch in bare) >= FEWEST_FIGURES
+
+
+def _is_behind_a_mask(segment: Segment, at: int) -> bool:
+    """ "••••••• 4471": the end of a value that is hidden."""
+    return at > 0 and bool(_MASKED_WORD.fullmatch(segment.words[at - 1].text))
 
 
 def _fits(printed: str) -> bool:

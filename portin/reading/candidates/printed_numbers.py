@@ -50,6 +50,12 @@ _GOES_ON = re.compile(r"[\d().\s-]{7,18}\. [A-ZÀ-Ý]")  # "… support:" over "
 _ENDS_A_SENTENCE = re.compile(r"\w{5}(?:-\d{4})?, [\d().\s-]{7,18}\.$")  # "…, Rupert, ID" over "83350, 208-555-0196."
 _NEXT_SENTENCE = re.compile(r"\)?[.!?]\s+[A-ZÀ-Ý]")
 _CALL_TIME = re.compile(r"\b\d{1,2}:\d\d ?(?:[ap]\.?m?\.?)?(?![\d:])", re.I)
+# "10-09 10:22 MATANE QC", "6 10/16 1012AM DULUTH MN", "1020 1105A BEMIDJI MN": a row of a call up to its number
+_DAY_AND_TIME = re.compile(
+    r"\s*(?:\d{1,3}[.)]?\s+)?(?:\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|(?:0\d|1[0-2])[0-3]\d)\s+"
+    r"(?:\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?|\d{3,4}\s?[ap]m?)\s",
+    re.I,
+)
 _OPENING_HOURS = re.compile(r"\b(?:office|business|opening|store|support) hours\b|\bheures d ouverture\b")
 _DAY = (
     r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?)?|20\d\d-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|d[ée]c)[a-z]*\.?"
@@ -232,7 +238,7 @@ class Printed:
         mine = record_of(self.layout, self.segment)
         lefts = [s.text for s in reversed(self.layout.left_of(self.segment)) if s in mine]
         said = " ".join([*lefts, self.text[: self.mention.start]])
-        if _ONLY_WHEN.match(said) or self._is_behind_a_moment_and_a_place(said):
+        if _ONLY_WHEN.match(said) or _DAY_AND_TIME.match(said) or self._is_behind_a_moment_and_a_place(said):
             return True
         return self.has_a_day_and_minutes
 

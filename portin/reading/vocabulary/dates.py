@@ -14,18 +14,18 @@ _MONTHS = {
     name: i
     for i, names in enumerate(
         (
-            "jan january janvier janv",
-            "feb february fevrier fev fevr",
-            "mar march mars",
-            "apr april avril avr",
-            "may mai",
-            "jun june juin",
-            "jul july juillet juil",
-            "aug august aout",
-            "sep sept september septembre",
-            "oct october octobre",
-            "nov november novembre",
-            "dec december decembre",
+            "jan january janvier janv enero ene",
+            "feb february fevrier fev fevr febrero",
+            "mar march mars marzo",
+            "apr april avril avr abril abr",
+            "may mai mayo",
+            "jun june juin junio",
+            "jul july juillet juil julio",
+            "aug august aout agosto ago",
+            "sep sept september septembre septiembre",
+            "oct october octobre octubre",
+            "nov november novembre noviembre",
+            "dec december decembre diciembre dic",
         ),
         1,
     )
@@ -48,7 +48,7 @@ _FORMS = [
         "dmy",
         re.compile(
             rf"(?<![\d])(\d{{1,2}})(?:st|nd|rd|th|er|e)?[ .-]{{0,2}}(?:de |of )?({_MONTH})\.?,?["
-            rf" .,'-]{{0,3}}({_YEAR})(?!\d)"
+            rf" .,'-]{{0,3}}(?:del? )?({_YEAR})(?!\d)"
         ),
     ),
     ("ynd", re.compile(rf"(?<!\d)(20\d\d)[ .-]({_MONTH})\.?[ .-](\d{{1,2}})(?!\d)")),

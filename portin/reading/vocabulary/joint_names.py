@@ -1,7 +1,8 @@
 """Two people in one printed name: "Ann & Carl Fenn", "FENN, ANN OR CARL", "Ann Fenn et Carl Roy". Each of them is the
 holder of the account.
 
-Only given names tell them from a business ("Bell & Howell Moving"), so every one of them must be one.
+Only given names tell them from a business ("Bell & Howell Moving"), so every one of them must be one; a single word
+beside a person in full may be a name that we do not know.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from portin.reading.vocabulary.business_words import business_words
 from portin.reading.vocabulary.given_names import given_names
 from portin.rules.spelling import plain
 
@@ -28,14 +30,24 @@ def joint_holders(printed: str) -> tuple[str, ...]:
         firsts = [sides[0].removeprefix(family), *sides[1:]]
         return tuple(f"{first.strip(' ,')} {family}" for first in firsts)
     shared = _family_behind(sides[-1])
-    names = [f"{side} {shared}" if _is_given(side.split()) else side for side in sides]
-    return tuple(names) if shared and all(_family_behind(name) for name in names) else ()
+    is_of_people = bool(shared) and business_words().isdisjoint(plain(shared).split())
+    names = [
+        f"{side} {shared}" if _is_given(side.split()) or (is_of_people and _may_be_given(side)) else side
+        for side in sides
+    ]
+    is_whole = all(_family_behind(name) or name.endswith(f" {shared}") for name in names)
+    return tuple(names) if shared and is_whole else ()
 
 
 def _is_given(words: list[str]) -> bool:
     """Given names and initials, and nothing else."""
     plainly = [plain(word) for word in words]
     return bool(plainly) and plainly[0] in given_names() and all(len(w) == 1 or w in given_names() for w in plainly[1:])
+
+
+def _may_be_given(side: str) -> bool:
+    """ "HOLLIS & RUTH ABERNATHY": one word beside a person in full, and none of businesses."""
+    return side.isalpha() and len(side) > 1 and plain(side) not in business_words()
 
 
 def _family_behind(name: str) -> str:

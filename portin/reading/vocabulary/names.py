@@ -49,8 +49,10 @@ _FORMS = {
     "lllp": "lllp",
     "pl": "pl",
     "na": "na",
+    "enr": "enr",
+    "enrg": "enr",
 }
-_DOTTED = re.compile(r"\b((?:[a-z]\.\s?){2,}[a-z]?)(?![a-z])", re.I)
+_DOTTED = re.compile(r"\b((?:[a-z]\.[\s-]?){2,}[a-z]?)(?![a-z])", re.I)
 _DBA = re.compile(
     r"(?<!\w)(?:d\.?\s?/?\s?b\.?\s?/?\s?a\.?|doing business as|f\.?k\.?a\.?|a\.?k\.?a\.?|t/a|trading as|operating"
     r" as|o/a|faisant affaires? sous(?: le nom(?: de)?)?|f\.?a\.?s\.?(?:n\.?)?)(?!\w)[\s:]*",
@@ -182,7 +184,7 @@ def _holder(text: str) -> str:
 @lru_cache(maxsize=4096)  # a name is held against every line of a document
 def _tokens(text: str) -> tuple[tuple[str, ...], str]:
     """Words and the legal form at the end, normal; dotted letters joined ("L.L.C." is "llc")."""
-    text = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group(1)) + " ", text)
+    text = _DOTTED.sub(lambda m: re.sub(r"[.\s-]", "", m.group(1)) + " ", text)
     text = plain(re.sub(r"\s\+\s", " & ", re.sub(r"(?<=\w)['’](?=\w)", "", text)))
     for phrase, short in _FORM_PHRASES:
         text = phrase.sub(short, text)
@@ -543,7 +545,7 @@ def looks_like_name(text: str) -> bool:
     words = text.split()
     if is_sentence(text):
         return False
-    if plain(_DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group(1)), text)) in _FORMS and "." in text:
+    if plain(_DOTTED.sub(lambda m: re.sub(r"[.\s-]", "", m.group(1)), text)) in _FORMS and "." in text:
         return True  # "L.L.C." in a line of its own goes on with the name above it
     text = _YEAR.sub("", text)
     letters = sum(ch.isalpha() for ch in text)

@@ -11,10 +11,18 @@ from portin.rules.addresses import terms as known
 from portin.rules.patterns import regex
 from portin.rules.spelling import folded, plain
 
-_STATE_NAMES = "|".join(
-    rf"{n[0]}\.[\s-]?{n[1]}\.?|{n}" if len(n) == 2 else re.escape(n).replace(r"\ ", r"[\s-]+")
-    for n in sorted(known.STATE_CODES, key=len, reverse=True)
-)
+
+def _spelled(name: str) -> str:
+    """The pattern of a state as it may be printed: a code with dots or without, initials with them ("T.-N.-L.")."""
+    if len(name) == 2:
+        return rf"{name[0]}\.[\s-]?{name[1]}\.?|{name}"
+    words = name.split()
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return r"\.[\s-]?".join(words) + r"\.?"
+    return re.escape(name).replace(r"\ ", r"[\s-]+")
+
+
+_STATE_NAMES = "|".join(map(_spelled, sorted(known.STATE_CODES, key=len, reverse=True)))
 _US_ZIP = r"[0-9OILSBZ]{5}(?:\s?[-–—]\s?[0-9OILSBZ]{4})?|[0-9]{9}"
 _CA_ZIP = r"[ABCEGHJ-NPRSTVXY8560][0-9OIL]\s?[A-Z0-9]\s?-?\s?[0-9OILSZB]\s?[A-Z0-9]\s?[0-9OILSZB]"
 _CITY_LINE = regex(

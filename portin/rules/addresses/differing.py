@@ -94,10 +94,10 @@ def _with_hyphen(one: Address, other: Address) -> Address:
 def _with_its_letter(one: Address, other: Address) -> Address:
     """ "27 Rue Saint-Pierre, unit B" beside "27-B Rue Saint-Pierre": the letter is the unit, behind the house."""
     letter = other.house.replace("-", "").removeprefix(one.house)
-    is_unit = len(letter) == 1 and letter.isalpha() and ("room", letter) in one.units
-    if not one.house or not is_unit or ("room", letter) in other.units:
+    own = [unit for unit in one.units if unit in (("room", letter), ("any", letter))]
+    if not one.house or not own or len(letter) != 1 or not letter.isalpha() or own[0] in other.units:
         return one
-    return replace(one, house=other.house, units=tuple(unit for unit in one.units if unit != ("room", letter)))
+    return replace(one, house=other.house, units=tuple(unit for unit in one.units if unit != own[0]))
 
 
 def _put_right(typed: Address, found: Address) -> Address:

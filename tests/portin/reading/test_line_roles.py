@@ -88,6 +88,11 @@ SPEAKS: dict[str, tuple[list[Item], str, list[Item]]] = {
         "contact_phone",
         [(40, 600, f"Office {TN}"), (40, 588, f"Kitchen {OTHER}")],
     ),
+    "it_is_under_the_letterhead": (
+        [(200, 760, "Sand Hills Cooperative", 14), (200, 746, f"Valentine, Nebraska office {TN}"), (40, 500, "Text")],
+        "contact_phone",
+        [(200, 360, "Sand Hills Cooperative", 14), (200, 346, f"Valentine, Nebraska office {TN}"), (40, 300, "Text")],
+    ),
     "it_is_on_another_bill": (
         [(40, 600, f"The charges for {TN} are on another bill.")],
         "unknown",
