@@ -19,8 +19,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from phone_numbers.nanp import display
 from portin.comparing import in_print, locations
 from portin.findings import Finding, Kind, OfField, OfNumber, Place, Subject, Why
-from portin.reading.covered import MASKED
-from portin.reading.found import Found, Reading
+from portin.reading.found import MASKED, Found, Reading
 from portin.reading.values import address_from_parts, bare
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name

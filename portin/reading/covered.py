@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from portin.reading.context import strongest
-from portin.reading.found import Box, Found, Parts
+from portin.reading.found import MASKED, Box, Found, Parts
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.places import shown_at
 from portin.reading.tuning import EMS
@@ -26,7 +26,6 @@ def covered_values(layout: PageLayout) -> list[Found]:
     return found + _masked_accounts(layout)
 
 
-MASKED = "masked"  # how it is hidden: by the carrier itself
 _MASKED = re.compile(r"[•●∙·*xX#]{3,}[\s-]*[\dA-Z]{0,6}|(?:[•●∙·*]{2,4}[\s-]){2,}\d{2,6}")
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
 RULES = 65
 
+MASKED = "masked"  # how a value is hidden: by the carrier itself
 Box = tuple[float, float, float, float]
 
 ROLES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, cast
@@ -20,7 +20,7 @@ from portin.orders.differences import Difference, Submitted
 from portin.orders.lifecycle import GivenReason
 from portin.rules import reasons
 from portin.rules.reasons import CATALOGUE, document_item
-from portin.rules.words import joined, zone_name
+from portin.rules.words import zone_name
 
 TIME_ZONES = sorted(number_zones())
 
@@ -240,21 +240,9 @@ def typed_so_far(posted: QueryDict) -> dict[str, object]:
 
 
 class RejectForm(ReasonsForm, NumbersForm):
-    """Our own refusal, of all undecided numbers or of some. `agreeing`: asked for the reasons whose answer is what a
-    document says; one of these needs a note, for the customer is told that as far as we read it there is no
-    difference."""
+    """Our own refusal, of all undecided numbers or of some."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    agreeing: Callable[[], Collection[str]] = staticmethod(tuple)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        reasons = cleaned.get("reasons", [])
-        if reasons and not cleaned.get("note") and (odd := [code for code in reasons if code in self.agreeing()]):
-            titles = joined([f"“{CATALOGUE[code].title_of(is_from_carrier=False)}”" for code in odd])
-            said = f"{titles}: a document says what the customer answered. Write what differs, and where"
-            raise ValidationError({"note": said})
-        return cleaned
 
 
 DOCUMENTS_ASKED = {

@@ -332,11 +332,9 @@ class RejectView(_InReview[RejectForm], NumbersDecision[RejectForm]):
         return [number for number in sheet.numbers if number.status == NumberStatus.IN_REVIEW]
 
     def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> RejectForm:
-        made = super().form(
+        return super().form(
             sheet, data, chosen or [str(number.pk) for number in sheet.undecided or self.offered(sheet)]
         )
-        made.agreeing = lambda: self.agreeing(sheet)
-        return made
 
     def act(self, order: PortInOrder, form: RejectForm, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]

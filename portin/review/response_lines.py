@@ -17,9 +17,10 @@ from portin.models import PortInNumber
 from portin.rules.reasons import CATALOGUE
 from portin.rules.spelling import plain
 from portin.rules.statuses import NumberStatus
+from portin.rules.words import size_limit
 
 MOST_LINES = 400
-MOST_BYTES = 1_000_000
+MOST_BYTES = 1024 * 1024
 UNKNOWN = "No carrier has a request for this number."
 EXAMPLE = (
     ("telephone_number", "response", "foc_date", "reasons", "carrier_words", "note"),
@@ -67,7 +68,7 @@ class Line:
 def text_of(content: bytes) -> str:
     """A file as spreadsheets write it: UTF-8 with or without a mark, or Windows' own. NotReadable when too large."""
     if len(content) > MOST_BYTES:
-        raise NotReadable("The file is larger than 1 MB. Split it.")
+        raise NotReadable(f"The file is larger than {size_limit(MOST_BYTES)}. Split it.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

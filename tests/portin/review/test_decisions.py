@@ -419,23 +419,14 @@ def test_a_click_that_says_nothing_is_refused_in_words(name: str, desk: Client, 
         assert answer.status_code == 400 and "The address or the form was not complete" in answer.content.decode()
 
 
-def test_a_reason_against_what_the_bill_bears_out_needs_a_note(desk: Client, account: Account, owner: User) -> None:
+def test_a_reason_against_what_the_bill_bears_out_is_marked_and_may_be_given(
+    desk: Client, account: Account, owner: User
+) -> None:
+    """The carrier's record may be another one: the reviewer is told, and decides."""
     order = complete_draft(account)
     read(order.documents.get(kind="bill"), bill_reading(order))
     lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
     page = desk.get(at("reject", order)).content.decode()
     assert page.count("A document says what was answered") >= 3
-    data = {"numbers": ids(order), "reasons": ["ADDRESS_MISMATCH"]}
-    answer = desk.post(at("reject", order), data).content.decode()
-    assert "a document says what the customer answered. Write what differs, and where" in answer
-    assert statuses(order) == {"in_review"}
-    desk.post(at("reject", order), data | {"note": "The bill says Floor 32."})
-    assert statuses(order) == {"rejected"}
-
-
-def test_a_reason_that_nothing_speaks_against_needs_none(desk: Client, account: Account, owner: User) -> None:
-    order = complete_draft(account)
-    read(order.documents.get(kind="bill"), bill_reading(order))
-    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
-    desk.post(at("reject", order), {"numbers": ids(order), "reasons": ["BILL_TOO_OLD"]})
+    desk.post(at("reject", order), {"numbers": ids(order), "reasons": ["ADDRESS_MISMATCH"]})
     assert statuses(order) == {"rejected"}
