@@ -182,7 +182,7 @@ def test_what_is_renamed_added_and_taken_out_is_found_as_it_is_now(index: None, 
 def test_a_reference_of_the_carrier_is_found_from_its_middle_once_it_is_noted(
     index: None, account: Account, owner: User, reviewer: User
 ) -> None:
-    order = sent(account, owner, reviewer)
+    order = sent(account, owner, reviewer, name="Bindery")  # and not "Order 778", which “r%-77” finds
     request = CarrierRequest.objects.get()
     for noted, before in (('Lsr%_77/4"x', "nothing"), ("zz-8128-zz", 'sr%_77/4"')):
         note_reference(request.pk, actor=_reviewer(reviewer), carrier_reference=noted)
